@@ -1,0 +1,1234 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+/** Namespace kvorum. */
+export namespace kvorum {
+
+    /** Namespace raft. */
+    namespace raft {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /** Properties of a HelloRequest. */
+            interface IHelloRequest {
+
+                /** HelloRequest name */
+                name?: (string|null);
+            }
+
+            /** Represents a HelloRequest. */
+            class HelloRequest implements IHelloRequest {
+
+                /**
+                 * Constructs a new HelloRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IHelloRequest);
+
+                /** HelloRequest name. */
+                public name: string;
+
+                /**
+                 * Encodes the specified HelloRequest message. Does not implicitly {@link kvorum.raft.v1.HelloRequest.verify|verify} messages.
+                 * @param message HelloRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IHelloRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HelloRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns HelloRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.HelloRequest;
+            }
+
+            /** Properties of a HelloResponse. */
+            interface IHelloResponse {
+
+                /** HelloResponse name */
+                name?: (string|null);
+
+                /** HelloResponse nodeId */
+                nodeId?: (string|null);
+
+                /** HelloResponse clusterId */
+                clusterId?: (string|null);
+            }
+
+            /** Represents a HelloResponse. */
+            class HelloResponse implements IHelloResponse {
+
+                /**
+                 * Constructs a new HelloResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IHelloResponse);
+
+                /** HelloResponse name. */
+                public name: string;
+
+                /** HelloResponse nodeId. */
+                public nodeId: string;
+
+                /** HelloResponse clusterId. */
+                public clusterId: string;
+
+                /**
+                 * Encodes the specified HelloResponse message. Does not implicitly {@link kvorum.raft.v1.HelloResponse.verify|verify} messages.
+                 * @param message HelloResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IHelloResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HelloResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns HelloResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.HelloResponse;
+            }
+
+            /** Properties of an AdoptRequest. */
+            interface IAdoptRequest {
+
+                /** AdoptRequest clusterId */
+                clusterId?: (string|null);
+
+                /** AdoptRequest membership */
+                membership?: (Uint8Array|null);
+
+                /** AdoptRequest stampedAtMs */
+                stampedAtMs?: (number|null);
+            }
+
+            /** Represents an AdoptRequest. */
+            class AdoptRequest implements IAdoptRequest {
+
+                /**
+                 * Constructs a new AdoptRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IAdoptRequest);
+
+                /** AdoptRequest clusterId. */
+                public clusterId: string;
+
+                /** AdoptRequest membership. */
+                public membership: Uint8Array;
+
+                /** AdoptRequest stampedAtMs. */
+                public stampedAtMs: number;
+
+                /**
+                 * Encodes the specified AdoptRequest message. Does not implicitly {@link kvorum.raft.v1.AdoptRequest.verify|verify} messages.
+                 * @param message AdoptRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IAdoptRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdoptRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns AdoptRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.AdoptRequest;
+            }
+
+            /** Properties of an AdoptResponse. */
+            interface IAdoptResponse {
+            }
+
+            /** Represents an AdoptResponse. */
+            class AdoptResponse implements IAdoptResponse {
+
+                /**
+                 * Constructs a new AdoptResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IAdoptResponse);
+
+                /**
+                 * Encodes the specified AdoptResponse message. Does not implicitly {@link kvorum.raft.v1.AdoptResponse.verify|verify} messages.
+                 * @param message AdoptResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IAdoptResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdoptResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns AdoptResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.AdoptResponse;
+            }
+
+            /** Properties of a Handshake. */
+            interface IHandshake {
+
+                /** Handshake protocol */
+                protocol?: (number|null);
+
+                /** Handshake clusterId */
+                clusterId?: (string|null);
+
+                /** Handshake from */
+                from?: (string|null);
+
+                /** Handshake to */
+                to?: (string|null);
+
+                /** Handshake incarnation */
+                incarnation?: (number|null);
+
+                /** Handshake electionTimeoutMs */
+                electionTimeoutMs?: (number|null);
+            }
+
+            /** Represents a Handshake. */
+            class Handshake implements IHandshake {
+
+                /**
+                 * Constructs a new Handshake.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IHandshake);
+
+                /** Handshake protocol. */
+                public protocol: number;
+
+                /** Handshake clusterId. */
+                public clusterId: string;
+
+                /** Handshake from. */
+                public from: string;
+
+                /** Handshake to. */
+                public to: string;
+
+                /** Handshake incarnation. */
+                public incarnation: number;
+
+                /** Handshake electionTimeoutMs. */
+                public electionTimeoutMs: number;
+
+                /**
+                 * Encodes the specified Handshake message. Does not implicitly {@link kvorum.raft.v1.Handshake.verify|verify} messages.
+                 * @param message Handshake message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IHandshake, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Handshake message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Handshake
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Handshake;
+            }
+
+            /** Properties of an ExchangeRequest. */
+            interface IExchangeRequest {
+
+                /** ExchangeRequest handshake */
+                handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** ExchangeRequest messages */
+                messages?: (kvorum.raft.v1.IRaftMessages|null);
+            }
+
+            /** Represents an ExchangeRequest. */
+            class ExchangeRequest implements IExchangeRequest {
+
+                /**
+                 * Constructs a new ExchangeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IExchangeRequest);
+
+                /** ExchangeRequest handshake. */
+                public handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** ExchangeRequest messages. */
+                public messages?: (kvorum.raft.v1.IRaftMessages|null);
+
+                /** ExchangeRequest content. */
+                public content?: ("handshake"|"messages");
+
+                /**
+                 * Encodes the specified ExchangeRequest message. Does not implicitly {@link kvorum.raft.v1.ExchangeRequest.verify|verify} messages.
+                 * @param message ExchangeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IExchangeRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExchangeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ExchangeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ExchangeRequest;
+            }
+
+            /** Properties of an ExchangeResponse. */
+            interface IExchangeResponse {
+            }
+
+            /** Represents an ExchangeResponse. */
+            class ExchangeResponse implements IExchangeResponse {
+
+                /**
+                 * Constructs a new ExchangeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IExchangeResponse);
+
+                /**
+                 * Encodes the specified ExchangeResponse message. Does not implicitly {@link kvorum.raft.v1.ExchangeResponse.verify|verify} messages.
+                 * @param message ExchangeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IExchangeResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExchangeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ExchangeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ExchangeResponse;
+            }
+
+            /** Properties of a RaftMessages. */
+            interface IRaftMessages {
+
+                /** RaftMessages messages */
+                messages?: (kvorum.raft.v1.IRaftMessage[]|null);
+            }
+
+            /** Represents a RaftMessages. */
+            class RaftMessages implements IRaftMessages {
+
+                /**
+                 * Constructs a new RaftMessages.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IRaftMessages);
+
+                /** RaftMessages messages. */
+                public messages: kvorum.raft.v1.IRaftMessage[];
+
+                /**
+                 * Encodes the specified RaftMessages message. Does not implicitly {@link kvorum.raft.v1.RaftMessages.verify|verify} messages.
+                 * @param message RaftMessages message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IRaftMessages, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RaftMessages message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns RaftMessages
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.RaftMessages;
+            }
+
+            /** Properties of a RaftMessage. */
+            interface IRaftMessage {
+
+                /** RaftMessage term */
+                term?: (number|null);
+
+                /** RaftMessage preVote */
+                preVote?: (kvorum.raft.v1.IVote|null);
+
+                /** RaftMessage preVoteResponse */
+                preVoteResponse?: (kvorum.raft.v1.IVoteResponse|null);
+
+                /** RaftMessage requestVote */
+                requestVote?: (kvorum.raft.v1.IVote|null);
+
+                /** RaftMessage voteResponse */
+                voteResponse?: (kvorum.raft.v1.IVoteResponse|null);
+
+                /** RaftMessage append */
+                append?: (kvorum.raft.v1.IAppend|null);
+
+                /** RaftMessage appendAccepted */
+                appendAccepted?: (kvorum.raft.v1.IAppendAccepted|null);
+
+                /** RaftMessage appendRejected */
+                appendRejected?: (kvorum.raft.v1.IAppendRejected|null);
+
+                /** RaftMessage heartbeat */
+                heartbeat?: (kvorum.raft.v1.IHeartbeat|null);
+
+                /** RaftMessage heartbeatResponse */
+                heartbeatResponse?: (kvorum.raft.v1.IHeartbeatResponse|null);
+
+                /** RaftMessage readIndexRequest */
+                readIndexRequest?: (kvorum.raft.v1.IReadIndexRequest|null);
+
+                /** RaftMessage readIndexResponse */
+                readIndexResponse?: (kvorum.raft.v1.IReadIndexResponse|null);
+            }
+
+            /** Represents a RaftMessage. */
+            class RaftMessage implements IRaftMessage {
+
+                /**
+                 * Constructs a new RaftMessage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IRaftMessage);
+
+                /** RaftMessage term. */
+                public term: number;
+
+                /** RaftMessage preVote. */
+                public preVote?: (kvorum.raft.v1.IVote|null);
+
+                /** RaftMessage preVoteResponse. */
+                public preVoteResponse?: (kvorum.raft.v1.IVoteResponse|null);
+
+                /** RaftMessage requestVote. */
+                public requestVote?: (kvorum.raft.v1.IVote|null);
+
+                /** RaftMessage voteResponse. */
+                public voteResponse?: (kvorum.raft.v1.IVoteResponse|null);
+
+                /** RaftMessage append. */
+                public append?: (kvorum.raft.v1.IAppend|null);
+
+                /** RaftMessage appendAccepted. */
+                public appendAccepted?: (kvorum.raft.v1.IAppendAccepted|null);
+
+                /** RaftMessage appendRejected. */
+                public appendRejected?: (kvorum.raft.v1.IAppendRejected|null);
+
+                /** RaftMessage heartbeat. */
+                public heartbeat?: (kvorum.raft.v1.IHeartbeat|null);
+
+                /** RaftMessage heartbeatResponse. */
+                public heartbeatResponse?: (kvorum.raft.v1.IHeartbeatResponse|null);
+
+                /** RaftMessage readIndexRequest. */
+                public readIndexRequest?: (kvorum.raft.v1.IReadIndexRequest|null);
+
+                /** RaftMessage readIndexResponse. */
+                public readIndexResponse?: (kvorum.raft.v1.IReadIndexResponse|null);
+
+                /** RaftMessage kind. */
+                public kind?: ("preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse");
+
+                /**
+                 * Encodes the specified RaftMessage message. Does not implicitly {@link kvorum.raft.v1.RaftMessage.verify|verify} messages.
+                 * @param message RaftMessage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IRaftMessage, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RaftMessage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns RaftMessage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.RaftMessage;
+            }
+
+            /** Properties of a Vote. */
+            interface IVote {
+
+                /** Vote lastIndex */
+                lastIndex?: (number|null);
+
+                /** Vote lastTerm */
+                lastTerm?: (number|null);
+
+                /** Vote transfer */
+                transfer?: (boolean|null);
+
+                /** Vote nonce */
+                nonce?: (number|null);
+            }
+
+            /** Represents a Vote. */
+            class Vote implements IVote {
+
+                /**
+                 * Constructs a new Vote.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IVote);
+
+                /** Vote lastIndex. */
+                public lastIndex: number;
+
+                /** Vote lastTerm. */
+                public lastTerm: number;
+
+                /** Vote transfer. */
+                public transfer: boolean;
+
+                /** Vote nonce. */
+                public nonce: number;
+
+                /**
+                 * Encodes the specified Vote message. Does not implicitly {@link kvorum.raft.v1.Vote.verify|verify} messages.
+                 * @param message Vote message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IVote, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Vote message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Vote
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Vote;
+            }
+
+            /** Properties of a VoteResponse. */
+            interface IVoteResponse {
+
+                /** VoteResponse granted */
+                granted?: (boolean|null);
+
+                /** VoteResponse nonce */
+                nonce?: (number|null);
+            }
+
+            /** Represents a VoteResponse. */
+            class VoteResponse implements IVoteResponse {
+
+                /**
+                 * Constructs a new VoteResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IVoteResponse);
+
+                /** VoteResponse granted. */
+                public granted: boolean;
+
+                /** VoteResponse nonce. */
+                public nonce: number;
+
+                /**
+                 * Encodes the specified VoteResponse message. Does not implicitly {@link kvorum.raft.v1.VoteResponse.verify|verify} messages.
+                 * @param message VoteResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IVoteResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a VoteResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns VoteResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.VoteResponse;
+            }
+
+            /** EntryKind enum. */
+            enum EntryKind {
+                ENTRY_KIND_UNSPECIFIED = 0,
+                ENTRY_KIND_NORMAL = 1,
+                ENTRY_KIND_LEADER_START = 2,
+                ENTRY_KIND_CONFIG = 3,
+                ENTRY_KIND_INTERNAL = 4
+            }
+
+            /** Properties of an Entry. */
+            interface IEntry {
+
+                /** Entry index */
+                index?: (number|null);
+
+                /** Entry term */
+                term?: (number|null);
+
+                /** Entry kind */
+                kind?: (kvorum.raft.v1.EntryKind|null);
+
+                /** Entry stampedAtMs */
+                stampedAtMs?: (number|null);
+
+                /** Entry command */
+                command?: (Uint8Array|null);
+
+                /** Entry crc */
+                crc?: (number|null);
+            }
+
+            /** Represents an Entry. */
+            class Entry implements IEntry {
+
+                /**
+                 * Constructs a new Entry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IEntry);
+
+                /** Entry index. */
+                public index: number;
+
+                /** Entry term. */
+                public term: number;
+
+                /** Entry kind. */
+                public kind: kvorum.raft.v1.EntryKind;
+
+                /** Entry stampedAtMs. */
+                public stampedAtMs: number;
+
+                /** Entry command. */
+                public command: Uint8Array;
+
+                /** Entry crc. */
+                public crc: number;
+
+                /**
+                 * Encodes the specified Entry message. Does not implicitly {@link kvorum.raft.v1.Entry.verify|verify} messages.
+                 * @param message Entry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IEntry, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Entry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Entry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Entry;
+            }
+
+            /** Properties of an Append. */
+            interface IAppend {
+
+                /** Append prevIndex */
+                prevIndex?: (number|null);
+
+                /** Append prevTerm */
+                prevTerm?: (number|null);
+
+                /** Append entries */
+                entries?: (kvorum.raft.v1.IEntry[]|null);
+
+                /** Append commitIndex */
+                commitIndex?: (number|null);
+
+                /** Append round */
+                round?: (number|null);
+            }
+
+            /** Represents an Append. */
+            class Append implements IAppend {
+
+                /**
+                 * Constructs a new Append.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IAppend);
+
+                /** Append prevIndex. */
+                public prevIndex: number;
+
+                /** Append prevTerm. */
+                public prevTerm: number;
+
+                /** Append entries. */
+                public entries: kvorum.raft.v1.IEntry[];
+
+                /** Append commitIndex. */
+                public commitIndex: number;
+
+                /** Append round. */
+                public round: number;
+
+                /**
+                 * Encodes the specified Append message. Does not implicitly {@link kvorum.raft.v1.Append.verify|verify} messages.
+                 * @param message Append message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IAppend, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Append message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Append
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Append;
+            }
+
+            /** Properties of an AppendAccepted. */
+            interface IAppendAccepted {
+
+                /** AppendAccepted matchIndex */
+                matchIndex?: (number|null);
+
+                /** AppendAccepted round */
+                round?: (number|null);
+            }
+
+            /** Represents an AppendAccepted. */
+            class AppendAccepted implements IAppendAccepted {
+
+                /**
+                 * Constructs a new AppendAccepted.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IAppendAccepted);
+
+                /** AppendAccepted matchIndex. */
+                public matchIndex: number;
+
+                /** AppendAccepted round. */
+                public round: number;
+
+                /**
+                 * Encodes the specified AppendAccepted message. Does not implicitly {@link kvorum.raft.v1.AppendAccepted.verify|verify} messages.
+                 * @param message AppendAccepted message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IAppendAccepted, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AppendAccepted message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns AppendAccepted
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.AppendAccepted;
+            }
+
+            /** Properties of an AppendRejected. */
+            interface IAppendRejected {
+
+                /** AppendRejected rejectedIndex */
+                rejectedIndex?: (number|null);
+
+                /** AppendRejected hintIndex */
+                hintIndex?: (number|null);
+
+                /** AppendRejected hintTerm */
+                hintTerm?: (number|null);
+
+                /** AppendRejected lastIndex */
+                lastIndex?: (number|null);
+
+                /** AppendRejected round */
+                round?: (number|null);
+            }
+
+            /** Represents an AppendRejected. */
+            class AppendRejected implements IAppendRejected {
+
+                /**
+                 * Constructs a new AppendRejected.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IAppendRejected);
+
+                /** AppendRejected rejectedIndex. */
+                public rejectedIndex: number;
+
+                /** AppendRejected hintIndex. */
+                public hintIndex: number;
+
+                /** AppendRejected hintTerm. */
+                public hintTerm: number;
+
+                /** AppendRejected lastIndex. */
+                public lastIndex: number;
+
+                /** AppendRejected round. */
+                public round: number;
+
+                /**
+                 * Encodes the specified AppendRejected message. Does not implicitly {@link kvorum.raft.v1.AppendRejected.verify|verify} messages.
+                 * @param message AppendRejected message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IAppendRejected, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AppendRejected message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns AppendRejected
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.AppendRejected;
+            }
+
+            /** Properties of a Heartbeat. */
+            interface IHeartbeat {
+
+                /** Heartbeat commitIndex */
+                commitIndex?: (number|null);
+
+                /** Heartbeat round */
+                round?: (number|null);
+
+                /** Heartbeat leaseHeld */
+                leaseHeld?: (boolean|null);
+
+                /** Heartbeat echo */
+                echo?: (number|null);
+            }
+
+            /** Represents a Heartbeat. */
+            class Heartbeat implements IHeartbeat {
+
+                /**
+                 * Constructs a new Heartbeat.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IHeartbeat);
+
+                /** Heartbeat commitIndex. */
+                public commitIndex: number;
+
+                /** Heartbeat round. */
+                public round: number;
+
+                /** Heartbeat leaseHeld. */
+                public leaseHeld: boolean;
+
+                /** Heartbeat echo. */
+                public echo?: (number|null);
+
+                /**
+                 * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
+                 * @param message Heartbeat message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IHeartbeat, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Heartbeat message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Heartbeat
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Heartbeat;
+            }
+
+            /** Properties of a HeartbeatResponse. */
+            interface IHeartbeatResponse {
+
+                /** HeartbeatResponse round */
+                round?: (number|null);
+
+                /** HeartbeatResponse stamp */
+                stamp?: (number|null);
+            }
+
+            /** Represents a HeartbeatResponse. */
+            class HeartbeatResponse implements IHeartbeatResponse {
+
+                /**
+                 * Constructs a new HeartbeatResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IHeartbeatResponse);
+
+                /** HeartbeatResponse round. */
+                public round: number;
+
+                /** HeartbeatResponse stamp. */
+                public stamp: number;
+
+                /**
+                 * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.
+                 * @param message HeartbeatResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IHeartbeatResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HeartbeatResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns HeartbeatResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.HeartbeatResponse;
+            }
+
+            /** Properties of a ReadIndexRequest. */
+            interface IReadIndexRequest {
+
+                /** ReadIndexRequest requestId */
+                requestId?: (number|null);
+            }
+
+            /** Represents a ReadIndexRequest. */
+            class ReadIndexRequest implements IReadIndexRequest {
+
+                /**
+                 * Constructs a new ReadIndexRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IReadIndexRequest);
+
+                /** ReadIndexRequest requestId. */
+                public requestId: number;
+
+                /**
+                 * Encodes the specified ReadIndexRequest message. Does not implicitly {@link kvorum.raft.v1.ReadIndexRequest.verify|verify} messages.
+                 * @param message ReadIndexRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IReadIndexRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReadIndexRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ReadIndexRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ReadIndexRequest;
+            }
+
+            /** Properties of a ReadIndexResponse. */
+            interface IReadIndexResponse {
+
+                /** ReadIndexResponse requestId */
+                requestId?: (number|null);
+
+                /** ReadIndexResponse index */
+                index?: (number|null);
+            }
+
+            /** Represents a ReadIndexResponse. */
+            class ReadIndexResponse implements IReadIndexResponse {
+
+                /**
+                 * Constructs a new ReadIndexResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IReadIndexResponse);
+
+                /** ReadIndexResponse requestId. */
+                public requestId: number;
+
+                /** ReadIndexResponse index. */
+                public index?: (number|null);
+
+                /**
+                 * Encodes the specified ReadIndexResponse message. Does not implicitly {@link kvorum.raft.v1.ReadIndexResponse.verify|verify} messages.
+                 * @param message ReadIndexResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IReadIndexResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReadIndexResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ReadIndexResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ReadIndexResponse;
+            }
+
+            /** Properties of a ForwardRequest. */
+            interface IForwardRequest {
+
+                /** ForwardRequest handshake */
+                handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** ForwardRequest command */
+                command?: (kvorum.raft.v1.IForwardCommand|null);
+            }
+
+            /** Represents a ForwardRequest. */
+            class ForwardRequest implements IForwardRequest {
+
+                /**
+                 * Constructs a new ForwardRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IForwardRequest);
+
+                /** ForwardRequest handshake. */
+                public handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** ForwardRequest command. */
+                public command?: (kvorum.raft.v1.IForwardCommand|null);
+
+                /** ForwardRequest content. */
+                public content?: ("handshake"|"command");
+
+                /**
+                 * Encodes the specified ForwardRequest message. Does not implicitly {@link kvorum.raft.v1.ForwardRequest.verify|verify} messages.
+                 * @param message ForwardRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IForwardRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForwardRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ForwardRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardRequest;
+            }
+
+            /** Properties of a ForwardCommand. */
+            interface IForwardCommand {
+
+                /** ForwardCommand id */
+                id?: (number|null);
+
+                /** ForwardCommand term */
+                term?: (number|null);
+
+                /** ForwardCommand command */
+                command?: (Uint8Array|null);
+            }
+
+            /** Represents a ForwardCommand. */
+            class ForwardCommand implements IForwardCommand {
+
+                /**
+                 * Constructs a new ForwardCommand.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IForwardCommand);
+
+                /** ForwardCommand id. */
+                public id: number;
+
+                /** ForwardCommand term. */
+                public term: number;
+
+                /** ForwardCommand command. */
+                public command: Uint8Array;
+
+                /**
+                 * Encodes the specified ForwardCommand message. Does not implicitly {@link kvorum.raft.v1.ForwardCommand.verify|verify} messages.
+                 * @param message ForwardCommand message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IForwardCommand, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForwardCommand message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ForwardCommand
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardCommand;
+            }
+
+            /** Properties of a ForwardResponse. */
+            interface IForwardResponse {
+
+                /** ForwardResponse id */
+                id?: (number|null);
+
+                /** ForwardResponse result */
+                result?: (Uint8Array|null);
+
+                /** ForwardResponse refused */
+                refused?: (kvorum.raft.v1.IRefused|null);
+
+                /** ForwardResponse unknown */
+                unknown?: (kvorum.raft.v1.IUnknown|null);
+            }
+
+            /** Represents a ForwardResponse. */
+            class ForwardResponse implements IForwardResponse {
+
+                /**
+                 * Constructs a new ForwardResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IForwardResponse);
+
+                /** ForwardResponse id. */
+                public id: number;
+
+                /** ForwardResponse result. */
+                public result?: (Uint8Array|null);
+
+                /** ForwardResponse refused. */
+                public refused?: (kvorum.raft.v1.IRefused|null);
+
+                /** ForwardResponse unknown. */
+                public unknown?: (kvorum.raft.v1.IUnknown|null);
+
+                /** ForwardResponse outcome. */
+                public outcome?: ("result"|"refused"|"unknown");
+
+                /**
+                 * Encodes the specified ForwardResponse message. Does not implicitly {@link kvorum.raft.v1.ForwardResponse.verify|verify} messages.
+                 * @param message ForwardResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IForwardResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForwardResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ForwardResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardResponse;
+            }
+
+            /** Properties of a Refused. */
+            interface IRefused {
+
+                /** Refused code */
+                code?: (string|null);
+
+                /** Refused message */
+                message?: (string|null);
+            }
+
+            /** Represents a Refused. */
+            class Refused implements IRefused {
+
+                /**
+                 * Constructs a new Refused.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IRefused);
+
+                /** Refused code. */
+                public code: string;
+
+                /** Refused message. */
+                public message: string;
+
+                /**
+                 * Encodes the specified Refused message. Does not implicitly {@link kvorum.raft.v1.Refused.verify|verify} messages.
+                 * @param message Refused message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IRefused, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Refused message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Refused
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Refused;
+            }
+
+            /** Properties of an Unknown. */
+            interface IUnknown {
+            }
+
+            /** Represents an Unknown. */
+            class Unknown implements IUnknown {
+
+                /**
+                 * Constructs a new Unknown.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IUnknown);
+
+                /**
+                 * Encodes the specified Unknown message. Does not implicitly {@link kvorum.raft.v1.Unknown.verify|verify} messages.
+                 * @param message Unknown message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IUnknown, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Unknown message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Unknown
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Unknown;
+            }
+        }
+    }
+}

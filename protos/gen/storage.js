@@ -1,0 +1,1299 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars*/
+import $protobuf from "protobufjs/minimal.js";
+
+// Common aliases
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+
+const $number = (value) => (typeof value === 'number' ? value : value.toNumber());
+
+// Exported root namespace
+const $root = $protobuf.roots["storage"] || ($protobuf.roots["storage"] = {});
+
+export const kvorum = $root.kvorum = (() => {
+
+    /**
+     * Namespace kvorum.
+     * @exports kvorum
+     * @namespace
+     */
+    const kvorum = {};
+
+    kvorum.storage = (function() {
+
+        /**
+         * Namespace storage.
+         * @memberof kvorum
+         * @namespace
+         */
+        const storage = {};
+
+        storage.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof kvorum.storage
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.Command = (function() {
+
+                /**
+                 * Properties of a Command.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICommand
+                 * @property {kvorum.storage.v1.IOrigin|null} [origin] Command origin
+                 * @property {kvorum.storage.v1.IAtomic|null} [atomic] Command atomic
+                 */
+
+                /**
+                 * Constructs a new Command.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Command.
+                 * @implements ICommand
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICommand=} [properties] Properties to set
+                 */
+                function Command(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Command origin.
+                 * @member {kvorum.storage.v1.IOrigin|null|undefined} origin
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.origin = null;
+
+                /**
+                 * Command atomic.
+                 * @member {kvorum.storage.v1.IAtomic|null|undefined} atomic
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.atomic = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * Command kind.
+                 * @member {"atomic"|undefined} kind
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Object.defineProperty(Command.prototype, "kind", {
+                    get: $util.oneOfGetter($oneOfFields = ["atomic"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Command
+                 * @static
+                 * @param {kvorum.storage.v1.ICommand} message Command message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Command.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.origin != null && Object.hasOwnProperty.call(message, "origin"))
+                        $root.kvorum.storage.v1.Origin.encode(message.origin, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.atomic != null && Object.hasOwnProperty.call(message, "atomic"))
+                        $root.kvorum.storage.v1.Atomic.encode(message.atomic, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Command message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Command
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Command} Command
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Command.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Command();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.origin = $root.kvorum.storage.v1.Origin.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.atomic = $root.kvorum.storage.v1.Atomic.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Command;
+            })();
+
+            v1.Origin = (function() {
+
+                /**
+                 * Properties of an Origin.
+                 * @memberof kvorum.storage.v1
+                 * @interface IOrigin
+                 * @property {Uint8Array|null} [nodeId] Origin nodeId
+                 * @property {number|null} [requestId] Origin requestId
+                 * @property {number|null} [incarnation] Origin incarnation
+                 */
+
+                /**
+                 * Constructs a new Origin.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an Origin.
+                 * @implements IOrigin
+                 * @constructor
+                 * @param {kvorum.storage.v1.IOrigin=} [properties] Properties to set
+                 */
+                function Origin(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Origin nodeId.
+                 * @member {Uint8Array} nodeId
+                 * @memberof kvorum.storage.v1.Origin
+                 * @instance
+                 */
+                Origin.prototype.nodeId = $util.newBuffer([]);
+
+                /**
+                 * Origin requestId.
+                 * @member {number} requestId
+                 * @memberof kvorum.storage.v1.Origin
+                 * @instance
+                 */
+                Origin.prototype.requestId = 0;
+
+                /**
+                 * Origin incarnation.
+                 * @member {number} incarnation
+                 * @memberof kvorum.storage.v1.Origin
+                 * @instance
+                 */
+                Origin.prototype.incarnation = 0;
+
+                /**
+                 * Encodes the specified Origin message. Does not implicitly {@link kvorum.storage.v1.Origin.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Origin
+                 * @static
+                 * @param {kvorum.storage.v1.IOrigin} message Origin message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Origin.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.nodeId);
+                    if (message.requestId != null && Object.hasOwnProperty.call(message, "requestId"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.requestId);
+                    if (message.incarnation != null && Object.hasOwnProperty.call(message, "incarnation"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.incarnation);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Origin message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Origin
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Origin} Origin
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Origin.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Origin();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.nodeId = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.requestId = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                message.incarnation = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Origin;
+            })();
+
+            v1.Atomic = (function() {
+
+                /**
+                 * Properties of an Atomic.
+                 * @memberof kvorum.storage.v1
+                 * @interface IAtomic
+                 * @property {number|null} [database] Atomic database
+                 * @property {Array.<kvorum.storage.v1.ICheck>|null} [checks] Atomic checks
+                 * @property {Array.<kvorum.storage.v1.IMutation>|null} [mutations] Atomic mutations
+                 */
+
+                /**
+                 * Constructs a new Atomic.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an Atomic.
+                 * @implements IAtomic
+                 * @constructor
+                 * @param {kvorum.storage.v1.IAtomic=} [properties] Properties to set
+                 */
+                function Atomic(properties) {
+                    this.checks = [];
+                    this.mutations = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Atomic database.
+                 * @member {number} database
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @instance
+                 */
+                Atomic.prototype.database = 0;
+
+                /**
+                 * Atomic checks.
+                 * @member {Array.<kvorum.storage.v1.ICheck>} checks
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @instance
+                 */
+                Atomic.prototype.checks = $util.emptyArray;
+
+                /**
+                 * Atomic mutations.
+                 * @member {Array.<kvorum.storage.v1.IMutation>} mutations
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @instance
+                 */
+                Atomic.prototype.mutations = $util.emptyArray;
+
+                /**
+                 * Encodes the specified Atomic message. Does not implicitly {@link kvorum.storage.v1.Atomic.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @static
+                 * @param {kvorum.storage.v1.IAtomic} message Atomic message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Atomic.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.database);
+                    if (message.checks != null && message.checks.length)
+                        for (let i = 0; i < message.checks.length; ++i)
+                            $root.kvorum.storage.v1.Check.encode(message.checks[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.mutations != null && message.mutations.length)
+                        for (let i = 0; i < message.mutations.length; ++i)
+                            $root.kvorum.storage.v1.Mutation.encode(message.mutations[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Atomic message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Atomic} Atomic
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Atomic.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Atomic();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.database = reader.uint32();
+                                break;
+                            }
+                        case 2: {
+                                if (!(message.checks && message.checks.length))
+                                    message.checks = [];
+                                message.checks.push($root.kvorum.storage.v1.Check.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        case 3: {
+                                if (!(message.mutations && message.mutations.length))
+                                    message.mutations = [];
+                                message.mutations.push($root.kvorum.storage.v1.Mutation.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Atomic;
+            })();
+
+            v1.Check = (function() {
+
+                /**
+                 * Properties of a Check.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICheck
+                 * @property {Uint8Array|null} [key] Check key
+                 * @property {Uint8Array|null} [versionstamp] Check versionstamp
+                 */
+
+                /**
+                 * Constructs a new Check.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Check.
+                 * @implements ICheck
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICheck=} [properties] Properties to set
+                 */
+                function Check(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Check key.
+                 * @member {Uint8Array} key
+                 * @memberof kvorum.storage.v1.Check
+                 * @instance
+                 */
+                Check.prototype.key = $util.newBuffer([]);
+
+                /**
+                 * Check versionstamp.
+                 * @member {Uint8Array} versionstamp
+                 * @memberof kvorum.storage.v1.Check
+                 * @instance
+                 */
+                Check.prototype.versionstamp = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified Check message. Does not implicitly {@link kvorum.storage.v1.Check.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Check
+                 * @static
+                 * @param {kvorum.storage.v1.ICheck} message Check message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Check.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.versionstamp != null && Object.hasOwnProperty.call(message, "versionstamp"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.versionstamp);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Check message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Check
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Check} Check
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Check.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Check();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.key = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.versionstamp = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Check;
+            })();
+
+            /**
+             * MutationKind enum.
+             * @name kvorum.storage.v1.MutationKind
+             * @enum {number}
+             * @property {number} MUTATION_KIND_UNSPECIFIED=0 MUTATION_KIND_UNSPECIFIED value
+             * @property {number} MUTATION_KIND_SET=1 MUTATION_KIND_SET value
+             * @property {number} MUTATION_KIND_DELETE=2 MUTATION_KIND_DELETE value
+             * @property {number} MUTATION_KIND_SUM=3 MUTATION_KIND_SUM value
+             * @property {number} MUTATION_KIND_MAX=4 MUTATION_KIND_MAX value
+             * @property {number} MUTATION_KIND_MIN=5 MUTATION_KIND_MIN value
+             * @property {number} MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY=9 MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY value
+             */
+            v1.MutationKind = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "MUTATION_KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "MUTATION_KIND_SET"] = 1;
+                values[valuesById[2] = "MUTATION_KIND_DELETE"] = 2;
+                values[valuesById[3] = "MUTATION_KIND_SUM"] = 3;
+                values[valuesById[4] = "MUTATION_KIND_MAX"] = 4;
+                values[valuesById[5] = "MUTATION_KIND_MIN"] = 5;
+                values[valuesById[9] = "MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY"] = 9;
+                return values;
+            })();
+
+            v1.Mutation = (function() {
+
+                /**
+                 * Properties of a Mutation.
+                 * @memberof kvorum.storage.v1
+                 * @interface IMutation
+                 * @property {Uint8Array|null} [key] Mutation key
+                 * @property {kvorum.storage.v1.MutationKind|null} [kind] Mutation kind
+                 * @property {Uint8Array|null} [value] Mutation value
+                 * @property {number|null} [encoding] Mutation encoding
+                 * @property {Uint8Array|null} [sumMin] Mutation sumMin
+                 * @property {Uint8Array|null} [sumMax] Mutation sumMax
+                 * @property {boolean|null} [sumClamp] Mutation sumClamp
+                 */
+
+                /**
+                 * Constructs a new Mutation.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Mutation.
+                 * @implements IMutation
+                 * @constructor
+                 * @param {kvorum.storage.v1.IMutation=} [properties] Properties to set
+                 */
+                function Mutation(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Mutation key.
+                 * @member {Uint8Array} key
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.key = $util.newBuffer([]);
+
+                /**
+                 * Mutation kind.
+                 * @member {kvorum.storage.v1.MutationKind} kind
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.kind = 0;
+
+                /**
+                 * Mutation value.
+                 * @member {Uint8Array} value
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.value = $util.newBuffer([]);
+
+                /**
+                 * Mutation encoding.
+                 * @member {number} encoding
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.encoding = 0;
+
+                /**
+                 * Mutation sumMin.
+                 * @member {Uint8Array} sumMin
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.sumMin = $util.newBuffer([]);
+
+                /**
+                 * Mutation sumMax.
+                 * @member {Uint8Array} sumMax
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.sumMax = $util.newBuffer([]);
+
+                /**
+                 * Mutation sumClamp.
+                 * @member {boolean} sumClamp
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.sumClamp = false;
+
+                /**
+                 * Encodes the specified Mutation message. Does not implicitly {@link kvorum.storage.v1.Mutation.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @static
+                 * @param {kvorum.storage.v1.IMutation} message Mutation message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Mutation.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.key != null && Object.hasOwnProperty.call(message, "key"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.kind);
+                    if (message.value != null && Object.hasOwnProperty.call(message, "value"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+                    if (message.encoding != null && Object.hasOwnProperty.call(message, "encoding"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.encoding);
+                    if (message.sumMin != null && Object.hasOwnProperty.call(message, "sumMin"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.sumMin);
+                    if (message.sumMax != null && Object.hasOwnProperty.call(message, "sumMax"))
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.sumMax);
+                    if (message.sumClamp != null && Object.hasOwnProperty.call(message, "sumClamp"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).bool(message.sumClamp);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Mutation message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Mutation} Mutation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Mutation.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Mutation();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.key = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.kind = reader.int32();
+                                break;
+                            }
+                        case 3: {
+                                message.value = reader.bytes();
+                                break;
+                            }
+                        case 4: {
+                                message.encoding = reader.uint32();
+                                break;
+                            }
+                        case 5: {
+                                message.sumMin = reader.bytes();
+                                break;
+                            }
+                        case 6: {
+                                message.sumMax = reader.bytes();
+                                break;
+                            }
+                        case 7: {
+                                message.sumClamp = reader.bool();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Mutation;
+            })();
+
+            v1.Result = (function() {
+
+                /**
+                 * Properties of a Result.
+                 * @memberof kvorum.storage.v1
+                 * @interface IResult
+                 * @property {kvorum.storage.v1.ICommitted|null} [committed] Result committed
+                 * @property {kvorum.storage.v1.IConflict|null} [conflict] Result conflict
+                 * @property {kvorum.storage.v1.IRejected|null} [rejected] Result rejected
+                 */
+
+                /**
+                 * Constructs a new Result.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Result.
+                 * @implements IResult
+                 * @constructor
+                 * @param {kvorum.storage.v1.IResult=} [properties] Properties to set
+                 */
+                function Result(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Result committed.
+                 * @member {kvorum.storage.v1.ICommitted|null|undefined} committed
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.committed = null;
+
+                /**
+                 * Result conflict.
+                 * @member {kvorum.storage.v1.IConflict|null|undefined} conflict
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.conflict = null;
+
+                /**
+                 * Result rejected.
+                 * @member {kvorum.storage.v1.IRejected|null|undefined} rejected
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.rejected = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * Result kind.
+                 * @member {"committed"|"conflict"|"rejected"|undefined} kind
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Object.defineProperty(Result.prototype, "kind", {
+                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified Result message. Does not implicitly {@link kvorum.storage.v1.Result.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Result
+                 * @static
+                 * @param {kvorum.storage.v1.IResult} message Result message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Result.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.committed != null && Object.hasOwnProperty.call(message, "committed"))
+                        $root.kvorum.storage.v1.Committed.encode(message.committed, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.conflict != null && Object.hasOwnProperty.call(message, "conflict"))
+                        $root.kvorum.storage.v1.Conflict.encode(message.conflict, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.rejected != null && Object.hasOwnProperty.call(message, "rejected"))
+                        $root.kvorum.storage.v1.Rejected.encode(message.rejected, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Result message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Result
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Result} Result
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Result.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Result();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.committed = $root.kvorum.storage.v1.Committed.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.conflict = $root.kvorum.storage.v1.Conflict.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 3: {
+                                message.rejected = $root.kvorum.storage.v1.Rejected.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Result;
+            })();
+
+            v1.Committed = (function() {
+
+                /**
+                 * Properties of a Committed.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICommitted
+                 * @property {Uint8Array|null} [versionstamp] Committed versionstamp
+                 */
+
+                /**
+                 * Constructs a new Committed.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Committed.
+                 * @implements ICommitted
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICommitted=} [properties] Properties to set
+                 */
+                function Committed(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Committed versionstamp.
+                 * @member {Uint8Array} versionstamp
+                 * @memberof kvorum.storage.v1.Committed
+                 * @instance
+                 */
+                Committed.prototype.versionstamp = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified Committed message. Does not implicitly {@link kvorum.storage.v1.Committed.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Committed
+                 * @static
+                 * @param {kvorum.storage.v1.ICommitted} message Committed message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Committed.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.versionstamp != null && Object.hasOwnProperty.call(message, "versionstamp"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.versionstamp);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Committed message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Committed
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Committed} Committed
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Committed.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Committed();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.versionstamp = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Committed;
+            })();
+
+            v1.Conflict = (function() {
+
+                /**
+                 * Properties of a Conflict.
+                 * @memberof kvorum.storage.v1
+                 * @interface IConflict
+                 * @property {Array.<number>|null} [failedChecks] Conflict failedChecks
+                 */
+
+                /**
+                 * Constructs a new Conflict.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Conflict.
+                 * @implements IConflict
+                 * @constructor
+                 * @param {kvorum.storage.v1.IConflict=} [properties] Properties to set
+                 */
+                function Conflict(properties) {
+                    this.failedChecks = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Conflict failedChecks.
+                 * @member {Array.<number>} failedChecks
+                 * @memberof kvorum.storage.v1.Conflict
+                 * @instance
+                 */
+                Conflict.prototype.failedChecks = $util.emptyArray;
+
+                /**
+                 * Encodes the specified Conflict message. Does not implicitly {@link kvorum.storage.v1.Conflict.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Conflict
+                 * @static
+                 * @param {kvorum.storage.v1.IConflict} message Conflict message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Conflict.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.failedChecks != null && message.failedChecks.length) {
+                        writer.uint32(/* id 1, wireType 2 =*/10).fork();
+                        for (let i = 0; i < message.failedChecks.length; ++i)
+                            writer.uint32(message.failedChecks[i]);
+                        writer.ldelim();
+                    }
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Conflict message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Conflict
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Conflict} Conflict
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Conflict.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Conflict();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.failedChecks && message.failedChecks.length))
+                                    message.failedChecks = [];
+                                if ((tag & 7) === 2) {
+                                    let end2 = reader.uint32() + reader.pos;
+                                    if (end2 > reader.len)
+                                        throw RangeError("index out of range");
+                                    reader.len = end2;
+                                    while (reader.pos < end2)
+                                        message.failedChecks.push(reader.uint32());
+                                    if (reader.pos !== end2)
+                                        throw RangeError("index out of range");
+                                    reader.len = end;
+                                } else
+                                    message.failedChecks.push(reader.uint32());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Conflict;
+            })();
+
+            v1.Rejected = (function() {
+
+                /**
+                 * Properties of a Rejected.
+                 * @memberof kvorum.storage.v1
+                 * @interface IRejected
+                 * @property {string|null} [message] Rejected message
+                 */
+
+                /**
+                 * Constructs a new Rejected.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a Rejected.
+                 * @implements IRejected
+                 * @constructor
+                 * @param {kvorum.storage.v1.IRejected=} [properties] Properties to set
+                 */
+                function Rejected(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Rejected message.
+                 * @member {string} message
+                 * @memberof kvorum.storage.v1.Rejected
+                 * @instance
+                 */
+                Rejected.prototype.message = "";
+
+                /**
+                 * Encodes the specified Rejected message. Does not implicitly {@link kvorum.storage.v1.Rejected.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Rejected
+                 * @static
+                 * @param {kvorum.storage.v1.IRejected} message Rejected message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Rejected.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.message != null && Object.hasOwnProperty.call(message, "message"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.message);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Rejected message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Rejected
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Rejected} Rejected
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Rejected.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Rejected();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.message = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Rejected;
+            })();
+
+            return v1;
+        })();
+
+        return storage;
+    })();
+
+    return kvorum;
+})();
+
+export { $root as default };

@@ -1,0 +1,67 @@
+/**
+ * Messages between the consensus cores of two nodes. Any of them may be lost, repeated, delayed or
+ * reordered (rule C-5). Cluster and group ids are checked by the transport before a message gets here.
+ */
+import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
+import type { Entry, EntryId } from './types.ts';
+
+/** A message with its route. `term` is the sender's term, except in `preVote`: the term it would campaign in. */
+export type Envelope = {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly term: Term;
+  readonly message: RaftMessage;
+};
+
+export type RaftMessage =
+  /** Asks "would you vote for me in this term?" and changes nothing on either side (E-1). */
+  | { readonly kind: 'preVote'; readonly last: EntryId; readonly nonce: number }
+  /** A refusal carries the refuser's term in the envelope, a grant the term that was asked for (E-3). */
+  | { readonly kind: 'preVoteResponse'; readonly granted: boolean; readonly nonce: number }
+  /** Leaves only when the term, the self-vote and every entry up to `last` are durable (P-2). */
+  | {
+      readonly kind: 'requestVote';
+      readonly last: EntryId;
+      readonly transfer: boolean;
+      readonly nonce: number;
+    }
+  /** Leaves only when the vote is durable (P-1). Echoes the nonce of the request (P-2). */
+  | { readonly kind: 'voteResponse'; readonly granted: boolean; readonly nonce: number }
+  /** Entries that follow `prev`, contiguous; none is a probe. `round` as in raft.md 9.1. */
+  | {
+      readonly kind: 'append';
+      readonly prev: EntryId;
+      readonly entries: readonly Entry[];
+      readonly commitIndex: LogIndex;
+      readonly round: number;
+    }
+  /** The sender's log equals the leader's up to `matchIndex`, durably (P-3). */
+  | { readonly kind: 'appendAccepted'; readonly matchIndex: LogIndex; readonly round: number }
+  /** The sender lacks `rejectedIndex` or has another term there; `hint` as in L-4. */
+  | {
+      readonly kind: 'appendRejected';
+      readonly rejectedIndex: LogIndex;
+      readonly hint: EntryId;
+      readonly lastIndex: LogIndex;
+      readonly round: number;
+    }
+  /**
+   * Contact without entries. `commitIndex` is at most what the leader knows the receiver to match (P-11).
+   * `leaseHeld`: the lease was valid when this was built. `echo`: the latest `stamp` of the receiver (9.5).
+   */
+  | {
+      readonly kind: 'heartbeat';
+      readonly commitIndex: LogIndex;
+      readonly round: number;
+      readonly leaseHeld: boolean;
+      readonly echo: MonotonicMs | undefined;
+    }
+  | { readonly kind: 'heartbeatResponse'; readonly round: number; readonly stamp: MonotonicMs }
+  /** A follower asks for an index that a linearizable read may be served at. New id per attempt (Q-4). */
+  | { readonly kind: 'readIndexRequest'; readonly requestId: number }
+  /** `index` is absent when the sender could not confirm that it leads. */
+  | {
+      readonly kind: 'readIndexResponse';
+      readonly requestId: number;
+      readonly index: LogIndex | undefined;
+    };

@@ -1,0 +1,32 @@
+/** Operational errors of the storage layer. Each stops the node; docs/errors.md says what to do then. */
+import { KvorumError } from '../base/errors.ts';
+
+/** Bytes on disk are not what was written. Never repaired by guessing (W-6). */
+export class CorruptionError extends KvorumError {
+  override readonly name = 'CorruptionError';
+  readonly code = 'CORRUPTION';
+  readonly retryable = false;
+  readonly outcome = 'unknown';
+}
+
+/** A file operation failed. After one on the log or the state machine nothing more is written (W-12, D-6). */
+export class IoError extends KvorumError {
+  override readonly name = 'IoError';
+  readonly code = 'IO';
+  readonly retryable = false;
+  readonly outcome = 'unknown';
+  readonly path: string;
+
+  constructor(message: string, options: { readonly path: string; readonly cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.path = options.path;
+  }
+}
+
+/** Another process has the data directory open. */
+export class LockedError extends KvorumError {
+  override readonly name = 'LockedError';
+  readonly code = 'LOCKED';
+  readonly retryable = true;
+  readonly outcome = 'not-applied';
+}
