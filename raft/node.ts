@@ -1,0 +1,497 @@
+/**
+ * The one loop that drives the consensus core: inputs collect in a bounded inbox, a turn hands them to the
+ * core, takes one `Ready`, and passes its parts to the log, the transport and the state machine.
+ *
+ * Batching is natural: whatever arrives while a write is in flight goes into the next turn (rule W-1).
+ * Order within a turn: messages leave first, then the write is issued (P-5: the leader's own write runs
+ * beside replication; what must wait for durability is withheld by the core), then entries are applied.
+ *
+ * Anything unexpected (a failed write, an exception in apply, a broken invariant) ends the node through
+ * `onFatal`; nothing is caught and continued (rules C-4, W-12, D-6).
+ */
+import type { Clock, Timer } from '../base/clock.ts';
+import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../base/brand.ts';
+import { asLogIndex, asWallMs } from '../base/brand.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
+import type { CoreConfig } from './core/config.ts';
+import { RaftCore } from './core/core.ts';
+import type { CoreStatus } from './core/core.ts';
+import type { Envelope } from './core/message.ts';
+import type { CoreEvent, LogWrite, ReadTicket, Ready } from './core/ready.ts';
+import type { Entry } from './core/types.ts';
+import { PendingProposals } from './pending.ts';
+import type { Settle } from './pending.ts';
+import type { LogStore, StateMachine, Transport } from './ports.ts';
+
+export type NodeOptions = {
+  readonly nodeId: NodeId;
+  readonly config: CoreConfig;
+};
+
+/** Bounds of what may wait for a turn. When one is full, proposals are refused and messages are dropped. */
+const inboxProposalsMax = 20_000;
+const inboxMessagesMax = 10_000;
+const readersMax = 50_000;
+/** A turn applies entries for about this long before it lets the event loop breathe (rule K-4). */
+const applyBudgetMs = 4;
+const applySliceEntries = 64;
+/** A wall clock that ran this much ahead of the monotonic one hints at a suspended host (rule T-4). */
+const clockJumpToleranceMs = 50;
+
+export type NodeDeps<Result> = {
+  readonly log: LogStore;
+  readonly stateMachine: StateMachine<Result>;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly checksum: (entry: Omit<Entry, 'crc'>) => number;
+  readonly logger: Logger;
+  /** The node cannot go on. Called once; the process must end. */
+  readonly onFatal: (error: unknown) => void;
+  /** Called after each run of applied entries, with their results in the same order. */
+  readonly onApplied: (entries: readonly Entry[], results: readonly Result[]) => void;
+  /** Leader, role or membership changed. */
+  readonly onEvent: (event: CoreEvent) => void;
+};
+
+type Proposal<Result> = { readonly command: Uint8Array; readonly settle: Settle<Result> };
+
+/** Learns the ticket under which a read may be served now, or that the attempt failed and may be repeated. */
+type SettleRead = (ticket: ReadTicket | undefined) => void;
+
+export class RaftNode<Result> {
+  readonly #core: RaftCore;
+  readonly #deps: NodeDeps<Result>;
+  readonly #options: NodeOptions;
+  readonly #pending: PendingProposals<Result>;
+
+  #messages: Envelope[] = [];
+  #proposals: Proposal<Result>[] = [];
+  #durable: number[] = [];
+  #unreachable: NodeId[] = [];
+  #readers: SettleRead[] = [];
+  /** Readers that wait for the core to confirm a round, by read id. */
+  readonly #unconfirmed = new Map<number, { readonly since: MonotonicMs; readonly readers: SettleRead[] }>();
+  /** Readers whose ticket is ahead of what is applied. */
+  #waiting: { readonly ticket: ReadTicket; readonly readers: SettleRead[] }[] = [];
+  #applyQueue: Entry[] = [];
+  #applyNext = 0;
+  #awaitingRoom = false;
+
+  #state: 'running' | 'stopping' | 'stopped' | 'failed' = 'running';
+  #turnScheduled = false;
+  #timer: Timer | undefined;
+  #timerDueAt = Number.POSITIVE_INFINITY;
+  #writesInFlight = 0;
+  #onIdle: (() => void) | undefined;
+  #lastStamp: WallMs;
+  #clockOffset: number;
+
+  /** Takes over an opened log and state machine and starts to take part. */
+  static start<Result>(options: NodeOptions, deps: NodeDeps<Result>): RaftNode<Result> {
+    return new RaftNode(options, deps);
+  }
+
+  private constructor(options: NodeOptions, deps: NodeDeps<Result>) {
+    this.#options = options;
+    this.#deps = deps;
+    const { log, stateMachine, clock } = deps;
+    const appliedTerm = log.termAt(stateMachine.lastApplied);
+    invariant(appliedTerm !== undefined, 'the log must hold the entry that was applied last');
+    this.#pending = new PendingProposals(appliedTerm);
+    this.#core = new RaftCore(
+      { nodeId: options.nodeId, config: options.config },
+      {
+        hardState: log.stored.hardState,
+        log,
+        memberships: log.stored.memberships,
+        lastApplied: stateMachine.lastApplied,
+      },
+      { random: deps.random, checksum: deps.checksum },
+      clock.monotonic(),
+    );
+    this.#lastStamp = asWallMs(0);
+    this.#clockOffset = clock.wall() - clock.monotonic();
+    this.#schedule();
+  }
+
+  /**
+   * Appends a command if this node leads. `settle` is called exactly once: possibly at once, possibly long
+   * after leadership was lost, when the fate is proven. The bytes must not be changed afterwards.
+   */
+  propose(command: Uint8Array, settle: Settle<Result>): void {
+    if (this.#state !== 'running') {
+      settle({ kind: 'refused', reason: 'stopped' });
+    } else if (this.#proposals.length >= inboxProposalsMax) {
+      settle({ kind: 'refused', reason: 'overloaded' });
+    } else {
+      this.#proposals.push({ command, settle });
+      this.#schedule();
+    }
+  }
+
+  /** Takes messages from a peer. Those beyond the bound are dropped, which the protocol tolerates. */
+  receive(envelopes: readonly Envelope[]): void {
+    for (const envelope of envelopes) {
+      if (this.#messages.length >= inboxMessagesMax) break;
+      this.#messages.push(envelope);
+    }
+    this.#schedule();
+  }
+
+  /** The transport lost its connection to `peer`: what was in flight may be lost. */
+  onUnreachable(peer: NodeId): void {
+    this.#unreachable.push(peer);
+    this.#schedule();
+  }
+
+  /**
+   * The fast path of a strong read: a ticket if this node leads, holds its lease and has applied everything
+   * the read must see. The value counts only if `holds(ticket)` is true after it was read (rule Q-6).
+   */
+  tryReadTicket(): ReadTicket | undefined {
+    if (this.#state !== 'running') return undefined;
+    const ticket = this.#core.leaseTicket(this.#deps.clock.monotonic());
+    if (ticket === undefined || ticket.readIndex > this.#deps.stateMachine.lastApplied) return undefined;
+    return ticket;
+  }
+
+  /**
+   * Asks for a ticket, on any node. `settle` is called exactly once, when the state machine has reached the
+   * read index, or with undefined when leadership changed or no leader answered: then try again.
+   */
+  requestRead(settle: SettleRead): void {
+    if (this.#state !== 'running' || this.#readers.length >= readersMax) {
+      settle(undefined);
+      return;
+    }
+    this.#readers.push(settle);
+    this.#schedule();
+  }
+
+  /** The last check before a value that was read under `ticket` is given out; samples the clock now. */
+  holds(ticket: ReadTicket): boolean {
+    return ticket.kind === 'readIndex' || this.#core.leaseHolds(ticket, this.#deps.clock.monotonic());
+  }
+
+  status(): CoreStatus {
+    return this.#core.status(this.#deps.clock.monotonic());
+  }
+
+  /** Proposals whose fate is still open. */
+  get pendingCount(): number {
+    return this.#pending.size;
+  }
+
+  /** Stops taking part. Settles when the last write has settled; open proposals end as `unknown`. */
+  async stop(): Promise<void> {
+    if (this.#state === 'running') this.#state = 'stopping';
+    this.#timer?.cancel();
+    if (this.#writesInFlight > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+    }
+    if (this.#state === 'stopping') this.#state = 'stopped';
+    this.#abandon();
+  }
+
+  #schedule(): void {
+    if (this.#turnScheduled || this.#state !== 'running') return;
+    this.#turnScheduled = true;
+    this.#deps.clock.soon(() => {
+      this.#turnScheduled = false;
+      if (this.#state !== 'running') return;
+      try {
+        this.#turn();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  #turn(): void {
+    const { clock } = this.#deps;
+    this.#watchClocks();
+    // Messages first: after a pause, a heartbeat that is already here must count before the election timer.
+    this.#stepMessages();
+    const now = clock.monotonic();
+    if (now >= this.#core.nextDeadline()) this.#core.tick(now);
+    this.#proposeAll();
+    this.#requestReads();
+    if (this.#core.hasReady()) this.#perform(this.#core.takeReady());
+    this.#applySome();
+    this.#expireReads();
+    if (this.#core.hasReady() || this.#hasInput()) this.#schedule();
+    this.#armTimer();
+  }
+
+  #stepMessages(): void {
+    const { clock } = this.#deps;
+    for (const peer of this.#unreachable) this.#core.onUnreachable(peer, clock.monotonic());
+    this.#unreachable = [];
+    for (const seq of this.#durable) this.#core.onDurable(seq, clock.monotonic());
+    this.#durable = [];
+    const messages = this.#messages;
+    this.#messages = [];
+    for (const envelope of messages) this.#core.step(envelope, clock.monotonic());
+  }
+
+  #proposeAll(): void {
+    if (this.#proposals.length === 0) return;
+    const proposals = this.#proposals;
+    this.#proposals = [];
+    const { clock } = this.#deps;
+    const batch = proposals.map(({ command }) => ({ kind: 'normal' as const, command }));
+    const outcome = this.#core.propose(batch, this.#stamp(), clock.monotonic());
+    if (outcome.kind === 'accepted') {
+      const { firstIndex, term } = outcome;
+      proposals.forEach(({ settle }, position) => {
+        this.#pending.add({ index: asLogIndex(firstIndex + position), term }, settle);
+      });
+    } else if (outcome.reason === 'notLeader' || proposals.length === 1) {
+      for (const { settle } of proposals) settle({ kind: 'refused', reason: outcome.reason });
+    } else {
+      // One that is too large, or a bound that only part of the batch exceeds, must not refuse the others.
+      for (const proposal of proposals) this.#proposeOne(proposal);
+    }
+  }
+
+  #proposeOne({ command, settle }: Proposal<Result>): void {
+    const { clock } = this.#deps;
+    const outcome = this.#core.propose(
+      [{ kind: 'normal', command }],
+      this.#stamp(),
+      clock.monotonic(),
+    );
+    if (outcome.kind === 'accepted') {
+      this.#pending.add({ index: outcome.firstIndex, term: outcome.term }, settle);
+    } else {
+      settle({ kind: 'refused', reason: outcome.reason });
+    }
+  }
+
+  /** The leader's wall clock for the entries of this turn; the core keeps it from going back (rule N-2). */
+  #stamp(): WallMs {
+    const wall = this.#deps.clock.wall();
+    if (wall > this.#lastStamp) this.#lastStamp = wall;
+    return this.#lastStamp;
+  }
+
+  /** One request to the core serves everybody who waits in this turn (rule Q-2). */
+  #requestReads(): void {
+    if (this.#readers.length === 0) return;
+    const readers = this.#readers;
+    this.#readers = [];
+    const now = this.#deps.clock.monotonic();
+    const outcome = this.#core.requestRead(now);
+    switch (outcome.kind) {
+      case 'ticket':
+        this.#serveWhenApplied(outcome.ticket, readers);
+        return;
+      case 'pending':
+        this.#unconfirmed.set(outcome.readId, { since: now, readers });
+        return;
+      case 'noLeader':
+      case 'overloaded':
+        for (const settle of readers) settle(undefined);
+    }
+  }
+
+  #perform(ready: Ready): void {
+    if (ready.messages.length > 0) this.#deps.transport.send(ready.messages);
+    if (ready.write !== undefined) this.#write(ready.write);
+    for (const event of ready.events) {
+      this.#logEvent(event);
+      this.#deps.onEvent(event);
+    }
+    for (const { readId, ticket } of ready.reads) {
+      const unconfirmed = this.#unconfirmed.get(readId);
+      if (unconfirmed === undefined) continue;
+      this.#unconfirmed.delete(readId);
+      if (ticket === undefined) for (const settle of unconfirmed.readers) settle(undefined);
+      else this.#serveWhenApplied(ticket, unconfirmed.readers);
+    }
+    if (ready.apply.length > 0) {
+      if (this.#applyQueue.length === this.#applyNext) {
+        this.#applyQueue = [...ready.apply];
+        this.#applyNext = 0;
+      } else {
+        for (const entry of ready.apply) this.#applyQueue.push(entry);
+      }
+    }
+  }
+
+  #write(write: LogWrite): void {
+    this.#writesInFlight += 1;
+    this.#deps.log.append(write).then(
+      () => {
+        this.#writesInFlight -= 1;
+        this.#durable.push(write.seq);
+        this.#schedule();
+        if (this.#writesInFlight === 0) this.#onIdle?.();
+      },
+      (error: unknown) => {
+        this.#writesInFlight -= 1;
+        this.#fail(error);
+        if (this.#writesInFlight === 0) this.#onIdle?.();
+      },
+    );
+  }
+
+  #applySome(): void {
+    const { stateMachine, clock } = this.#deps;
+    const startedAt = clock.monotonic();
+    while (this.#applyNext < this.#applyQueue.length) {
+      if (stateMachine.isFull) {
+        this.#awaitRoom();
+        return;
+      }
+      const slice = this.#applyQueue.slice(this.#applyNext, this.#applyNext + applySliceEntries);
+      this.#applyNext += slice.length;
+      this.#apply(slice);
+      if (clock.monotonic() - startedAt > applyBudgetMs) break;
+    }
+    if (this.#applyNext === this.#applyQueue.length) {
+      this.#applyQueue = [];
+      this.#applyNext = 0;
+    }
+  }
+
+  #apply(entries: readonly Entry[]): void {
+    const { stateMachine } = this.#deps;
+    const results = stateMachine.apply(entries);
+    invariant(results.length === entries.length, 'the state machine gives one result per entry');
+    const last = entries.at(-1);
+    invariant(last !== undefined && stateMachine.lastApplied === last.index, 'every entry is applied');
+    this.#core.onApplied(last.index, this.#deps.clock.monotonic());
+    entries.forEach((entry, position) => {
+      const result = results[position];
+      if (result !== undefined) this.#pending.onApplied(entry, result);
+    });
+    this.#deps.onApplied(entries, results);
+    this.#serveApplied(last.index);
+  }
+
+  #awaitRoom(): void {
+    if (this.#awaitingRoom) return;
+    this.#awaitingRoom = true;
+    this.#deps.stateMachine.whenRoom().then(
+      () => {
+        this.#awaitingRoom = false;
+        this.#schedule();
+      },
+      (error: unknown) => {
+        this.#fail(error);
+      },
+    );
+  }
+
+  #serveWhenApplied(ticket: ReadTicket, readers: SettleRead[]): void {
+    if (ticket.readIndex <= this.#deps.stateMachine.lastApplied) {
+      for (const settle of readers) settle(ticket);
+    } else {
+      this.#waiting.push({ ticket, readers });
+    }
+  }
+
+  #serveApplied(applied: LogIndex): void {
+    if (this.#waiting.length === 0) return;
+    const due = this.#waiting.filter(({ ticket }) => ticket.readIndex <= applied);
+    if (due.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ ticket }) => ticket.readIndex > applied);
+    for (const { ticket, readers } of due) for (const settle of readers) settle(ticket);
+  }
+
+  /** A read whose request or answer was lost is given back, so that its caller may try again (rule Q-4). */
+  #expireReads(): void {
+    if (this.#unconfirmed.size === 0) return;
+    const now = this.#deps.clock.monotonic();
+    for (const [readId, { since, readers }] of this.#unconfirmed) {
+      if (now - since < this.#options.config.electionTimeoutMs) break;
+      this.#unconfirmed.delete(readId);
+      for (const settle of readers) settle(undefined);
+    }
+  }
+
+  #hasInput(): boolean {
+    return (
+      this.#messages.length > 0 ||
+      this.#proposals.length > 0 ||
+      this.#readers.length > 0 ||
+      this.#durable.length > 0 ||
+      (this.#applyNext < this.#applyQueue.length && !this.#awaitingRoom)
+    );
+  }
+
+  #armTimer(): void {
+    const dueAt = this.#core.nextDeadline();
+    // A timer that is armed for an earlier moment is left alone: its turn arms the next one.
+    if (dueAt >= this.#timerDueAt) return;
+    this.#timer?.cancel();
+    this.#timerDueAt = dueAt;
+    const delayMs = Math.max(0, dueAt - this.#deps.clock.monotonic());
+    this.#timer = this.#deps.clock.after(delayMs, () => {
+      this.#timerDueAt = Number.POSITIVE_INFINITY;
+      this.#schedule();
+    });
+  }
+
+  /** If the wall clock ran ahead, the monotonic one may have stood still: the lease is void (rule T-4). */
+  #watchClocks(): void {
+    const { clock } = this.#deps;
+    const now = clock.monotonic();
+    const offset = clock.wall() - now;
+    if (offset - this.#clockOffset > clockJumpToleranceMs) {
+      this.#deps.logger.warn(
+        { jumpMs: Math.round(offset - this.#clockOffset) },
+        'wall clock ran ahead of the monotonic clock',
+      );
+      this.#core.suspectPause(now);
+    }
+    this.#clockOffset = offset;
+  }
+
+  #logEvent(event: CoreEvent): void {
+    const { logger } = this.#deps;
+    switch (event.kind) {
+      case 'roleChanged':
+        logger.info({ role: event.role, term: event.term, reason: event.reason }, 'role changed');
+        return;
+      case 'leaderChanged':
+        logger.info({ leader: event.leader, term: event.term }, 'leader changed');
+        return;
+      case 'membershipChanged':
+        logger.info({ index: event.index, voters: event.membership.voters }, 'membership changed');
+        return;
+      case 'logTruncated':
+        logger.info({ from: event.from }, 'log truncated');
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#state === 'failed') return;
+    this.#state = 'failed';
+    this.#timer?.cancel();
+    this.#deps.onFatal(error);
+    this.#abandon();
+  }
+
+  /** Whoever still waits learns that nothing more will be known here. */
+  #abandon(): void {
+    this.#pending.abandon();
+    for (const { settle } of this.#proposals) settle({ kind: 'refused', reason: 'stopped' });
+    this.#proposals = [];
+    const readers = [
+      ...this.#readers,
+      ...[...this.#unconfirmed.values()].flatMap((unconfirmed) => unconfirmed.readers),
+      ...this.#waiting.flatMap((waiting) => waiting.readers),
+    ];
+    this.#readers = [];
+    this.#unconfirmed.clear();
+    this.#waiting = [];
+    for (const settle of readers) settle(undefined);
+  }
+}

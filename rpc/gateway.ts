@@ -1,0 +1,369 @@
+/**
+ * What a node does with a client's request, wherever the leader is: writes are proposed here or forwarded to
+ * the leader, strong reads get their ticket from the lease or from a read index. Knows nothing of gRPC.
+ *
+ * A write is tried again only when it is proven that it was not applied and never will be. Forwarded commands
+ * carry their origin and are fenced by the leader's term, so this node finds their result in its own
+ * apply stream even if the leader dies: applied, or an entry of a later term was applied without it, which
+ * proves that it is lost (Raft §5.4.3). Only a deadline that passes in between leaves the outcome unknown.
+ */
+import type { Clock, Timer } from '../base/clock.ts';
+import type { MonotonicMs, NodeId, Term } from '../base/brand.ts';
+import type { Logger } from '../base/logger.ts';
+import type { CoreEvent, Entry, ProposalOutcome, RaftNode, ReadTicket } from '../raft/index.ts';
+import type { Applied, Command, CommandResult, Origin } from '../storage/index.ts';
+import { decodeCommandResult, encodeCommand, encodeCommandResult } from '../storage/index.ts';
+import { NoLeaderError, OutcomeUnknownError, OverloadedError, StoppingError } from './errors.ts';
+import type { ForwardOutcome } from './forward-client.ts';
+import { writesInFlightMax } from './limits.ts';
+
+/** How often open writes are looked at for a passed deadline. */
+const sweepIntervalMs = 50;
+/** How long to wait before asking again when the leader refused or no leader answered. */
+const retryDelayMs = 20;
+
+type PendingWrite = {
+  readonly requestId: number;
+  readonly command: Command;
+  readonly deadline: MonotonicMs;
+  readonly resolve: (result: CommandResult) => void;
+  readonly reject: (error: Error) => void;
+  /** `queued`: nobody has it, certainly. `forwarded`: the leader of `term` may have it. `proposed`: this node's log has it. */
+  state:
+    | { readonly kind: 'queued' }
+    | { readonly kind: 'proposed' }
+    | { readonly kind: 'forwarded'; readonly term: Term };
+};
+
+export type GatewayOptions = {
+  readonly nodeId: NodeId;
+  readonly incarnation: number;
+};
+
+export type GatewayDeps = {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Hands a command to `leader`, to be proposed only in `term`. */
+  readonly forward: (
+    leader: NodeId,
+    command: { readonly term: Term; readonly command: Uint8Array },
+  ) => Promise<ForwardOutcome>;
+};
+
+export class RequestGateway {
+  readonly #options: GatewayOptions;
+  readonly #deps: GatewayDeps;
+  #node: RaftNode<Applied> | undefined;
+  #nextRequestId = 1;
+  readonly #writes = new Map<number, PendingWrite>();
+  /** Called when the leader may have changed, or after a short while. */
+  #waiters: (() => void)[] = [];
+  #sweepTimer: Timer | undefined;
+  #retryTimer: Timer | undefined;
+  #appliedTerm: Term | undefined;
+  #stopping = false;
+
+  constructor(options: GatewayOptions, deps: GatewayDeps) {
+    this.#options = options;
+    this.#deps = deps;
+  }
+
+  /** Must be called once, before the first request: the node reports what it applies to this gateway. */
+  attach(node: RaftNode<Applied>): void {
+    this.#node = node;
+  }
+
+  /** Applies the command somewhere in the cluster. */
+  async write(
+    command: Command,
+    options: { readonly deadline: MonotonicMs },
+  ): Promise<CommandResult> {
+    return await new Promise((resolve, reject) => {
+      if (this.#stopping) {
+        reject(new StoppingError());
+        return;
+      }
+      if (this.#writes.size >= writesInFlightMax) {
+        reject(new OverloadedError('too many writes are in flight on this node'));
+        return;
+      }
+      const write: PendingWrite = {
+        requestId: this.#nextRequestId++,
+        command,
+        deadline: options.deadline,
+        resolve,
+        reject,
+        state: { kind: 'queued' },
+      };
+      this.#writes.set(write.requestId, write);
+      this.#armSweep();
+      this.#attempt(write);
+    });
+  }
+
+  /** See `Gateway.tryLeaseRead`. */
+  tryLeaseRead(): { confirm(): boolean } | undefined {
+    const ticket = this.#node?.tryReadTicket();
+    return ticket === undefined ? undefined : this.#confirmable(ticket);
+  }
+
+  /** See `Gateway.readBarrier`. */
+  async readBarrier(options: {
+    readonly deadline: MonotonicMs;
+  }): Promise<{ confirm(): boolean }> {
+    for (;;) {
+      if (this.#stopping) throw new StoppingError();
+      const ticket = await new Promise<ReadTicket | undefined>((resolve) => {
+        this.#requireNode().requestRead(resolve);
+      });
+      if (ticket !== undefined) return this.#confirmable(ticket);
+      if (this.#deps.clock.monotonic() >= options.deadline) throw new NoLeaderError();
+      await new Promise<void>((resolve) => {
+        this.#waitForChange(resolve);
+      });
+    }
+  }
+
+  /** The leader's side of `forward`: proposes a peer's command if this node leads in exactly that term. */
+  async proposeForwarded(term: Term, command: Uint8Array): Promise<ForwardOutcome> {
+    const node = this.#requireNode();
+    const status = node.status();
+    if (status.role !== 'leader' || status.term !== term) {
+      return { kind: 'refused', code: 'NOT_LEADER', message: 'this node does not lead in that term' };
+    }
+    return await new Promise((resolve) => {
+      node.proposeIn(term, command, (outcome) => {
+        resolve(toForwardOutcome(outcome));
+      });
+    });
+  }
+
+  /** The node applied entries: finds this node's own forwarded commands among them. */
+  onApplied(entries: readonly Entry[], applied: readonly Applied[]): void {
+    for (let position = 0; position < entries.length; position++) {
+      const entry = entries[position];
+      const { origin, result } = applied[position] ?? {};
+      if (origin !== undefined && result !== undefined && this.#isMine(origin)) {
+        this.#settle(origin.requestId, (write) => {
+          write.resolve(result);
+        });
+      }
+      if (entry !== undefined && entry.term !== this.#appliedTerm) {
+        this.#appliedTerm = entry.term;
+        this.#retryLost(entry.term);
+      }
+    }
+  }
+
+  onEvent(event: CoreEvent): void {
+    if (event.kind === 'leaderChanged' || event.kind === 'roleChanged') this.#wakeWaiters();
+  }
+
+  /** Ends every open request: with a proof where there is one, else as unknown. */
+  stop(): void {
+    this.#stopping = true;
+    this.#sweepTimer?.cancel();
+    this.#retryTimer?.cancel();
+    for (const { requestId } of [...this.#writes.values()]) {
+      this.#settle(requestId, (write) => {
+        write.reject(
+          write.state.kind === 'queued'
+            ? new StoppingError()
+            : new OutcomeUnknownError('the node stopped before the outcome was known'),
+        );
+      });
+    }
+    this.#wakeWaiters();
+  }
+
+  get writesInFlight(): number {
+    return this.#writes.size;
+  }
+
+  #attempt(write: PendingWrite): void {
+    const node = this.#requireNode();
+    const { role, term, leader } = node.status();
+    if (role === 'leader') {
+      write.state = { kind: 'proposed' };
+      node.propose(encodeCommand(write.command), (outcome) => {
+        this.#onProposed(write, outcome);
+      });
+    } else if (leader !== undefined) {
+      this.#forward(write, leader, term);
+    } else {
+      this.#attemptLater(write);
+    }
+  }
+
+  #forward(write: PendingWrite, leader: NodeId, term: Term): void {
+    write.state = { kind: 'forwarded', term };
+    const origin: Origin = {
+      nodeId: this.#options.nodeId,
+      incarnation: this.#options.incarnation,
+      requestId: write.requestId,
+    };
+    const command = encodeCommand({ ...write.command, origin });
+    this.#deps.forward(leader, { term, command }).then(
+      (outcome) => {
+        this.#onForwarded(write, outcome);
+      },
+      (error: unknown) => {
+        // The stream is gone: the fate will be seen in the apply stream, or the deadline passes.
+        this.#deps.logger.debug({ err: error }, 'forwarding failed');
+      },
+    );
+  }
+
+  #onProposed(write: PendingWrite, outcome: ProposalOutcome<Applied>): void {
+    switch (outcome.kind) {
+      case 'committed':
+        this.#settleCommitted(write, outcome.result);
+        return;
+      case 'lost':
+        this.#attemptLater(write);
+        return;
+      case 'refused':
+        if (outcome.reason === 'notLeader') this.#attemptLater(write);
+        else this.#rejectRefused(write, outcome.reason);
+        return;
+      case 'unknown':
+        this.#settle(write.requestId, ({ reject }) => {
+          reject(new OutcomeUnknownError('the node stopped before the outcome was known'));
+        });
+    }
+  }
+
+  #settleCommitted(write: PendingWrite, { result }: Applied): void {
+    this.#settle(write.requestId, ({ resolve, reject }) => {
+      if (result !== undefined) resolve(result);
+      else reject(new OutcomeUnknownError('the command was applied without a result'));
+    });
+  }
+
+  #rejectRefused(write: PendingWrite, reason: 'overloaded' | 'tooLarge' | 'stopped'): void {
+    this.#settle(write.requestId, ({ reject }) => {
+      switch (reason) {
+        case 'overloaded':
+          reject(new OverloadedError('the leader has too much uncommitted data; try again later'));
+          return;
+        case 'tooLarge':
+          reject(new OverloadedError('the command exceeds the largest log entry'));
+          return;
+        case 'stopped':
+          reject(new StoppingError());
+      }
+    });
+  }
+
+  #onForwarded(write: PendingWrite, outcome: ForwardOutcome): void {
+    if (!this.#writes.has(write.requestId)) return;
+    switch (outcome.kind) {
+      case 'result':
+        this.#settle(write.requestId, ({ resolve }) => {
+          resolve(decodeCommandResult(outcome.bytes));
+        });
+        return;
+      case 'refused':
+        if (outcome.code === 'OVERLOADED') this.#rejectRefused(write, 'overloaded');
+        else this.#attemptLater(write);
+        return;
+      case 'unknown':
+        // Stays open: this node's own apply stream will tell.
+        return;
+    }
+  }
+
+  /** Everything that the leader of an earlier term may have had and that was not applied is lost. */
+  #retryLost(term: Term): void {
+    for (const write of [...this.#writes.values()]) {
+      if (write.state.kind === 'forwarded' && write.state.term < term) this.#attemptLater(write);
+    }
+  }
+
+  #attemptLater(write: PendingWrite): void {
+    if (!this.#writes.has(write.requestId)) return;
+    write.state = { kind: 'queued' };
+    this.#waitForChange(() => {
+      if (this.#writes.has(write.requestId) && write.state.kind === 'queued') this.#attempt(write);
+    });
+  }
+
+  /** Calls back when the leader changed, or after `retryDelayMs`. */
+  #waitForChange(callback: () => void): void {
+    this.#waiters.push(callback);
+    this.#retryTimer ??= this.#deps.clock.after(retryDelayMs, () => {
+      this.#wakeWaiters();
+    });
+  }
+
+  #wakeWaiters(): void {
+    this.#retryTimer?.cancel();
+    this.#retryTimer = undefined;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) waiter();
+  }
+
+  #armSweep(): void {
+    this.#sweepTimer ??= this.#deps.clock.after(sweepIntervalMs, () => {
+      this.#sweepTimer = undefined;
+      this.#expire();
+      if (this.#writes.size > 0) this.#armSweep();
+    });
+  }
+
+  #expire(): void {
+    const now = this.#deps.clock.monotonic();
+    for (const write of [...this.#writes.values()]) {
+      if (write.deadline > now) continue;
+      this.#settle(write.requestId, ({ state, reject }) => {
+        reject(
+          state.kind === 'queued'
+            ? new NoLeaderError()
+            : new OutcomeUnknownError('the deadline passed before the outcome was known'),
+        );
+      });
+    }
+  }
+
+  #settle(requestId: number, how: (write: PendingWrite) => void): void {
+    const write = this.#writes.get(requestId);
+    if (write === undefined) return;
+    this.#writes.delete(requestId);
+    how(write);
+  }
+
+  #isMine(origin: Origin): boolean {
+    return (
+      origin.nodeId === this.#options.nodeId && origin.incarnation === this.#options.incarnation
+    );
+  }
+
+  #confirmable(ticket: ReadTicket): { confirm(): boolean } {
+    return { confirm: () => this.#requireNode().holds(ticket) };
+  }
+
+  #requireNode(): RaftNode<Applied> {
+    if (this.#node === undefined) throw new StoppingError();
+    return this.#node;
+  }
+}
+
+function toForwardOutcome(outcome: ProposalOutcome<Applied>): ForwardOutcome {
+  switch (outcome.kind) {
+    case 'committed':
+      return outcome.result.result === undefined
+        ? { kind: 'unknown' }
+        : { kind: 'result', bytes: encodeCommandResult(outcome.result.result) };
+    case 'lost':
+      return { kind: 'refused', code: 'NOT_LEADER', message: 'leadership was lost' };
+    case 'refused':
+      return {
+        kind: 'refused',
+        code: outcome.reason === 'overloaded' ? 'OVERLOADED' : 'NOT_LEADER',
+        message: outcome.reason,
+      };
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
