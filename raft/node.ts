@@ -10,7 +10,7 @@
  * `onFatal`; nothing is caught and continued (rules C-4, W-12, D-6).
  */
 import type { Clock, Timer } from '../base/clock.ts';
-import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../base/brand.ts';
+import type { LogIndex, MonotonicMs, NodeId, Term, WallMs } from '../base/brand.ts';
 import { asLogIndex, asWallMs } from '../base/brand.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Logger } from '../base/logger.ts';
@@ -19,7 +19,7 @@ import type { CoreConfig } from './core/config.ts';
 import { RaftCore } from './core/core.ts';
 import type { CoreStatus } from './core/core.ts';
 import type { Envelope } from './core/message.ts';
-import type { CoreEvent, LogWrite, ReadTicket, Ready } from './core/ready.ts';
+import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
 import type { Entry } from './core/types.ts';
 import { PendingProposals } from './pending.ts';
 import type { Settle } from './pending.ts';
@@ -56,7 +56,12 @@ export type NodeDeps<Result> = {
   readonly onEvent: (event: CoreEvent) => void;
 };
 
-type Proposal<Result> = { readonly command: Uint8Array; readonly settle: Settle<Result> };
+type Proposal<Result> = {
+  readonly command: Uint8Array;
+  readonly settle: Settle<Result>;
+  /** If present, the command may be appended only in this term. */
+  readonly term: Term | undefined;
+};
 
 /** Learns the ticket under which a read may be served now, or that the attempt failed and may be repeated. */
 type SettleRead = (ticket: ReadTicket | undefined) => void;
@@ -122,12 +127,22 @@ export class RaftNode<Result> {
    * after leadership was lost, when the fate is proven. The bytes must not be changed afterwards.
    */
   propose(command: Uint8Array, settle: Settle<Result>): void {
+    this.#enqueue({ command, settle, term: undefined });
+  }
+
+  /** Like `propose`, but refuses with `notLeader` unless the command is appended in exactly `term`. */
+  proposeIn(term: Term, command: Uint8Array, settle: Settle<Result>): void {
+    this.#enqueue({ command, settle, term });
+  }
+
+  #enqueue(proposal: Proposal<Result>): void {
+    const { settle } = proposal;
     if (this.#state !== 'running') {
       settle({ kind: 'refused', reason: 'stopped' });
     } else if (this.#proposals.length >= inboxProposalsMax) {
       settle({ kind: 'refused', reason: 'overloaded' });
     } else {
-      this.#proposals.push({ command, settle });
+      this.#proposals.push(proposal);
       this.#schedule();
     }
   }
@@ -174,6 +189,11 @@ export class RaftNode<Result> {
   /** The last check before a value that was read under `ticket` is given out; samples the clock now. */
   holds(ticket: ReadTicket): boolean {
     return ticket.kind === 'readIndex' || this.#core.leaseHolds(ticket, this.#deps.clock.monotonic());
+  }
+
+  /** Who leads, as far as this node knows. */
+  leadership(): { readonly role: Role; readonly term: Term; readonly leader: NodeId | undefined } {
+    return { role: this.#core.role, term: this.#core.term, leader: this.#core.leader };
   }
 
   status(): CoreStatus {
@@ -241,8 +261,13 @@ export class RaftNode<Result> {
 
   #proposeAll(): void {
     if (this.#proposals.length === 0) return;
-    const proposals = this.#proposals;
+    const proposals = this.#proposals.filter(({ term, settle }) => {
+      const inTerm = term === undefined || term === this.#core.term;
+      if (!inTerm) settle({ kind: 'refused', reason: 'notLeader' });
+      return inTerm;
+    });
     this.#proposals = [];
+    if (proposals.length === 0) return;
     const { clock } = this.#deps;
     const batch = proposals.map(({ command }) => ({ kind: 'normal' as const, command }));
     const outcome = this.#core.propose(batch, this.#stamp(), clock.monotonic());

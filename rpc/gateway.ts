@@ -127,10 +127,6 @@ export class RequestGateway {
   /** The leader's side of `forward`: proposes a peer's command if this node leads in exactly that term. */
   async proposeForwarded(term: Term, command: Uint8Array): Promise<ForwardOutcome> {
     const node = this.#requireNode();
-    const status = node.status();
-    if (status.role !== 'leader' || status.term !== term) {
-      return { kind: 'refused', code: 'NOT_LEADER', message: 'this node does not lead in that term' };
-    }
     return await new Promise((resolve) => {
       node.proposeIn(term, command, (outcome) => {
         resolve(toForwardOutcome(outcome));
@@ -182,7 +178,7 @@ export class RequestGateway {
 
   #attempt(write: PendingWrite): void {
     const node = this.#requireNode();
-    const { role, term, leader } = node.status();
+    const { role, term, leader } = node.leadership();
     if (role === 'leader') {
       write.state = { kind: 'proposed' };
       node.propose(encodeCommand(write.command), (outcome) => {

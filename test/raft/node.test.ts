@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { asLogIndex, asNodeId, asTerm, asWallMs } from '../../base/brand.ts';
+import type { LogIndex } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
+import { bootstrapEntry, defaultCoreConfig, RaftNode } from '../../raft/index.ts';
+import type { Entry, Envelope, Membership, ProposalOutcome, StateMachine } from '../../raft/index.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { MemoryLogStore } from '../support/memory-log-store.ts';
+
+const alone = asNodeId('00000000000000a1');
+const other = asNodeId('00000000000000a2');
+const third = asNodeId('00000000000000a3');
+const checksum = (): number => 7;
+
+/** Counts what it applied; a result is the text of the command. */
+class ListMachine implements StateMachine<string> {
+  lastApplied: LogIndex = asLogIndex(1);
+  isFull = false;
+  readonly applied: string[] = [];
+  #onRoom: (() => void) | undefined;
+
+  apply(entries: readonly Entry[]): readonly string[] {
+    return entries.map((entry) => {
+      expect(entry.index).toBe(this.lastApplied + 1);
+      this.lastApplied = entry.index;
+      const text = new TextDecoder().decode(entry.command);
+      this.applied.push(text);
+      return text;
+    });
+  }
+
+  async whenRoom(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onRoom = resolve;
+    });
+  }
+
+  makeRoom(): void {
+    this.isFull = false;
+    this.#onRoom?.();
+  }
+}
+
+function startNode(voters: readonly (typeof alone)[]) {
+  const clock = new ManualClock();
+  const members = new Map(
+    voters.map((id, position) => [
+      id,
+      { name: `n${position + 1}`, peerAddress: `h:${position}`, grpcAddress: `g:${position}` },
+    ]),
+  );
+  const membership: Membership = { voters, learners: [], members };
+  const log = new MemoryLogStore(
+    bootstrapEntry({ membership, stampedAt: asWallMs(1), checksum }),
+    membership,
+  );
+  const machine = new ListMachine();
+  const sent: Envelope[] = [];
+  const fatal: unknown[] = [];
+  const node = RaftNode.start<string>(
+    { nodeId: alone, config: defaultCoreConfig },
+    {
+      log,
+      stateMachine: machine,
+      transport: { send: (messages) => sent.push(...messages) },
+      clock,
+      random: { next: () => 0 },
+      checksum,
+      logger: silentLogger,
+      onFatal: (error) => fatal.push(error),
+      onApplied: () => undefined,
+      onEvent: () => undefined,
+    },
+  );
+  return { clock, log, machine, node, sent, fatal };
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('the node loop', () => {
+  it('leads a cluster of one and answers a proposal after its write is durable (rule P-6)', async () => {
+    const { clock, log, node } = startNode([alone]);
+    await clock.advance(2_000);
+    expect(node.leadership().role).toBe('leader');
+    log.settleAtOnce = false;
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.propose(bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    expect(outcomes).toEqual([]);
+    log.settleNext();
+    await clock.run();
+    expect(outcomes).toEqual([{ kind: 'committed', result: 'a' }]);
+  });
+
+  it('joins everything that arrives during a write into the next one (rule W-1)', async () => {
+    const { clock, log, node } = startNode([alone]);
+    await clock.advance(2_000);
+    const before = log.writes.length;
+    for (const name of ['a', 'b', 'c']) node.propose(bytes(name), () => undefined);
+    await clock.run();
+    const written = log.writes.slice(before).map((write) => write.entries.length);
+    expect(written[0]).toBe(3);
+  });
+
+  it('refuses a proposal on a node that does not lead', async () => {
+    const { clock, node } = startNode([alone, other, third]);
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.propose(bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    expect(outcomes).toEqual([{ kind: 'refused', reason: 'notLeader' }]);
+  });
+
+  it('refuses a proposal that is fenced to another term', async () => {
+    const { clock, node } = startNode([alone]);
+    await clock.advance(2_000);
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.proposeIn(asTerm(99), bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    expect(outcomes).toEqual([{ kind: 'refused', reason: 'notLeader' }]);
+  });
+
+  it('stops for good when a write fails, and reports open proposals as unknown (rule W-12)', async () => {
+    const { clock, log, node, fatal, machine } = startNode([alone]);
+    await clock.advance(2_000);
+    log.settleAtOnce = false;
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.propose(bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    log.settleNext(new Error('disk'));
+    await clock.run();
+    expect(fatal).toHaveLength(1);
+    expect(outcomes).toEqual([{ kind: 'unknown' }]);
+    node.propose(bytes('b'), (outcome) => outcomes.push(outcome));
+    await clock.advance(5_000);
+    expect(outcomes.at(-1)).toEqual({ kind: 'refused', reason: 'stopped' });
+    expect(machine.applied).not.toContain('a');
+  });
+
+  it('waits with applying while the state machine is full', async () => {
+    const { clock, machine, node } = startNode([alone]);
+    await clock.advance(2_000);
+    machine.isFull = true;
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.propose(bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.advance(1_000);
+    expect(outcomes).toEqual([]);
+    machine.makeRoom();
+    await clock.run();
+    expect(outcomes).toEqual([{ kind: 'committed', result: 'a' }]);
+  });
+
+  it('gives a read ticket only to a leader that has applied what it committed', async () => {
+    const { clock, node } = startNode([alone]);
+    expect(node.tryReadTicket()).toBeUndefined();
+    await clock.advance(2_000);
+    const ticket = node.tryReadTicket();
+    expect(ticket?.kind).toBe('lease');
+    expect(ticket !== undefined && node.holds(ticket)).toBe(true);
+  });
+
+  it('gives a read back when no leader can confirm it', async () => {
+    const { clock, node } = startNode([alone, other, third]);
+    const tickets: unknown[] = [];
+    node.requestRead((ticket) => tickets.push(ticket));
+    await clock.advance(3_000);
+    expect(tickets).toEqual([undefined]);
+  });
+
+  it('settles every reader and proposal when it stops', async () => {
+    const { clock, log, node } = startNode([alone]);
+    await clock.advance(2_000);
+    log.settleAtOnce = false;
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.propose(bytes('a'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    const stopped = node.stop();
+    log.settleNext();
+    await stopped;
+    expect(outcomes).toEqual([{ kind: 'unknown' }]);
+  });
+});
