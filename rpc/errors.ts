@@ -1,0 +1,90 @@
+/**
+ * Operational errors of the request path. Each class says when it is thrown and what the caller should do;
+ * `status.ts` maps them to gRPC, docs/errors.md lists them for users.
+ */
+import { KvorumError, type WriteOutcome } from '../base/errors.ts';
+
+/** The request itself is wrong: a limit, a malformed key, garbage. The caller must change it. */
+export class InvalidRequestError extends KvorumError {
+  override readonly name = 'InvalidRequestError';
+  override readonly code = 'INVALID_REQUEST';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The state machine refused a mutation, for example a sum over a string. Nothing of the write was applied. */
+export class MutationRejectedError extends KvorumError {
+  override readonly name = 'MutationRejectedError';
+  override readonly code = 'MUTATION_REJECTED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** No leader could be reached, or a lease confirmed, before the deadline. Try again, on any node. */
+export class NoLeaderError extends KvorumError {
+  override readonly name = 'NoLeaderError';
+  override readonly code = 'NO_LEADER';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+
+  constructor() {
+    super('no leader could be reached in time');
+  }
+}
+
+/** A bound of the node is reached; the request was dropped before anything was done. Wait, then try again. */
+export class OverloadedError extends KvorumError {
+  override readonly name = 'OverloadedError';
+  override readonly code = 'OVERLOADED';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The answer would exceed what one message may hold. Ask for fewer keys, or list. */
+export class AnswerTooLargeError extends KvorumError {
+  override readonly name = 'AnswerTooLargeError';
+  override readonly code = 'ANSWER_TOO_LARGE';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The fate of a write is not known: it may have happened, or may still. Read before trying again. */
+export class OutcomeUnknownError extends KvorumError {
+  override readonly name = 'OutcomeUnknownError';
+  override readonly code = 'OUTCOME_UNKNOWN';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'unknown';
+}
+
+/** The deadline of the call passed. `outcome` says whether a write may have happened nevertheless. */
+export class DeadlineExceededError extends KvorumError {
+  override readonly name = 'DeadlineExceededError';
+  override readonly code = 'DEADLINE_EXCEEDED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome;
+
+  constructor(outcome: WriteOutcome, options?: { readonly cause: unknown }) {
+    super('the deadline passed', options);
+    this.outcome = outcome;
+  }
+}
+
+/** The node is shutting down and takes no new request. Try another node. */
+export class StoppingError extends KvorumError {
+  override readonly name = 'StoppingError';
+  override readonly code = 'STOPPING';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+
+  constructor() {
+    super('the node is stopping');
+  }
+}
+
+/** A list stream was not read for too long, so its view was released. Resume from the last cursor. */
+export class SlowReaderError extends KvorumError {
+  override readonly name = 'SlowReaderError';
+  override readonly code = 'SLOW_READER';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}

@@ -1,0 +1,100 @@
+/**
+ * What the services need of a node. Knows nothing of gRPC, so that other fronts can use it too.
+ * Rules of reads: a value counts only if `confirm()` is true after it was read (rule Q-6).
+ */
+import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
+import type { Role } from '../raft/core/ready.ts';
+import type { Command, CommandResult, Value } from '../storage/kv/command.ts';
+
+/** The right to answer one strong read from the local state. */
+export interface ReadPermit {
+  /** True if what has been read since the permit was given may be given out. */
+  confirm(): boolean;
+}
+
+/** One live entry. Its bytes are immutable. */
+export type StoredEntry = {
+  readonly key: Uint8Array;
+  readonly value: Value;
+  /** 10 bytes. */
+  readonly versionstamp: Uint8Array;
+};
+
+/** The applied state of this node. */
+export interface KvReads {
+  /** Synchronous: several gets in one turn of the event loop see one state. */
+  get(database: number, key: Uint8Array): Omit<StoredEntry, 'key'> | undefined;
+  /** The state of this instant, until it is closed. */
+  view(): KvView;
+}
+
+export interface KvView {
+  scan(range: {
+    readonly database: number;
+    /** Inclusive. */
+    readonly start: Uint8Array;
+    /** Exclusive. */
+    readonly end: Uint8Array;
+    readonly reverse: boolean;
+  }): KvScan;
+  /** Closes its scans too. Safe to call twice. */
+  close(): void;
+}
+
+export interface KvScan {
+  /**
+   * The next entries: at most `countMax`, and no further one once their keys and values have `bytesMax`
+   * bytes. An empty array at the end.
+   */
+  next(countMax: number, bytesMax: number): Promise<readonly StoredEntry[]>;
+}
+
+/** One member as its node sees it. */
+export type MemberStatus = {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly peerAddress: string;
+  readonly grpcAddress: string;
+  readonly voter: boolean;
+  /** Only on the leader: highest log index known to be durable on the member. */
+  readonly matchIndex: LogIndex | undefined;
+  /** Only on the leader: since the member last answered. */
+  readonly silentMs: number | undefined;
+};
+
+/** This node's own view of itself and of the cluster. */
+export type NodeStatus = {
+  readonly clusterId: ClusterId | undefined;
+  readonly nodeId: NodeId;
+  readonly name: string;
+  readonly version: string;
+  readonly role: Role;
+  readonly term: Term;
+  readonly leaderId: NodeId | undefined;
+  readonly commitIndex: LogIndex;
+  readonly appliedIndex: LogIndex;
+  readonly lastIndex: LogIndex;
+  readonly members: readonly MemberStatus[];
+  readonly fsyncP99Us: number;
+  readonly diskBytes: number;
+  readonly memoryBytes: number;
+  readonly uptimeMs: number;
+  readonly cpuUs: number;
+  readonly leaseHeld: boolean;
+};
+
+export interface Gateway {
+  /**
+   * Applies the command somewhere in the cluster. Throws a `KvorumError` otherwise, whose `outcome` says
+   * whether the command may have been applied nevertheless.
+   */
+  write(command: Command, options: { readonly deadline: MonotonicMs }): Promise<CommandResult>;
+  /** The fast path of a strong read: present iff this node leads, holds its lease and has applied what it must. */
+  tryLeaseRead(): ReadPermit | undefined;
+  /** Settles when a strong read may be served from the local state. Throws a `KvorumError`. */
+  readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit>;
+  readonly state: KvReads;
+  status(): NodeStatus;
+  /** host:port of the leader's gRPC listener, as far as this node knows. */
+  readonly leaderAddress: string | undefined;
+}

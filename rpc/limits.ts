@@ -1,0 +1,63 @@
+/** Every size and count that a client can meet, with its unit, and why it is what it is. */
+
+// Deno KV's data model (a Deno program must get the same answers from a cluster).
+
+/** Encoded bytes of a key that is read or written. A stored key may be longer by its versionstamp part. */
+export const keyBytesMax = 2048;
+/** Encoded bytes of a range boundary or a checked key: a key of the greatest length and its successor byte. */
+export const boundaryBytesMax = 2049;
+/** Bytes of a serialised value. */
+export const valueBytesMax = 65_536;
+/** Bytes of a LE64 value. */
+export const le64Bytes = 8;
+/** Bytes of a versionstamp. */
+export const versionstampBytes = 10;
+/** Checks in one atomic write. */
+export const checksMax = 100;
+/** Mutations in one atomic write. */
+export const mutationsMax = 1000;
+/** Bytes of all keys and values of one atomic write. */
+export const atomicBytesMax = 819_200;
+/** Keys in one get. Deno's own client sends at most 10. */
+export const getKeysMax = 1000;
+
+// Messages.
+
+/** Bytes of one request message: the largest atomic write with its framing fits twice. */
+export const requestBytesMax = 2 * 1024 * 1024;
+/** Requests longer than this have their fields counted before they are decoded, so that garbage stays cheap. */
+export const countedRequestBytesMin = 16 * 1024;
+/** Bytes of the entries in one get answer; more must be asked for in parts or listed. */
+export const getAnswerBytesMax = 8 * 1024 * 1024;
+/** Entries and bytes in one message of a list. A single value may exceed what is left of the bytes. */
+export const listChunkEntriesMax = 500;
+export const listChunkBytesMax = 256 * 1024;
+/** Bytes of all headers of a request; more is answered by HTTP/2 itself. */
+export const headerBytesMax = 16 * 1024;
+
+// What a node does at the same time.
+
+/** Calls that are being handled, or whose answer the client has not read. Beyond: RESOURCE_EXHAUSTED. */
+export const callsInFlightMax = 20_000;
+/** Bytes of the requests being handled and of the answers not yet read. Beyond: RESOURCE_EXHAUSTED. */
+export const callBytesInFlightMax = 64 * 1024 * 1024;
+/** Open list streams, each of which holds one view and at most one chunk. Beyond: RESOURCE_EXHAUSTED. */
+export const listStreamsMax = 256;
+/** Writes that wait for their fate on one node. */
+export const writesInFlightMax = 10_000;
+/** Calls of one connection at the same time; more wait in the client. */
+export const streamsPerConnectionMax = 4096;
+
+// Time.
+
+/** Deadline of a call that brings none. */
+export const defaultDeadlineMs = 10_000;
+/** A later deadline than this counts as this. */
+export const deadlineMsMax = 60_000;
+/** The node gives up this much before the caller does (or a tenth, if less), so that its answer still arrives. */
+export const deadlineMarginMs = 100;
+/** A list stream ends when the client has taken nothing for this long. */
+export const listStallMs = 30_000;
+/** Idle connections are pinged this often, and dropped when no answer comes. */
+export const keepaliveIntervalMs = 30_000;
+export const keepaliveTimeoutMs = 10_000;
