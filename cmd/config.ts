@@ -1,0 +1,289 @@
+/**
+ * The configuration of one node: read once from flags, environment and file, checked as a whole, then frozen.
+ * Nobody else reads the environment. Every mistake is found in one go and named after its setting.
+ */
+import { resolve } from 'node:path';
+import { formatAddress, isWildcardHost, parseAddress } from './address.ts';
+import type { Address } from './address.ts';
+import { SettingReader } from './config-sources.ts';
+import type { ConfigSources, Parsed, SettingOrigin } from './config-sources.ts';
+import { parseDurationMs } from './duration.ts';
+import { logLevels } from './logging.ts';
+import type { LogLevel } from './logging.ts';
+
+/** What a node needs to know to start. */
+export type NodeConfig = {
+  /** Unique in the cluster: letters, digits and dashes. */
+  readonly name: string;
+  /** Absolute path; made if it does not exist. */
+  readonly dataDirectory: string;
+  readonly http: Address;
+  readonly grpc: Address;
+  readonly peer: Address;
+  /** The host at which peers and clients reach this node. */
+  readonly advertiseHost: string;
+  /** Name to peer address of every founding member, this node included, sorted by name. */
+  readonly initialCluster: ReadonlyMap<string, Address>;
+  /** Election deadlines are drawn from [this, twice this). */
+  readonly electionTimeoutMs: number;
+  readonly heartbeatMs: number;
+  readonly logLevel: LogLevel;
+};
+
+/** What the command line and `--print-config` show of each setting, in this order. */
+export const nodeSettings: readonly {
+  readonly name: string;
+  readonly argument: string;
+  readonly description: string;
+}[] = [
+  { name: 'name', argument: '<name>', description: 'name of this node, unique in the cluster' },
+  { name: 'data', argument: '<dir>', description: 'data directory of this node' },
+  { name: 'http', argument: '<host:port>', description: 'HTTP listener (127.0.0.1:4512)' },
+  { name: 'grpc', argument: '<host:port>', description: 'gRPC listener (127.0.0.1:4513)' },
+  { name: 'peer', argument: '<host:port>', description: 'peer listener (127.0.0.1:4514)' },
+  {
+    name: 'advertise',
+    argument: '<host>',
+    description: 'host at which peers and clients reach this node (that of its member entry)',
+  },
+  {
+    name: 'initial-cluster',
+    argument: '<members>',
+    description: 'founding members, n1=host:4514,n2=... (this node alone)',
+  },
+  {
+    name: 'election-timeout',
+    argument: '<duration>',
+    description: 'silence of the leader after which a new one is elected (500ms)',
+  },
+  { name: 'heartbeat', argument: '<duration>', description: "leader's heartbeat interval (50ms)" },
+  { name: 'log-level', argument: '<level>', description: `${logLevels.join(', ')} (info)` },
+];
+
+/** More members make every write slower without making the cluster safer in practice. */
+export const membersMax = 9;
+const heartbeatMsMin = 10;
+const heartbeatsPerElectionTimeoutMin = 10;
+const electionTimeoutMsMax = 60_000;
+
+export type ResolvedConfig =
+  | {
+      readonly kind: 'valid';
+      readonly config: NodeConfig;
+      readonly origins: readonly SettingOrigin[];
+    }
+  | {
+      readonly kind: 'invalid';
+      readonly problems: readonly string[];
+      readonly origins: readonly SettingOrigin[];
+    };
+
+/** Reads and checks everything; never throws for what an operator wrote. */
+export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
+  const reader = new SettingReader(
+    sources,
+    nodeSettings.map(({ name }) => name),
+  );
+  const name = reader.read('name', parseName);
+  const data = reader.read('data', parseText);
+  const http = reader.read('http', parseListenAddress, byDefault('127.0.0.1:4512'));
+  const grpc = reader.read('grpc', parseListenAddress, byDefault('127.0.0.1:4513'));
+  const peer = reader.read('peer', parseListenAddress, byDefault('127.0.0.1:4514'));
+  for (const [setting, value] of Object.entries({ name, data })) {
+    if (value === undefined && !reader.has(setting)) {
+      reader.report(`${setting}: is required; give --${setting}`);
+    }
+  }
+  const { advertiseHost, initialCluster } = readCluster(reader, { name, peer });
+  checkListeners(reader, { http, grpc, peer });
+  const electionTimeoutMs = reader.read('election-timeout', parseDuration, byDefault('500ms'));
+  const heartbeatMs = reader.read('heartbeat', parseDuration, byDefault('50ms'));
+  checkTimes(reader, { electionTimeoutMs, heartbeatMs });
+  const logLevel = reader.read('log-level', parseLogLevel, byDefault('info'));
+
+  const { problems, origins } = reader;
+  if (
+    problems.length > 0 ||
+    name === undefined ||
+    data === undefined ||
+    http === undefined ||
+    grpc === undefined ||
+    peer === undefined ||
+    advertiseHost === undefined ||
+    initialCluster === undefined ||
+    electionTimeoutMs === undefined ||
+    heartbeatMs === undefined ||
+    logLevel === undefined
+  ) {
+    return { kind: 'invalid', problems, origins };
+  }
+  const config = Object.freeze({
+    name,
+    dataDirectory: resolve(data),
+    http,
+    grpc,
+    peer,
+    advertiseHost,
+    initialCluster,
+    electionTimeoutMs,
+    heartbeatMs,
+    logLevel,
+  });
+  return { kind: 'valid', config, origins };
+}
+
+/** Who the members are and where this one is reached; the two settings complete each other. */
+function readCluster(
+  reader: SettingReader,
+  own: { readonly name: string | undefined; readonly peer: Address | undefined },
+): {
+  readonly advertiseHost: string | undefined;
+  readonly initialCluster: ReadonlyMap<string, Address> | undefined;
+} {
+  const given = reader.has('initial-cluster')
+    ? reader.read('initial-cluster', parseMembers)
+    : undefined;
+  const ownEntry = own.name === undefined ? undefined : given?.get(own.name);
+  const defaultHost =
+    ownEntry?.host ??
+    (own.peer === undefined || isWildcardHost(own.peer.host) ? undefined : own.peer.host);
+  const advertiseHost = reader.read(
+    'advertise',
+    parseHost,
+    defaultHost === undefined
+      ? undefined
+      : { text: defaultHost, source: ownEntry === undefined ? 'peer' : 'initial-cluster' },
+  );
+  if (!reader.has('advertise') && defaultHost === undefined && own.peer !== undefined) {
+    reader.report(
+      `advertise: is required, because peer listens on ${own.peer.host}, where nobody can reach it`,
+    );
+  }
+  if (own.name === undefined || own.peer === undefined || advertiseHost === undefined) {
+    return { advertiseHost, initialCluster: given };
+  }
+  const ownAddress = { host: advertiseHost, port: own.peer.port };
+  if (!reader.has('initial-cluster')) {
+    const text = `${own.name}=${formatAddress(ownAddress)}`;
+    const initialCluster = reader.read('initial-cluster', parseMembers, byDefault(text));
+    return { advertiseHost, initialCluster };
+  }
+  if (given === undefined) return { advertiseHost, initialCluster: undefined };
+  if (ownEntry === undefined) {
+    const names = [...given.keys()].join(', ');
+    reader.report(`initial-cluster: does not contain this node, ${own.name} (it has ${names})`);
+  } else if (formatAddress(ownEntry) !== formatAddress(ownAddress)) {
+    reader.report(
+      `initial-cluster: has this node at ${formatAddress(ownEntry)}, ` +
+        `but advertise and peer make it ${formatAddress(ownAddress)}`,
+    );
+  }
+  return { advertiseHost, initialCluster: given };
+}
+
+function checkListeners(
+  reader: SettingReader,
+  listeners: Readonly<Record<'http' | 'grpc' | 'peer', Address | undefined>>,
+): void {
+  const known = Object.entries(listeners).flatMap(([name, address]) =>
+    address === undefined ? [] : [{ name, address }],
+  );
+  for (const [position, first] of known.entries()) {
+    for (const second of known.slice(position + 1)) {
+      const sameHost =
+        first.address.host === second.address.host ||
+        isWildcardHost(first.address.host) ||
+        isWildcardHost(second.address.host);
+      if (first.address.port === second.address.port && sameHost) {
+        reader.report(`${first.name} and ${second.name}: both use port ${first.address.port}`);
+      }
+    }
+  }
+}
+
+function checkTimes(
+  reader: SettingReader,
+  times: {
+    readonly electionTimeoutMs: number | undefined;
+    readonly heartbeatMs: number | undefined;
+  },
+): void {
+  const { electionTimeoutMs, heartbeatMs } = times;
+  if (heartbeatMs !== undefined && heartbeatMs < heartbeatMsMin) {
+    reader.report(`heartbeat: must be at least ${heartbeatMsMin}ms`);
+  }
+  if (electionTimeoutMs !== undefined && electionTimeoutMs > electionTimeoutMsMax) {
+    reader.report(`election-timeout: must be at most ${electionTimeoutMsMax}ms`);
+  }
+  if (electionTimeoutMs === undefined || heartbeatMs === undefined) return;
+  if (electionTimeoutMs < heartbeatsPerElectionTimeoutMin * heartbeatMs) {
+    reader.report(
+      `election-timeout: must be at least ${heartbeatsPerElectionTimeoutMin} heartbeats ` +
+        `(${heartbeatsPerElectionTimeoutMin * heartbeatMs}ms), is ${electionTimeoutMs}ms`,
+    );
+  }
+}
+
+function byDefault(text: string): { readonly text: string; readonly source: string } {
+  return { text, source: 'default' };
+}
+
+function parseText(text: string): Parsed<string> {
+  return text.trim() === '' ? { problem: 'must not be empty' } : { value: text };
+}
+
+function parseName(text: string): Parsed<string> {
+  if (/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})$/.test(text)) return { value: text };
+  return { problem: `"${text}" is not 1 to 63 letters, digits and dashes` };
+}
+
+function parseHost(text: string): Parsed<string> {
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  if (isWildcardHost(host)) return { problem: `nobody can reach a node at ${host}` };
+  if (/^[A-Za-z0-9._-]+$|^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(host)) return { value: host };
+  return { problem: `"${text}" is not a host name or address (without a port)` };
+}
+
+function parseListenAddress(text: string): Parsed<Address> {
+  const address = parseAddress(text);
+  if (address !== undefined) return { value: address };
+  return { problem: `"${text}" is not HOST:PORT with a port from 1 to 65535` };
+}
+
+function parseDuration(text: string): Parsed<number> {
+  const ms = parseDurationMs(text);
+  if (ms !== undefined && ms > 0) return { value: ms };
+  return { problem: `"${text}" is not a duration such as 500ms or 2s` };
+}
+
+function parseLogLevel(text: string): Parsed<LogLevel> {
+  const level = logLevels.find((candidate) => candidate === text);
+  if (level !== undefined) return { value: level };
+  return { problem: `"${text}" is not one of ${logLevels.join(', ')}` };
+}
+
+/** `n1=host:port,n2=host:port`; names and addresses are distinct. */
+function parseMembers(text: string): Parsed<ReadonlyMap<string, Address>> {
+  const members = new Map<string, Address>();
+  const problems: string[] = [];
+  const addresses = new Set<string>();
+  for (const item of text.split(',').map((part) => part.trim())) {
+    const [name = '', location = ''] = item.split('=');
+    const parsedName = parseName(name);
+    const address = parseAddress(location);
+    if ('problem' in parsedName || address === undefined) {
+      problems.push(`"${item}" is not NAME=HOST:PORT`);
+      continue;
+    }
+    if (isWildcardHost(address.host)) problems.push(`nobody can reach ${name} at ${address.host}`);
+    if (members.has(name)) problems.push(`${name} is there twice`);
+    if (addresses.has(formatAddress(address))) {
+      problems.push(`two members are at ${formatAddress(address)}`);
+    }
+    members.set(name, address);
+    addresses.add(formatAddress(address));
+  }
+  if (members.size > membersMax) problems.push(`more than ${membersMax} members`);
+  if (problems.length > 0) return { problem: problems.join('; ') };
+  return { value: new Map([...members].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}

@@ -1,0 +1,22 @@
+/** What the exit code of every command means. Scripts rely on these numbers: add to them, never change one. */
+export const exitCodes = {
+  done: 0,
+  otherError: 1,
+  /** Wrong usage or configuration: starting again without a change is useless. */
+  usage: 2,
+  notFound: 3,
+  checkFailed: 4,
+  notAllowed: 5,
+  /** No leader or quorum in time; nothing was written. */
+  unavailable: 6,
+  /** The write may have happened. */
+  outcomeUnknown: 7,
+  limit: 8,
+  /** Bytes on disk are not what was written: starting again is useless. */
+  corruption: 9,
+  /** A check, simulation or verification found what must not be. */
+  violation: 10,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
