@@ -15,6 +15,7 @@ import type { Applied, Command, CommandResult, Origin } from '../storage/index.t
 import { decodeCommandResult, encodeCommand, encodeCommandResult } from '../storage/index.ts';
 import { NoLeaderError, OutcomeUnknownError, OverloadedError, StoppingError } from './errors.ts';
 import type { ForwardOutcome } from './forward-client.ts';
+import type { Gateway, KvReads, NodeStatus, ReadPermit } from './gateway-port.ts';
 import { writesInFlightMax } from './limits.ts';
 
 /** How often open writes are looked at for a passed deadline. */
@@ -35,6 +36,12 @@ type PendingWrite = {
     | { readonly kind: 'forwarded'; readonly term: Term };
 };
 
+/** What the gateway needs of the node. */
+export type GatewayNode = Pick<
+  RaftNode<Applied>,
+  'propose' | 'proposeIn' | 'tryReadTicket' | 'requestRead' | 'holds' | 'leadership'
+>;
+
 export type GatewayOptions = {
   readonly nodeId: NodeId;
   readonly incarnation: number;
@@ -48,12 +55,18 @@ export type GatewayDeps = {
     leader: NodeId,
     command: { readonly term: Term; readonly command: Uint8Array },
   ) => Promise<ForwardOutcome>;
+  readonly state: KvReads;
+  /** This node's own view of itself and of the cluster. */
+  readonly status: () => NodeStatus;
+  /** host:port of a member's gRPC listener. */
+  readonly grpcAddressOf: (id: NodeId) => string | undefined;
 };
 
-export class RequestGateway {
+export class RequestGateway implements Gateway {
+  readonly state: KvReads;
   readonly #options: GatewayOptions;
   readonly #deps: GatewayDeps;
-  #node: RaftNode<Applied> | undefined;
+  #node: GatewayNode | undefined;
   #nextRequestId = 1;
   readonly #writes = new Map<number, PendingWrite>();
   /** Called when the leader may have changed, or after a short while. */
@@ -66,14 +79,23 @@ export class RequestGateway {
   constructor(options: GatewayOptions, deps: GatewayDeps) {
     this.#options = options;
     this.#deps = deps;
+    this.state = deps.state;
+  }
+
+  status(): NodeStatus {
+    return this.#deps.status();
+  }
+
+  get leaderAddress(): string | undefined {
+    const leader = this.#node?.leadership().leader;
+    return leader === undefined ? undefined : this.#deps.grpcAddressOf(leader);
   }
 
   /** Must be called once, before the first request: the node reports what it applies to this gateway. */
-  attach(node: RaftNode<Applied>): void {
+  attach(node: GatewayNode): void {
     this.#node = node;
   }
 
-  /** Applies the command somewhere in the cluster. */
   async write(
     command: Command,
     options: { readonly deadline: MonotonicMs },
@@ -101,16 +123,12 @@ export class RequestGateway {
     });
   }
 
-  /** See `Gateway.tryLeaseRead`. */
-  tryLeaseRead(): { confirm(): boolean } | undefined {
+  tryLeaseRead(): ReadPermit | undefined {
     const ticket = this.#node?.tryReadTicket();
     return ticket === undefined ? undefined : this.#confirmable(ticket);
   }
 
-  /** See `Gateway.readBarrier`. */
-  async readBarrier(options: {
-    readonly deadline: MonotonicMs;
-  }): Promise<{ confirm(): boolean }> {
+  async readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit> {
     for (;;) {
       if (this.#stopping) throw new StoppingError();
       const ticket = await new Promise<ReadTicket | undefined>((resolve) => {
@@ -335,11 +353,11 @@ export class RequestGateway {
     );
   }
 
-  #confirmable(ticket: ReadTicket): { confirm(): boolean } {
+  #confirmable(ticket: ReadTicket): ReadPermit {
     return { confirm: () => this.#requireNode().holds(ticket) };
   }
 
-  #requireNode(): RaftNode<Applied> {
+  #requireNode(): GatewayNode {
     if (this.#node === undefined) throw new StoppingError();
     return this.#node;
   }

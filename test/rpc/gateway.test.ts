@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../base/brand.ts';
+import type { NodeId } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
+import type { Entry, ProposalOutcome, ReadTicket } from '../../raft/index.ts';
+import type { Applied, Command, CommandResult } from '../../storage/index.ts';
+import { decodeCommand, encodeCommandResult } from '../../storage/index.ts';
+import type { ForwardOutcome } from '../../rpc/forward-client.ts';
+import { RequestGateway } from '../../rpc/gateway.ts';
+import type { GatewayNode } from '../../rpc/gateway.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+
+const me = asNodeId('00000000000000a1');
+const leader = asNodeId('00000000000000b2');
+const command: Command = { kind: 'atomic', database: 0, checks: [], mutations: [] };
+const committed: CommandResult = { kind: 'committed', versionstamp: new Uint8Array(10).fill(1) };
+
+type Forwarded = { term: number; command: Uint8Array; settle: (outcome: ForwardOutcome) => void };
+
+/** A gateway over a node whose leadership and answers the test decides. */
+function makeGateway() {
+  const clock = new ManualClock();
+  const proposals: ((outcome: ProposalOutcome<Applied>) => void)[] = [];
+  const readers: ((ticket: ReadTicket | undefined) => void)[] = [];
+  const forwarded: Forwarded[] = [];
+  const leadership: { role: 'leader' | 'follower'; term: number; leader: NodeId | undefined } = {
+    role: 'follower',
+    term: 5,
+    leader,
+  };
+  const node: GatewayNode = {
+    propose: (_bytes, settle) => proposals.push(settle),
+    proposeIn: (_term, _bytes, settle) => proposals.push(settle),
+    tryReadTicket: () => undefined,
+    requestRead: (settle) => readers.push(settle),
+    holds: () => true,
+    leadership: () => ({ ...leadership, term: asTerm(leadership.term) }),
+  };
+  const gateway = new RequestGateway(
+    { nodeId: me, incarnation: 3 },
+    {
+      clock,
+      logger: silentLogger,
+      state: {
+        get: () => undefined,
+        view: () => ({ scan: () => ({ next: async () => await Promise.resolve([]) }), close: () => undefined }),
+      },
+      status: () => {
+        throw new Error('not asked for here');
+      },
+      grpcAddressOf: (id) => (id === leader ? 'g:1' : undefined),
+      forward: async (_to, { term, command: bytes }) =>
+        await new Promise((settle) => {
+          forwarded.push({ term, command: bytes, settle });
+        }),
+    },
+  );
+  gateway.attach(node);
+  const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+  /** Starts a write and remembers how it ended. */
+  const write = () => {
+    const ended: { result?: CommandResult; error?: unknown } = {};
+    gateway.write(command, { deadline }).then(
+      (result) => (ended.result = result),
+      (error: unknown) => (ended.error = error),
+    );
+    return ended;
+  };
+  /** Applies one entry of `term` that carries what was forwarded, or nothing. */
+  const apply = (term: number, carried?: Forwarded) => {
+    const entry: Entry = {
+      index: asLogIndex(9),
+      term: asTerm(term),
+      kind: 'normal',
+      stampedAt: asWallMs(1),
+      command: new Uint8Array(),
+      crc: 0,
+    };
+    const origin = carried === undefined ? undefined : decodeCommand(carried.command).origin;
+    gateway.onApplied([entry], [origin === undefined ? {} : { origin, result: committed }]);
+  };
+  return { clock, gateway, leadership, proposals, readers, forwarded, write, apply };
+}
+
+describe('a write', () => {
+  it('is proposed here when this node leads', async () => {
+    const { clock, leadership, proposals, write } = makeGateway();
+    leadership.role = 'leader';
+    const ended = write();
+    proposals[0]?.({ kind: 'committed', result: { result: committed } });
+    await clock.run();
+    expect(ended.result).toEqual(committed);
+  });
+
+  it('is forwarded with its origin and the term of the leader', async () => {
+    const { clock, forwarded, write } = makeGateway();
+    const ended = write();
+    const sent = forwarded[0];
+    expect(sent?.term).toBe(5);
+    expect(sent === undefined ? undefined : decodeCommand(sent.command).origin).toEqual({
+      nodeId: me,
+      incarnation: 3,
+      requestId: 1,
+    });
+    sent?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    await clock.run();
+    expect(ended.result).toEqual(committed);
+  });
+
+  it('finds its result in the apply stream when the leader died after taking it', async () => {
+    const { clock, forwarded, write, apply } = makeGateway();
+    const ended = write();
+    forwarded[0]?.settle({ kind: 'unknown' });
+    await clock.run();
+    apply(5, forwarded[0]);
+    await clock.run();
+    expect(ended.result).toEqual(committed);
+  });
+
+  it('is tried again once an entry of a later term proves that it was lost', async () => {
+    const { clock, forwarded, leadership, write, apply } = makeGateway();
+    const ended = write();
+    forwarded[0]?.settle({ kind: 'unknown' });
+    await clock.run();
+    leadership.term = 6;
+    apply(6);
+    await clock.advance(30);
+    expect(forwarded).toHaveLength(2);
+    expect(forwarded[1]?.term).toBe(6);
+    forwarded[1]?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    await clock.run();
+    expect(ended.result).toEqual(committed);
+  });
+
+  it('is never tried again while the leader of its term may still have it', async () => {
+    const { clock, forwarded, leadership, write, apply } = makeGateway();
+    const ended = write();
+    forwarded[0]?.settle({ kind: 'unknown' });
+    leadership.leader = undefined;
+    apply(5);
+    await clock.advance(900);
+    expect(forwarded).toHaveLength(1);
+    await clock.advance(200);
+    expect(ended.error).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'unknown' });
+  });
+
+  it('waits through an election and is proven not applied when no leader appears in time', async () => {
+    const { clock, forwarded, leadership, write } = makeGateway();
+    leadership.leader = undefined;
+    const ended = write();
+    await clock.advance(1_100);
+    expect(forwarded).toEqual([]);
+    expect(ended.error).toMatchObject({ code: 'NO_LEADER', outcome: 'not-applied' });
+  });
+
+  it('is tried again when the leader refuses it, and rejected when it is overloaded', async () => {
+    const { clock, forwarded, write } = makeGateway();
+    const ended = write();
+    forwarded[0]?.settle({ kind: 'refused', code: 'NOT_LEADER', message: '' });
+    await clock.advance(30);
+    expect(forwarded).toHaveLength(2);
+    forwarded[1]?.settle({ kind: 'refused', code: 'OVERLOADED', message: '' });
+    await clock.run();
+    expect(ended.error).toMatchObject({ code: 'OVERLOADED', outcome: 'not-applied' });
+  });
+
+  it('ends as unknown when the node stops while the leader may have it', async () => {
+    const { clock, gateway, write } = makeGateway();
+    const ended = write();
+    gateway.stop();
+    await clock.run();
+    expect(ended.error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+  });
+});
+
+describe('a strong read', () => {
+  it('asks again when leadership changed, until a ticket comes', async () => {
+    const { clock, gateway, readers } = makeGateway();
+    const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 1_000) });
+    readers[0]?.(undefined);
+    await clock.advance(30);
+    readers[1]?.({ kind: 'readIndex', term: asTerm(5), readIndex: asLogIndex(3) });
+    expect((await barrier).confirm()).toBe(true);
+  });
+
+  it('fails as unavailable when no leader confirms it before the deadline', async () => {
+    const { clock, gateway, readers } = makeGateway();
+    const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 50) });
+    const failed = expect(barrier).rejects.toMatchObject({ code: 'NO_LEADER' });
+    for (let attempt = 0; attempt < 5; attempt++) {
+      readers[attempt]?.(undefined);
+      await clock.advance(30);
+    }
+    await failed;
+  });
+});
