@@ -1,0 +1,568 @@
+/**
+ * One HTTP/2 connection that carries gRPC calls, written directly on a socket: clear text, prior
+ * knowledge, client side only. It exists because a general client costs many times more CPU per call
+ * than the server it would measure.
+ *
+ * It owns the socket, the settings, both directions of flow control and the calls in flight.
+ * Invariants: every call ends exactly once, whatever the peer does; a malformed frame ends the
+ * connection, never the process; what waits to be sent is bounded.
+ * Frames of one turn leave in one write: the frames that a received piece causes at its end, others in
+ * the next microtask.
+ */
+import { connect, type Socket } from 'node:net';
+
+import { Call, messagePrefixBytes, type CallEnd, type CallHandler } from './call.ts';
+import { ConnectError, PeerProtocolError } from './errors.ts';
+import {
+  errorCode,
+  frameBytesMax,
+  frameFlag,
+  FrameReader,
+  FrameWriter,
+  frameType,
+  preface,
+  settingId,
+  windowBytesMax,
+  type Frame,
+} from './frames.ts';
+import { encodeRequestHeaders, HeaderDecoder, type Headers } from './hpack.ts';
+
+/** Reads are handled in pieces of this size. */
+const readBytes = 256 * 1024;
+/** A peer that takes nothing off the socket while this much waits is given up. */
+const waitingBytesMax = 64 * 1024 * 1024;
+/** Calls beyond the peer's limit of streams wait in line; beyond this many they are refused. */
+const waitingCallsMax = 16_384;
+/** A longer header block ends the connection. */
+const headerBlockBytesMax = 65_536;
+/** No stream id above this is used: the connection is then retired before ids run out (RFC 9113 §5.1.1). */
+const streamIdMax = 2 ** 31 - 3;
+const initialWindowBytes = 65_535;
+const creditAtBytes = 2 ** 24;
+const httpOk = '200';
+
+const succeeded: CallEnd = { kind: 'answered', code: 0, message: '' };
+const grpcStatusUnknown = 2;
+
+type State = 'opening' | 'open' | 'draining' | 'closed';
+type WaitingCall = { path: string; message: Uint8Array; handler: CallHandler };
+type HeaderBlock = { streamId: number; endStream: boolean; parts: Buffer[]; bytes: number };
+
+export type ConnectionOptions = { readonly host: string; readonly port: number };
+
+export class Connection {
+  readonly #socket: Socket;
+  readonly #authority: string;
+  readonly #reader = new FrameReader();
+  readonly #writer = new FrameWriter();
+  readonly #headerDecoder = new HeaderDecoder();
+  readonly #requestHeaders = new Map<string, Uint8Array>();
+  readonly #calls = new Map<number, Call>();
+  readonly #waiting: WaitingCall[] = [];
+  readonly #blocked = new Map<number, Call>();
+  readonly #opened: PromiseSettler;
+  readonly #closed: PromiseSettler;
+  #state: State = 'opening';
+  #endedBy = 'the connection was closed';
+  #flushIsDue = false;
+  #nextStreamId = 1;
+  #sweep = 0;
+  #sendWindow = initialWindowBytes;
+  #streamSendWindow = initialWindowBytes;
+  #peerFrameBytesMax = frameBytesMax;
+  #peerStreamsMax = Number.POSITIVE_INFINITY;
+  #uncreditedBytes = 0;
+  #headerBlock: HeaderBlock | undefined = undefined;
+
+  /**
+   * Settles when the peer has sent its settings. Rejects with `ConnectError` or `PeerProtocolError`.
+   * Abort `signal` to give up; it has no effect later.
+   */
+  static async open(options: ConnectionOptions, signal: AbortSignal): Promise<Connection> {
+    signal.throwIfAborted();
+    const connection = new Connection(options);
+    const onAbort = (): void => connection.#end('it did not answer in time');
+    signal.addEventListener('abort', onAbort);
+    try {
+      await connection.#opened.promise;
+      return connection;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  private constructor({ host, port }: ConnectionOptions) {
+    this.#authority = `${host}:${port}`;
+    this.#opened = new PromiseSettler();
+    this.#closed = new PromiseSettler();
+    const onRead = (length: number, buffer: Uint8Array): boolean => {
+      this.#receive(Buffer.from(buffer.buffer, buffer.byteOffset, length));
+      return true;
+    };
+    this.#socket = connect({
+      host,
+      port,
+      noDelay: true,
+      onread: { buffer: Buffer.allocUnsafeSlow(readBytes), callback: onRead },
+    });
+    this.#socket.on('error', (error) => this.#end(error.message));
+    this.#socket.on('end', () => this.#end('the peer ended the connection'));
+    this.#socket.on('close', () => this.#end('the connection is gone'));
+    this.#sendPreface();
+  }
+
+  /** True while new calls may begin. */
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  get callsInFlight(): number {
+    return this.#calls.size + this.#waiting.length;
+  }
+
+  /** Settles when the connection has ended. Never rejects. */
+  get closed(): Promise<void> {
+    return this.#closed.promise;
+  }
+
+  /** Sends one request message to `path` ("/package.Service/Method"). Copies `message`. */
+  call(path: string, message: Uint8Array, handler: CallHandler): void {
+    if (this.#state !== 'open') {
+      handler.onEnd({ kind: 'unsent', message: this.#endedBy });
+    } else if (this.#calls.size < this.#peerStreamsMax && this.#waiting.length === 0) {
+      this.#start(path, message, handler);
+    } else if (this.#waiting.length < waitingCallsMax) {
+      this.#waiting.push({ path, message: Uint8Array.from(message), handler });
+    } else {
+      handler.onEnd({ kind: 'unsent', message: 'too many calls wait for a free stream' });
+    }
+  }
+
+  /** Ends calls as timed out that have seen `sweepsMax` sweeps begin. Call it at regular intervals. */
+  sweep(sweepsMax: number): void {
+    this.#sweep += 1;
+    // Calls are in the order of their start, so the first that is young enough ends the search.
+    for (const [streamId, call] of this.#calls) {
+      if (this.#sweep - call.startSweep <= sweepsMax) break;
+      this.#reset(streamId, errorCode.cancel);
+      this.#endCall(streamId, call, {
+        kind: 'unknown',
+        reason: 'timeout',
+        message: 'no answer in time',
+      });
+    }
+  }
+
+  /** Ends the connection at once; calls in flight end as unknown. Calling twice is safe. */
+  close(): void {
+    this.#end('the connection was closed');
+  }
+
+  #sendPreface(): void {
+    const settings = [
+      // No dynamic table for the peer's header blocks, so that equal blocks have equal bytes.
+      [settingId.headerTableSize, 0],
+      [settingId.enablePush, 0],
+      [settingId.initialWindowSize, windowBytesMax],
+    ] as const;
+    this.#writer.append(preface);
+    this.#writer.frame(frameType.settings, 0, 0, settings.length * 6);
+    for (const [id, value] of settings) {
+      this.#writer.appendUInt16(id);
+      this.#writer.appendUInt32(value);
+    }
+    this.#sendUInt32(frameType.windowUpdate, 0, windowBytesMax - initialWindowBytes);
+    this.#flush();
+  }
+
+  #start(path: string, message: Uint8Array, handler: CallHandler): void {
+    const streamId = this.#nextStreamId;
+    this.#nextStreamId += 2;
+    if (this.#nextStreamId > streamIdMax) this.#drain('its stream ids are used up');
+    const call = new Call(handler, this.#sweep, this.#streamSendWindow);
+    this.#calls.set(streamId, call);
+    const headers = this.#headersFor(path);
+    this.#writer.frame(frameType.headers, frameFlag.endHeaders, streamId, headers.length);
+    this.#writer.append(headers);
+
+    const bodyBytes = messagePrefixBytes + message.length;
+    if (bodyBytes <= Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax)) {
+      this.#sendWindow -= bodyBytes;
+      this.#writer.frame(frameType.data, frameFlag.endStream, streamId, bodyBytes);
+      this.#writer.appendUInt8(0);
+      this.#writer.appendUInt32(message.length);
+      this.#writer.append(message);
+    } else {
+      const body = Buffer.allocUnsafe(bodyBytes);
+      body.writeUInt8(0, 0);
+      body.writeUInt32BE(message.length, 1);
+      body.set(message, messagePrefixBytes);
+      call.unsent = body;
+      this.#blocked.set(streamId, call);
+      this.#sendUnsent(streamId, call);
+    }
+    this.#scheduleFlush();
+  }
+
+  #sendUnsent(streamId: number, call: Call): void {
+    while (call.unsent !== undefined) {
+      const allowed = Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax);
+      if (allowed <= 0) return;
+      const piece = call.unsent.subarray(0, allowed);
+      const isLast = piece.length === call.unsent.length;
+      this.#sendWindow -= piece.length;
+      call.sendWindow -= piece.length;
+      call.unsent = isLast ? undefined : call.unsent.subarray(piece.length);
+      const flags = isLast ? frameFlag.endStream : 0;
+      this.#writer.frame(frameType.data, flags, streamId, piece.length);
+      this.#writer.append(piece);
+    }
+    this.#blocked.delete(streamId);
+  }
+
+  #headersFor(path: string): Uint8Array {
+    const known = this.#requestHeaders.get(path);
+    if (known !== undefined) return known;
+    const headers = encodeRequestHeaders({ path, authority: this.#authority });
+    this.#requestHeaders.set(path, headers);
+    return headers;
+  }
+
+  #receive(bytes: Buffer): void {
+    const wasDue = this.#flushIsDue;
+    this.#flushIsDue = true;
+    try {
+      this.#reader.read(bytes, (frame) => {
+        if (this.#state !== 'closed') this.#onFrame(frame);
+      });
+    } catch (error) {
+      if (!(error instanceof PeerProtocolError)) throw error;
+      this.#goAway(error);
+    }
+    if (wasDue) return;
+    this.#flushIsDue = false;
+    this.#flush();
+  }
+
+  #onFrame(frame: Frame): void {
+    const { type, flags, streamId, payload } = frame;
+    if (this.#state === 'opening' && type !== frameType.settings) {
+      throw violation('the first frame is not SETTINGS');
+    }
+    if (this.#headerBlock !== undefined && type !== frameType.continuation) {
+      throw violation('a header block was interrupted');
+    }
+    switch (type) {
+      case frameType.data:
+        this.#onData(streamId, flags, payload);
+        break;
+      case frameType.headers:
+        this.#onHeaders(streamId, flags, payload);
+        break;
+      case frameType.continuation:
+        this.#onContinuation(streamId, flags, payload);
+        break;
+      case frameType.settings:
+        this.#onSettings(streamId, flags, payload);
+        break;
+      case frameType.windowUpdate:
+        this.#onWindowUpdate(streamId, payload);
+        break;
+      case frameType.rstStream:
+        this.#onReset(streamId, payload);
+        break;
+      case frameType.ping:
+        if (payload.length !== 8) throw violation('PING has a wrong size', errorCode.frameSize);
+        if ((flags & frameFlag.ack) !== 0) break;
+        this.#writer.frame(frameType.ping, frameFlag.ack, 0, payload.length);
+        this.#writer.append(payload);
+        break;
+      case frameType.goAway:
+        this.#onGoAway(payload);
+        break;
+      case frameType.pushPromise:
+        throw violation('the peer pushes, which we switched off');
+      default:
+        // PRIORITY means nothing to a client; unknown types must be ignored (RFC 9113 §5.5).
+        break;
+    }
+  }
+
+  #onData(streamId: number, flags: number, payload: Buffer): void {
+    this.#uncreditedBytes += payload.length;
+    if (this.#uncreditedBytes > creditAtBytes) {
+      this.#sendUInt32(frameType.windowUpdate, 0, this.#uncreditedBytes);
+      this.#uncreditedBytes = 0;
+    }
+    const call = this.#findCall(streamId);
+    if (call === undefined) return;
+    call.uncreditedBytes += payload.length;
+    if (call.uncreditedBytes > creditAtBytes) {
+      this.#sendUInt32(frameType.windowUpdate, streamId, call.uncreditedBytes);
+      call.uncreditedBytes = 0;
+    }
+    const problem = call.receive(unpadded(payload, flags));
+    if (problem !== undefined) this.#abandon(streamId, call, problem);
+    else if ((flags & frameFlag.endStream) !== 0) {
+      this.#abandon(streamId, call, 'the answer has no status');
+    }
+  }
+
+  #onHeaders(streamId: number, flags: number, payload: Buffer): void {
+    let block = unpadded(payload, flags);
+    if ((flags & frameFlag.priority) !== 0) {
+      if (block.length < 5) throw violation('HEADERS is too short', errorCode.frameSize);
+      block = block.subarray(5);
+    }
+    const endStream = (flags & frameFlag.endStream) !== 0;
+    if ((flags & frameFlag.endHeaders) !== 0) {
+      this.#onHeaderBlock(streamId, endStream, block);
+    } else {
+      const part = Buffer.from(block);
+      this.#headerBlock = { streamId, endStream, parts: [part], bytes: part.length };
+    }
+  }
+
+  #onContinuation(streamId: number, flags: number, payload: Buffer): void {
+    const begun = this.#headerBlock;
+    if (begun?.streamId !== streamId) throw violation('CONTINUATION continues nothing');
+    begun.parts.push(Buffer.from(payload));
+    // Empty pieces count too, so that their number is bounded.
+    begun.bytes += payload.length + 1;
+    if (begun.bytes > headerBlockBytesMax) throw violation('a header block is too long');
+    if ((flags & frameFlag.endHeaders) === 0) return;
+    this.#headerBlock = undefined;
+    this.#onHeaderBlock(streamId, begun.endStream, Buffer.concat(begun.parts));
+  }
+
+  #onHeaderBlock(streamId: number, endStream: boolean, block: Buffer): void {
+    const headers = this.#headerDecoder.decode(block);
+    const call = this.#findCall(streamId);
+    if (call === undefined) return;
+    if (!endStream) {
+      const status = headers.get(':status');
+      if (status === undefined) this.#abandon(streamId, call, 'trailers do not end the stream');
+      else if (status !== httpOk && !status.startsWith('1')) {
+        this.#abandon(streamId, call, `HTTP status ${status}`);
+      }
+      return;
+    }
+    if (call.unsent !== undefined) this.#reset(streamId, errorCode.cancel);
+    if (call.isInsideMessage) {
+      const message = 'the answer ends inside a message';
+      this.#endCall(streamId, call, { kind: 'unknown', reason: 'malformed', message });
+    } else this.#endCall(streamId, call, endFrom(headers));
+  }
+
+  #onSettings(streamId: number, flags: number, payload: Buffer): void {
+    if (streamId !== 0) throw violation('SETTINGS on a stream');
+    if ((flags & frameFlag.ack) !== 0) return;
+    if (payload.length % 6 !== 0) throw violation('SETTINGS has a wrong size', errorCode.frameSize);
+    for (let at = 0; at < payload.length; at += 6) {
+      this.#applySetting(payload.readUInt16BE(at), payload.readUInt32BE(at + 2));
+    }
+    this.#writer.frame(frameType.settings, frameFlag.ack, 0, 0);
+    if (this.#state === 'opening') {
+      this.#state = 'open';
+      this.#opened.resolve();
+    }
+    this.#resume();
+  }
+
+  #applySetting(id: number, value: number): void {
+    if (id === settingId.streamsMax) this.#peerStreamsMax = value;
+    else if (id === settingId.frameBytesMax) {
+      if (value < frameBytesMax || value >= 2 ** 24) throw violation('a wrong frame size is set');
+      this.#peerFrameBytesMax = value;
+    } else if (id === settingId.initialWindowSize) {
+      if (value > windowBytesMax) throw violation('a window is too large', errorCode.flowControl);
+      for (const call of this.#calls.values()) call.sendWindow += value - this.#streamSendWindow;
+      this.#streamSendWindow = value;
+    }
+  }
+
+  #onWindowUpdate(streamId: number, payload: Buffer): void {
+    if (payload.length !== 4)
+      throw violation('WINDOW_UPDATE has a wrong size', errorCode.frameSize);
+    const increment = payload.readUInt32BE(0) & 0x7fffffff;
+    if (streamId === 0) {
+      this.#sendWindow += increment;
+      if (this.#sendWindow > windowBytesMax) {
+        throw violation('the window grows too large', errorCode.flowControl);
+      }
+    } else {
+      const call = this.#findCall(streamId);
+      if (call !== undefined) call.sendWindow += increment;
+    }
+    this.#resume();
+  }
+
+  #onReset(streamId: number, payload: Buffer): void {
+    if (payload.length !== 4) throw violation('RST_STREAM has a wrong size', errorCode.frameSize);
+    const call = this.#findCall(streamId);
+    if (call === undefined) return;
+    const code = payload.readUInt32BE(0);
+    const message = `the peer reset the stream with code ${code}`;
+    this.#endCall(
+      streamId,
+      call,
+      code === errorCode.refusedStream
+        ? { kind: 'unsent', message }
+        : { kind: 'unknown', reason: 'lost', message },
+    );
+  }
+
+  #onGoAway(payload: Buffer): void {
+    if (payload.length < 8) throw violation('GOAWAY has a wrong size', errorCode.frameSize);
+    const lastStreamId = payload.readUInt32BE(0) & 0x7fffffff;
+    const message = `the peer goes away with code ${payload.readUInt32BE(4)}`;
+    this.#drain(message);
+    // What the peer has not looked at, and never will (RFC 9113 §6.8).
+    for (const [streamId, call] of this.#calls) {
+      if (streamId > lastStreamId) this.#endCall(streamId, call, { kind: 'unsent', message });
+    }
+    if (this.#calls.size === 0) this.#end(message);
+  }
+
+  /** The call of a stream; none if it has ended. Throws if we never opened that stream. */
+  #findCall(streamId: number): Call | undefined {
+    const call = this.#calls.get(streamId);
+    if (call === undefined && (streamId % 2 === 0 || streamId >= this.#nextStreamId)) {
+      throw violation(`a frame on stream ${streamId}, which was never opened`);
+    }
+    return call;
+  }
+
+  #abandon(streamId: number, call: Call, message: string): void {
+    this.#reset(streamId, errorCode.cancel);
+    this.#endCall(streamId, call, { kind: 'unknown', reason: 'malformed', message });
+  }
+
+  #endCall(streamId: number, call: Call, end: CallEnd): void {
+    this.#calls.delete(streamId);
+    if (call.unsent !== undefined) this.#blocked.delete(streamId);
+    call.handler.onEnd(end);
+    if (this.#waiting.length > 0) this.#resume();
+    if (this.#state === 'draining' && this.#calls.size === 0) this.#end(this.#endedBy);
+  }
+
+  /** Goes on with what was held back by flow control or by the limit of streams. */
+  #resume(): void {
+    for (const [streamId, call] of this.#blocked) {
+      if (this.#sendWindow <= 0) break;
+      this.#sendUnsent(streamId, call);
+    }
+    while (this.#state === 'open' && this.#calls.size < this.#peerStreamsMax) {
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      this.#start(next.path, next.message, next.handler);
+    }
+    this.#scheduleFlush();
+  }
+
+  /** Takes no new calls; those in flight may end. */
+  #drain(why: string): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'draining';
+    this.#endedBy = why;
+    for (const { handler } of this.#waiting.splice(0)) {
+      handler.onEnd({ kind: 'unsent', message: why });
+    }
+  }
+
+  #goAway(error: PeerProtocolError): void {
+    this.#writer.frame(frameType.goAway, 0, 0, 8);
+    this.#writer.appendUInt32(0);
+    this.#writer.appendUInt32(error.http2Code);
+    this.#flush();
+    this.#end(error.message, error);
+  }
+
+  #end(why: string, cause?: PeerProtocolError): void {
+    if (this.#state === 'closed') return;
+    this.#drain(why);
+    this.#state = 'closed';
+    this.#socket.destroy();
+    this.#opened.reject(cause ?? new ConnectError(`no connection to ${this.#authority}: ${why}`));
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    this.#blocked.clear();
+    for (const { handler } of calls)
+      handler.onEnd({ kind: 'unknown', reason: 'lost', message: why });
+    this.#closed.resolve();
+  }
+
+  #reset(streamId: number, code: number): void {
+    this.#sendUInt32(frameType.rstStream, streamId, code);
+    this.#scheduleFlush();
+  }
+
+  #sendUInt32(type: number, streamId: number, value: number): void {
+    this.#writer.frame(type, 0, streamId, 4);
+    this.#writer.appendUInt32(value);
+  }
+
+  #scheduleFlush(): void {
+    if (this.#flushIsDue) return;
+    this.#flushIsDue = true;
+    queueMicrotask(() => {
+      this.#flushIsDue = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#writer.length === 0 || this.#state === 'closed') return;
+    this.#socket.write(this.#writer.take());
+    if (this.#socket.writableLength > waitingBytesMax) this.#end('the peer reads nothing');
+  }
+}
+
+/** A promise and its settling. Settling twice has no effect; a rejection that nobody awaits is no error. */
+class PromiseSettler {
+  readonly promise: Promise<void>;
+  resolve: () => void = () => undefined;
+  reject: (error: Error) => void = () => undefined;
+
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    this.promise.catch(() => undefined);
+  }
+}
+
+function endFrom(headers: Headers): CallEnd {
+  const status = headers.get('grpc-status');
+  if (status === '0') return succeeded;
+  if (status === undefined) {
+    const message = `HTTP status ${headers.get(':status') ?? 'unknown'} without a gRPC status`;
+    return { kind: 'unknown', reason: 'malformed', message };
+  }
+  const code = /^\d{1,3}$/.test(status) ? Number(status) : grpcStatusUnknown;
+  return { kind: 'answered', code, message: decodeMessage(headers.get('grpc-message') ?? '') };
+}
+
+/** grpc-message is percent-encoded UTF-8; what is not is kept as it came. */
+function decodeMessage(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    if (error instanceof URIError) return encoded;
+    throw error;
+  }
+}
+
+function unpadded(payload: Buffer, flags: number): Buffer {
+  if ((flags & frameFlag.padded) === 0) return payload;
+  const paddingBytes = payload[0];
+  if (paddingBytes === undefined || paddingBytes >= payload.length) {
+    throw violation('the padding is longer than the frame');
+  }
+  return payload.subarray(1, payload.length - paddingBytes);
+}
+
+function violation(message: string, code: number = errorCode.protocolError): PeerProtocolError {
+  return new PeerProtocolError(code, `the peer breaks HTTP/2: ${message}`);
+}

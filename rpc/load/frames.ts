@@ -1,0 +1,159 @@
+/**
+ * HTTP/2 framing (RFC 9113 §4, §6): the numbers, a writer that collects the frames of one turn into one
+ * buffer, and a reader that cuts what a socket delivers into frames.
+ *
+ *     +--------------+----------+-----------+-------------+---------+
+ *     | length (24)  | type (8) | flags (8) | stream (31) | payload |
+ *     +--------------+----------+-----------+-------------+---------+
+ */
+import { PeerProtocolError } from './errors.ts';
+
+export const frameType = {
+  data: 0,
+  headers: 1,
+  priority: 2,
+  rstStream: 3,
+  settings: 4,
+  pushPromise: 5,
+  ping: 6,
+  goAway: 7,
+  windowUpdate: 8,
+  continuation: 9,
+} as const;
+
+export const frameFlag = {
+  endStream: 0x1,
+  /** Of SETTINGS and PING; the same bit as `endStream`. */
+  ack: 0x1,
+  endHeaders: 0x4,
+  padded: 0x8,
+  priority: 0x20,
+} as const;
+
+export const errorCode = {
+  noError: 0,
+  protocolError: 1,
+  flowControl: 3,
+  frameSize: 6,
+  refusedStream: 7,
+  cancel: 8,
+  compression: 9,
+} as const;
+
+export const settingId = {
+  headerTableSize: 1,
+  enablePush: 2,
+  streamsMax: 3,
+  initialWindowSize: 4,
+  frameBytesMax: 5,
+} as const;
+
+/** What a client sends first on a connection (RFC 9113 §3.4). */
+export const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
+/** The largest payload that we accept, and the one that a peer accepts until its SETTINGS say more. */
+export const frameBytesMax = 16_384;
+/** The largest size of a flow-control window. */
+export const windowBytesMax = 2 ** 31 - 1;
+
+const frameHeaderBytes = 9;
+const writerBytesAtStart = 65_536;
+
+/** A frame that was received. Its payload may be overwritten once the handler has returned. */
+export type Frame = {
+  readonly type: number;
+  readonly flags: number;
+  readonly streamId: number;
+  readonly payload: Buffer;
+};
+
+/** Collects frames until `take`. Its size is bounded by who writes: a few calls and replies per turn. */
+export class FrameWriter {
+  #bytes = Buffer.allocUnsafe(writerBytesAtStart);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Starts a frame; exactly `payloadBytes` must be appended next. */
+  frame(type: number, flags: number, streamId: number, payloadBytes: number): void {
+    const at = this.#reserve(frameHeaderBytes);
+    this.#bytes.writeUInt32BE(payloadBytes * 256 + type, at);
+    this.#bytes.writeUInt8(flags, at + 4);
+    this.#bytes.writeUInt32BE(streamId, at + 5);
+  }
+
+  /** Copies `bytes`. */
+  append(bytes: Uint8Array): void {
+    const at = this.#reserve(bytes.length);
+    this.#bytes.set(bytes, at);
+  }
+
+  appendUInt8(value: number): void {
+    const at = this.#reserve(1);
+    this.#bytes.writeUInt8(value, at);
+  }
+
+  appendUInt16(value: number): void {
+    const at = this.#reserve(2);
+    this.#bytes.writeUInt16BE(value, at);
+  }
+
+  appendUInt32(value: number): void {
+    const at = this.#reserve(4);
+    this.#bytes.writeUInt32BE(value, at);
+  }
+
+  /** Everything since the last call, as a copy that the caller owns. */
+  take(): Buffer {
+    const taken = Buffer.from(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+    return taken;
+  }
+
+  #reserve(size: number): number {
+    const at = this.#length;
+    if (at + size > this.#bytes.length) {
+      const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, at + size));
+      grown.set(this.#bytes.subarray(0, at));
+      this.#bytes = grown;
+    }
+    this.#length = at + size;
+    return at;
+  }
+}
+
+/** Cuts a byte stream into frames. Holds at most one incomplete frame, so at most `frameBytesMax`. */
+export class FrameReader {
+  #rest = Buffer.alloc(0);
+
+  /**
+   * Hands each frame that is now complete to `onFrame`, in order. `received` may be overwritten after
+   * the return. Throws `PeerProtocolError` at a frame that is too large.
+   */
+  read(received: Buffer, onFrame: (frame: Frame) => void): void {
+    const bytes = this.#rest.length === 0 ? received : Buffer.concat([this.#rest, received]);
+    let at = 0;
+    while (bytes.length - at >= frameHeaderBytes) {
+      const lengthAndType = bytes.readUInt32BE(at);
+      const payloadBytes = lengthAndType >>> 8;
+      if (payloadBytes > frameBytesMax) {
+        throw new PeerProtocolError(
+          errorCode.frameSize,
+          `received a frame of ${payloadBytes} bytes; is this an HTTP/2 server?`,
+        );
+      }
+      const start = at + frameHeaderBytes;
+      const end = start + payloadBytes;
+      if (end > bytes.length) break;
+      onFrame({
+        type: lengthAndType & 0xff,
+        flags: bytes.readUInt8(at + 4),
+        streamId: bytes.readUInt32BE(at + 5) & 0x7fffffff,
+        payload: bytes.subarray(start, end),
+      });
+      at = end;
+    }
+    this.#rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at));
+  }
+}
