@@ -58,6 +58,9 @@ export namespace kvorum {
 
                 /** HelloResponse clusterId */
                 clusterId?: (string|null);
+
+                /** HelloResponse grpcAddress */
+                grpcAddress?: (string|null);
             }
 
             /** Represents a HelloResponse. */
@@ -77,6 +80,9 @@ export namespace kvorum {
 
                 /** HelloResponse clusterId. */
                 public clusterId: string;
+
+                /** HelloResponse grpcAddress. */
+                public grpcAddress: string;
 
                 /**
                  * Encodes the specified HelloResponse message. Does not implicitly {@link kvorum.raft.v1.HelloResponse.verify|verify} messages.
@@ -1004,8 +1010,8 @@ export namespace kvorum {
                 /** ForwardRequest handshake */
                 handshake?: (kvorum.raft.v1.IHandshake|null);
 
-                /** ForwardRequest command */
-                command?: (kvorum.raft.v1.IForwardCommand|null);
+                /** ForwardRequest commands */
+                commands?: (kvorum.raft.v1.IForwardCommands|null);
             }
 
             /** Represents a ForwardRequest. */
@@ -1020,11 +1026,11 @@ export namespace kvorum {
                 /** ForwardRequest handshake. */
                 public handshake?: (kvorum.raft.v1.IHandshake|null);
 
-                /** ForwardRequest command. */
-                public command?: (kvorum.raft.v1.IForwardCommand|null);
+                /** ForwardRequest commands. */
+                public commands?: (kvorum.raft.v1.IForwardCommands|null);
 
                 /** ForwardRequest content. */
-                public content?: ("handshake"|"command");
+                public content?: ("handshake"|"commands");
 
                 /**
                  * Encodes the specified ForwardRequest message. Does not implicitly {@link kvorum.raft.v1.ForwardRequest.verify|verify} messages.
@@ -1043,6 +1049,44 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardRequest;
+            }
+
+            /** Properties of a ForwardCommands. */
+            interface IForwardCommands {
+
+                /** ForwardCommands commands */
+                commands?: (kvorum.raft.v1.IForwardCommand[]|null);
+            }
+
+            /** Represents a ForwardCommands. */
+            class ForwardCommands implements IForwardCommands {
+
+                /**
+                 * Constructs a new ForwardCommands.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IForwardCommands);
+
+                /** ForwardCommands commands. */
+                public commands: kvorum.raft.v1.IForwardCommand[];
+
+                /**
+                 * Encodes the specified ForwardCommands message. Does not implicitly {@link kvorum.raft.v1.ForwardCommands.verify|verify} messages.
+                 * @param message ForwardCommands message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IForwardCommands, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForwardCommands message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ForwardCommands
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardCommands;
             }
 
             /** Properties of a ForwardCommand. */
@@ -1098,17 +1142,8 @@ export namespace kvorum {
             /** Properties of a ForwardResponse. */
             interface IForwardResponse {
 
-                /** ForwardResponse id */
-                id?: (number|null);
-
-                /** ForwardResponse result */
-                result?: (Uint8Array|null);
-
-                /** ForwardResponse refused */
-                refused?: (kvorum.raft.v1.IRefused|null);
-
-                /** ForwardResponse unknown */
-                unknown?: (kvorum.raft.v1.IUnknown|null);
+                /** ForwardResponse answers */
+                answers?: (kvorum.raft.v1.IForwardAnswer[]|null);
             }
 
             /** Represents a ForwardResponse. */
@@ -1120,20 +1155,8 @@ export namespace kvorum {
                  */
                 constructor(properties?: kvorum.raft.v1.IForwardResponse);
 
-                /** ForwardResponse id. */
-                public id: number;
-
-                /** ForwardResponse result. */
-                public result?: (Uint8Array|null);
-
-                /** ForwardResponse refused. */
-                public refused?: (kvorum.raft.v1.IRefused|null);
-
-                /** ForwardResponse unknown. */
-                public unknown?: (kvorum.raft.v1.IUnknown|null);
-
-                /** ForwardResponse outcome. */
-                public outcome?: ("result"|"refused"|"unknown");
+                /** ForwardResponse answers. */
+                public answers: kvorum.raft.v1.IForwardAnswer[];
 
                 /**
                  * Encodes the specified ForwardResponse message. Does not implicitly {@link kvorum.raft.v1.ForwardResponse.verify|verify} messages.
@@ -1152,6 +1175,65 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardResponse;
+            }
+
+            /** Properties of a ForwardAnswer. */
+            interface IForwardAnswer {
+
+                /** ForwardAnswer id */
+                id?: (number|null);
+
+                /** ForwardAnswer result */
+                result?: (Uint8Array|null);
+
+                /** ForwardAnswer refused */
+                refused?: (kvorum.raft.v1.IRefused|null);
+
+                /** ForwardAnswer unknown */
+                unknown?: (kvorum.raft.v1.IUnknown|null);
+            }
+
+            /** Represents a ForwardAnswer. */
+            class ForwardAnswer implements IForwardAnswer {
+
+                /**
+                 * Constructs a new ForwardAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IForwardAnswer);
+
+                /** ForwardAnswer id. */
+                public id: number;
+
+                /** ForwardAnswer result. */
+                public result?: (Uint8Array|null);
+
+                /** ForwardAnswer refused. */
+                public refused?: (kvorum.raft.v1.IRefused|null);
+
+                /** ForwardAnswer unknown. */
+                public unknown?: (kvorum.raft.v1.IUnknown|null);
+
+                /** ForwardAnswer outcome. */
+                public outcome?: ("result"|"refused"|"unknown");
+
+                /**
+                 * Encodes the specified ForwardAnswer message. Does not implicitly {@link kvorum.raft.v1.ForwardAnswer.verify|verify} messages.
+                 * @param message ForwardAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IForwardAnswer, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForwardAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ForwardAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.ForwardAnswer;
             }
 
             /** Properties of a Refused. */

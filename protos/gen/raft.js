@@ -152,6 +152,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {string|null} [name] HelloResponse name
                  * @property {string|null} [nodeId] HelloResponse nodeId
                  * @property {string|null} [clusterId] HelloResponse clusterId
+                 * @property {string|null} [grpcAddress] HelloResponse grpcAddress
                  */
 
                 /**
@@ -194,6 +195,14 @@ export const kvorum = $root.kvorum = (() => {
                 HelloResponse.prototype.clusterId = "";
 
                 /**
+                 * HelloResponse grpcAddress.
+                 * @member {string} grpcAddress
+                 * @memberof kvorum.raft.v1.HelloResponse
+                 * @instance
+                 */
+                HelloResponse.prototype.grpcAddress = "";
+
+                /**
                  * Encodes the specified HelloResponse message. Does not implicitly {@link kvorum.raft.v1.HelloResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.HelloResponse
@@ -215,6 +224,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 2, wireType 2 =*/18).string(message.nodeId);
                     if (message.clusterId != null && Object.hasOwnProperty.call(message, "clusterId"))
                         writer.uint32(/* id 3, wireType 2 =*/26).string(message.clusterId);
+                    if (message.grpcAddress != null && Object.hasOwnProperty.call(message, "grpcAddress"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.grpcAddress);
                     return writer;
                 };
 
@@ -262,6 +273,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 3: {
                                 message.clusterId = reader.string();
+                                break;
+                            }
+                        case 4: {
+                                message.grpcAddress = reader.string();
                                 break;
                             }
                         default:
@@ -2780,7 +2795,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @memberof kvorum.raft.v1
                  * @interface IForwardRequest
                  * @property {kvorum.raft.v1.IHandshake|null} [handshake] ForwardRequest handshake
-                 * @property {kvorum.raft.v1.IForwardCommand|null} [command] ForwardRequest command
+                 * @property {kvorum.raft.v1.IForwardCommands|null} [commands] ForwardRequest commands
                  */
 
                 /**
@@ -2807,24 +2822,24 @@ export const kvorum = $root.kvorum = (() => {
                 ForwardRequest.prototype.handshake = null;
 
                 /**
-                 * ForwardRequest command.
-                 * @member {kvorum.raft.v1.IForwardCommand|null|undefined} command
+                 * ForwardRequest commands.
+                 * @member {kvorum.raft.v1.IForwardCommands|null|undefined} commands
                  * @memberof kvorum.raft.v1.ForwardRequest
                  * @instance
                  */
-                ForwardRequest.prototype.command = null;
+                ForwardRequest.prototype.commands = null;
 
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * ForwardRequest content.
-                 * @member {"handshake"|"command"|undefined} content
+                 * @member {"handshake"|"commands"|undefined} content
                  * @memberof kvorum.raft.v1.ForwardRequest
                  * @instance
                  */
                 Object.defineProperty(ForwardRequest.prototype, "content", {
-                    get: $util.oneOfGetter($oneOfFields = ["handshake", "command"]),
+                    get: $util.oneOfGetter($oneOfFields = ["handshake", "commands"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -2846,8 +2861,8 @@ export const kvorum = $root.kvorum = (() => {
                         throw Error("max depth exceeded");
                     if (message.handshake != null && Object.hasOwnProperty.call(message, "handshake"))
                         $root.kvorum.raft.v1.Handshake.encode(message.handshake, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
-                    if (message.command != null && Object.hasOwnProperty.call(message, "command"))
-                        $root.kvorum.raft.v1.ForwardCommand.encode(message.command, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.commands != null && Object.hasOwnProperty.call(message, "commands"))
+                        $root.kvorum.raft.v1.ForwardCommands.encode(message.commands, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -2890,7 +2905,7 @@ export const kvorum = $root.kvorum = (() => {
                                 break;
                             }
                         case 2: {
-                                message.command = $root.kvorum.raft.v1.ForwardCommand.decode(reader, reader.uint32(), undefined, long + 1);
+                                message.commands = $root.kvorum.raft.v1.ForwardCommands.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2907,6 +2922,117 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return ForwardRequest;
+            })();
+
+            v1.ForwardCommands = (function() {
+
+                /**
+                 * Properties of a ForwardCommands.
+                 * @memberof kvorum.raft.v1
+                 * @interface IForwardCommands
+                 * @property {Array.<kvorum.raft.v1.IForwardCommand>|null} [commands] ForwardCommands commands
+                 */
+
+                /**
+                 * Constructs a new ForwardCommands.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a ForwardCommands.
+                 * @implements IForwardCommands
+                 * @constructor
+                 * @param {kvorum.raft.v1.IForwardCommands=} [properties] Properties to set
+                 */
+                function ForwardCommands(properties) {
+                    this.commands = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ForwardCommands commands.
+                 * @member {Array.<kvorum.raft.v1.IForwardCommand>} commands
+                 * @memberof kvorum.raft.v1.ForwardCommands
+                 * @instance
+                 */
+                ForwardCommands.prototype.commands = $util.emptyArray;
+
+                /**
+                 * Encodes the specified ForwardCommands message. Does not implicitly {@link kvorum.raft.v1.ForwardCommands.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.ForwardCommands
+                 * @static
+                 * @param {kvorum.raft.v1.IForwardCommands} message ForwardCommands message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ForwardCommands.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.commands != null && message.commands.length)
+                        for (let i = 0; i < message.commands.length; ++i)
+                            $root.kvorum.raft.v1.ForwardCommand.encode(message.commands[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ForwardCommands message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.ForwardCommands
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.ForwardCommands} ForwardCommands
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ForwardCommands.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.ForwardCommands();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.commands && message.commands.length))
+                                    message.commands = [];
+                                message.commands.push($root.kvorum.raft.v1.ForwardCommand.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ForwardCommands;
             })();
 
             v1.ForwardCommand = (function() {
@@ -3052,10 +3178,7 @@ export const kvorum = $root.kvorum = (() => {
                  * Properties of a ForwardResponse.
                  * @memberof kvorum.raft.v1
                  * @interface IForwardResponse
-                 * @property {number|null} [id] ForwardResponse id
-                 * @property {Uint8Array|null} [result] ForwardResponse result
-                 * @property {kvorum.raft.v1.IRefused|null} [refused] ForwardResponse refused
-                 * @property {kvorum.raft.v1.IUnknown|null} [unknown] ForwardResponse unknown
+                 * @property {Array.<kvorum.raft.v1.IForwardAnswer>|null} [answers] ForwardResponse answers
                  */
 
                 /**
@@ -3067,6 +3190,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @param {kvorum.raft.v1.IForwardResponse=} [properties] Properties to set
                  */
                 function ForwardResponse(properties) {
+                    this.answers = [];
                     if (properties)
                         for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3074,50 +3198,12 @@ export const kvorum = $root.kvorum = (() => {
                 }
 
                 /**
-                 * ForwardResponse id.
-                 * @member {number} id
+                 * ForwardResponse answers.
+                 * @member {Array.<kvorum.raft.v1.IForwardAnswer>} answers
                  * @memberof kvorum.raft.v1.ForwardResponse
                  * @instance
                  */
-                ForwardResponse.prototype.id = 0;
-
-                /**
-                 * ForwardResponse result.
-                 * @member {Uint8Array|null|undefined} result
-                 * @memberof kvorum.raft.v1.ForwardResponse
-                 * @instance
-                 */
-                ForwardResponse.prototype.result = null;
-
-                /**
-                 * ForwardResponse refused.
-                 * @member {kvorum.raft.v1.IRefused|null|undefined} refused
-                 * @memberof kvorum.raft.v1.ForwardResponse
-                 * @instance
-                 */
-                ForwardResponse.prototype.refused = null;
-
-                /**
-                 * ForwardResponse unknown.
-                 * @member {kvorum.raft.v1.IUnknown|null|undefined} unknown
-                 * @memberof kvorum.raft.v1.ForwardResponse
-                 * @instance
-                 */
-                ForwardResponse.prototype.unknown = null;
-
-                // OneOf field names bound to virtual getters and setters
-                let $oneOfFields;
-
-                /**
-                 * ForwardResponse outcome.
-                 * @member {"result"|"refused"|"unknown"|undefined} outcome
-                 * @memberof kvorum.raft.v1.ForwardResponse
-                 * @instance
-                 */
-                Object.defineProperty(ForwardResponse.prototype, "outcome", {
-                    get: $util.oneOfGetter($oneOfFields = ["result", "refused", "unknown"]),
-                    set: $util.oneOfSetter($oneOfFields)
-                });
+                ForwardResponse.prototype.answers = $util.emptyArray;
 
                 /**
                  * Encodes the specified ForwardResponse message. Does not implicitly {@link kvorum.raft.v1.ForwardResponse.verify|verify} messages.
@@ -3135,14 +3221,9 @@ export const kvorum = $root.kvorum = (() => {
                         q = 0;
                     if (q > $util.recursionLimit)
                         throw Error("max depth exceeded");
-                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
-                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
-                    if (message.result != null && Object.hasOwnProperty.call(message, "result"))
-                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.result);
-                    if (message.refused != null && Object.hasOwnProperty.call(message, "refused"))
-                        $root.kvorum.raft.v1.Refused.encode(message.refused, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
-                    if (message.unknown != null && Object.hasOwnProperty.call(message, "unknown"))
-                        $root.kvorum.raft.v1.Unknown.encode(message.unknown, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    if (message.answers != null && message.answers.length)
+                        for (let i = 0; i < message.answers.length; ++i)
+                            $root.kvorum.raft.v1.ForwardAnswer.encode(message.answers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -3181,6 +3262,162 @@ export const kvorum = $root.kvorum = (() => {
                             break;
                         switch (tag >>> 3) {
                         case 1: {
+                                if (!(message.answers && message.answers.length))
+                                    message.answers = [];
+                                message.answers.push($root.kvorum.raft.v1.ForwardAnswer.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ForwardResponse;
+            })();
+
+            v1.ForwardAnswer = (function() {
+
+                /**
+                 * Properties of a ForwardAnswer.
+                 * @memberof kvorum.raft.v1
+                 * @interface IForwardAnswer
+                 * @property {number|null} [id] ForwardAnswer id
+                 * @property {Uint8Array|null} [result] ForwardAnswer result
+                 * @property {kvorum.raft.v1.IRefused|null} [refused] ForwardAnswer refused
+                 * @property {kvorum.raft.v1.IUnknown|null} [unknown] ForwardAnswer unknown
+                 */
+
+                /**
+                 * Constructs a new ForwardAnswer.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a ForwardAnswer.
+                 * @implements IForwardAnswer
+                 * @constructor
+                 * @param {kvorum.raft.v1.IForwardAnswer=} [properties] Properties to set
+                 */
+                function ForwardAnswer(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ForwardAnswer id.
+                 * @member {number} id
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @instance
+                 */
+                ForwardAnswer.prototype.id = 0;
+
+                /**
+                 * ForwardAnswer result.
+                 * @member {Uint8Array|null|undefined} result
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @instance
+                 */
+                ForwardAnswer.prototype.result = null;
+
+                /**
+                 * ForwardAnswer refused.
+                 * @member {kvorum.raft.v1.IRefused|null|undefined} refused
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @instance
+                 */
+                ForwardAnswer.prototype.refused = null;
+
+                /**
+                 * ForwardAnswer unknown.
+                 * @member {kvorum.raft.v1.IUnknown|null|undefined} unknown
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @instance
+                 */
+                ForwardAnswer.prototype.unknown = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * ForwardAnswer outcome.
+                 * @member {"result"|"refused"|"unknown"|undefined} outcome
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @instance
+                 */
+                Object.defineProperty(ForwardAnswer.prototype, "outcome", {
+                    get: $util.oneOfGetter($oneOfFields = ["result", "refused", "unknown"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified ForwardAnswer message. Does not implicitly {@link kvorum.raft.v1.ForwardAnswer.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @static
+                 * @param {kvorum.raft.v1.IForwardAnswer} message ForwardAnswer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ForwardAnswer.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.result != null && Object.hasOwnProperty.call(message, "result"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.result);
+                    if (message.refused != null && Object.hasOwnProperty.call(message, "refused"))
+                        $root.kvorum.raft.v1.Refused.encode(message.refused, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.unknown != null && Object.hasOwnProperty.call(message, "unknown"))
+                        $root.kvorum.raft.v1.Unknown.encode(message.unknown, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ForwardAnswer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.ForwardAnswer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.ForwardAnswer} ForwardAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ForwardAnswer.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.ForwardAnswer();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
                                 message.id = $number(reader.uint64());
                                 break;
                             }
@@ -3209,7 +3446,7 @@ export const kvorum = $root.kvorum = (() => {
                     return message;
                 };
 
-                return ForwardResponse;
+                return ForwardAnswer;
             })();
 
             v1.Refused = (function() {

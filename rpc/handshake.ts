@@ -1,0 +1,96 @@
+/**
+ * The first message on every stream between nodes: who speaks, to whom, in which cluster. Nothing else is read
+ * from a stream before its handshake was accepted, so that a node of another cluster, one that was replaced,
+ * or one that runs on a restored old disk is refused and never silently trusted (rules D13, M-11).
+ */
+import type { ClusterId, NodeId } from '../base/brand.ts';
+import { isClusterId, isCount, isNodeId } from '../base/brand.ts';
+import type { kvorum } from '../protos/gen/raft.js';
+import { PeerProtocolError } from './peer-errors.ts';
+
+/** Version of the protocol between nodes. A node speaks exactly one. */
+export const peerProtocol = 1;
+
+/** What the opening side of a stream says of itself. */
+export type Handshake = {
+  readonly protocol: number;
+  readonly clusterId: ClusterId;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Number of starts of the sender; never goes back on an intact disk. */
+  readonly incarnation: number;
+  readonly electionTimeoutMs: number;
+};
+
+/** What this node compares a handshake with. */
+export type HandshakeContext = {
+  readonly nodeId: NodeId;
+  readonly clusterId: ClusterId;
+  readonly electionTimeoutMs: number;
+  readonly isMember: (id: NodeId) => boolean;
+};
+
+/** Remembers the highest incarnation of each member, for the life of this process. */
+export class HandshakeGate {
+  readonly #incarnations = new Map<NodeId, number>();
+
+  /** Why the stream is refused, in words that name both sides; undefined if it is accepted. */
+  findObjection(handshake: Handshake, context: HandshakeContext): string | undefined {
+    if (handshake.protocol !== peerProtocol) {
+      return `this node speaks protocol ${peerProtocol}, the caller ${handshake.protocol}`;
+    }
+    if (handshake.clusterId !== context.clusterId) {
+      return `this node belongs to cluster ${context.clusterId}, the caller to ${handshake.clusterId}`;
+    }
+    if (handshake.to !== context.nodeId) {
+      return `this node is ${context.nodeId}, the caller wants ${handshake.to}`;
+    }
+    if (handshake.from === context.nodeId || !context.isMember(handshake.from)) {
+      return `the caller ${handshake.from} is not a peer of ${context.nodeId} in cluster ${context.clusterId}`;
+    }
+    if (handshake.electionTimeoutMs !== context.electionTimeoutMs) {
+      return (
+        `the election timeout of this node is ${context.electionTimeoutMs} ms, ` +
+        `that of the caller ${handshake.electionTimeoutMs} ms; it must be the same on all nodes`
+      );
+    }
+    const highest = this.#incarnations.get(handshake.from) ?? 0;
+    if (handshake.incarnation < highest) {
+      return (
+        `this node has seen start ${highest} of ${handshake.from}, the caller says it is start ` +
+        `${handshake.incarnation}; its disk was set back, so it must be added as a new member`
+      );
+    }
+    // Only members get here, so the map is as bounded as the membership.
+    this.#incarnations.set(handshake.from, handshake.incarnation);
+    return undefined;
+  }
+}
+
+/** The fields as generated code wants them. */
+export function handshakeToWire(handshake: Handshake): kvorum.raft.v1.IHandshake {
+  return handshake;
+}
+
+/** Throws `PeerProtocolError` unless every field is well formed. */
+export function handshakeFromWire(wire: kvorum.raft.v1.IHandshake): Handshake {
+  const { clusterId = '', from = '', to = '' } = wire;
+  const incarnation = wire.incarnation ?? 0;
+  if (clusterId === null || !isClusterId(clusterId)) {
+    throw new PeerProtocolError('the handshake carries no valid cluster id');
+  }
+  if (from === null || !isNodeId(from) || to === null || !isNodeId(to)) {
+    throw new PeerProtocolError('the handshake carries no valid node id');
+  }
+  if (!isCount(incarnation)) {
+    throw new PeerProtocolError('the incarnation in the handshake is not a safe integer');
+  }
+  return {
+    protocol: wire.protocol ?? 0,
+    clusterId,
+    from,
+    to,
+    incarnation,
+    electionTimeoutMs: wire.electionTimeoutMs ?? 0,
+  };
+}
