@@ -1,0 +1,58 @@
+/**
+ * What the commands need of a cluster's client. Keys are encoded bytes, versionstamps 10 bytes. Failures are
+ * `KvorumError`s whose `outcome` says whether a write may have happened.
+ */
+import type { Check, CommandResult, Mutation, Value } from '../../storage/kv/command.ts';
+import type { NodeStatus } from '../../rpc/gateway-port.ts';
+
+export const consistencies = ['strong', 'eventual'] as const;
+export type Consistency = (typeof consistencies)[number];
+
+/** `value` and `versionstamp` are absent if there is no such entry; `value` also if only keys were asked for. */
+export type ClientEntry = {
+  readonly key: Uint8Array;
+  readonly value: Value | undefined;
+  readonly versionstamp: Uint8Array | undefined;
+};
+
+export type ListRequest = {
+  readonly prefix?: Uint8Array;
+  /** Inclusive. */
+  readonly start?: Uint8Array;
+  /** Exclusive. */
+  readonly end?: Uint8Array;
+  /** At most so many entries; absent: all. */
+  readonly limit?: number;
+  readonly reverse: boolean;
+  /** Resumes after the entry that gave this cursor. */
+  readonly cursor?: string;
+  readonly keysOnly: boolean;
+  readonly consistency: Consistency;
+};
+
+export type AtomicRequest = {
+  readonly checks: readonly Check[];
+  readonly mutations: readonly Mutation[];
+};
+
+export interface KvClient {
+  /** One entry per key, in order, from one consistent view. */
+  get(
+    keys: readonly Uint8Array[],
+    options: { readonly consistency: Consistency },
+  ): Promise<readonly ClientEntry[]>;
+  /** The range in pieces; `cursor` of the last piece is empty when the range is exhausted. */
+  list(
+    request: ListRequest,
+  ): AsyncIterable<{ readonly entries: readonly ClientEntry[]; readonly cursor: string }>;
+  atomic(request: AtomicRequest): Promise<Exclude<CommandResult, { kind: 'rejected' }>>;
+  /** What the node at `endpoint` says of itself. */
+  status(endpoint: string): Promise<NodeStatus>;
+  close(): void;
+}
+
+/** Opens a client that fails over between `endpoints`; `timeoutMs` bounds each call as a whole. */
+export type OpenClient = (options: {
+  readonly endpoints: readonly string[];
+  readonly timeoutMs: number;
+}) => KvClient;

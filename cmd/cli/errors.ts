@@ -1,0 +1,98 @@
+/** Failures of a command, each with the exit code it ends in. Messages are one sentence and say what to do. */
+import { KvorumError } from '../../base/errors.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+
+/** The command was written wrongly: nothing was sent. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A command ended without doing what was asked; `exitCode` says which kind of failure. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly exitCode: ExitCode;
+  readonly code: string;
+
+  constructor(message: string, options: { readonly exitCode: ExitCode; readonly code: string }) {
+    super(message);
+    this.exitCode = options.exitCode;
+    this.code = options.code;
+  }
+}
+
+/** Whoever reads our output is gone (`| head`): not a failure, there is nobody left to write for. */
+export class BrokenPipeError extends Error {
+  override readonly name = 'BrokenPipeError';
+}
+
+/** The user pressed Ctrl-C, or the process was told to stop. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+/** What is printed of a failure, and the exit code. */
+export type Failure = {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: ExitCode;
+  /** Present for a failed write: "unknown" if it may have happened. */
+  readonly outcome?: 'not-applied' | 'unknown';
+};
+
+/** Codes of the layers beneath that do not mean "unavailable" or "other". */
+const exitCodeOf: Readonly<Record<string, ExitCode>> = {
+  INVALID_ARGUMENT: exitCodes.usage,
+  INVALID_REQUEST: exitCodes.usage,
+  NOT_FOUND: exitCodes.notFound,
+  UNAUTHENTICATED: exitCodes.notAllowed,
+  PERMISSION_DENIED: exitCodes.notAllowed,
+  NO_LEADER: exitCodes.unavailable,
+  UNAVAILABLE: exitCodes.unavailable,
+  STOPPING: exitCodes.unavailable,
+  DEADLINE_EXCEEDED: exitCodes.unavailable,
+  OUTCOME_UNKNOWN: exitCodes.outcomeUnknown,
+  OVERLOADED: exitCodes.limit,
+  TOO_LARGE: exitCodes.limit,
+  LIMIT: exitCodes.limit,
+  RESOURCE_EXHAUSTED: exitCodes.limit,
+  ANSWER_TOO_LARGE: exitCodes.limit,
+  CORRUPTION: exitCodes.corruption,
+};
+
+/** Turns whatever a command threw into what the user is told. `writes` is true if the command changes data. */
+export function describeFailure(error: unknown, options: { readonly writes: boolean }): Failure {
+  if (error instanceof UsageError) {
+    return { code: 'USAGE', message: error.message, exitCode: exitCodes.usage };
+  }
+  if (error instanceof CommandError) {
+    return { code: error.code, message: error.message, exitCode: error.exitCode };
+  }
+  if (error instanceof InterruptedError) {
+    const message = options.writes ? 'interrupted; the write may have happened' : 'interrupted';
+    return { code: 'INTERRUPTED', message, exitCode: exitCodes.interrupted };
+  }
+  if (error instanceof KvorumError) return describeKvorumError(error, options);
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'OTHER', message, exitCode: exitCodes.otherError };
+}
+
+function describeKvorumError(error: KvorumError, options: { readonly writes: boolean }): Failure {
+  const { code, outcome, message } = error;
+  const exitCode =
+    exitCodeOf[code] ?? (error.retryable ? exitCodes.unavailable : exitCodes.otherError);
+  if (!options.writes) {
+    // A read has no outcome: whatever stopped it, nothing was changed.
+    const readExitCode = exitCode === exitCodes.outcomeUnknown ? exitCodes.unavailable : exitCode;
+    return { code, message, exitCode: readExitCode };
+  }
+  if (outcome === 'unknown' && exitCode !== exitCodes.corruption) {
+    return {
+      code,
+      message: `${message}; the write may have happened: read the key before you write again`,
+      exitCode: exitCodes.outcomeUnknown,
+      outcome,
+    };
+  }
+  return { code, message, exitCode, outcome };
+}

@@ -1,0 +1,161 @@
+/**
+ * Prints results in the format that was asked for. Lists are printed piece by piece as they arrive, so memory
+ * stays bounded; a table therefore takes its column widths from the first piece.
+ */
+import type { KeyPart } from './key-syntax.ts';
+import { formatKey, keyToJson } from './key-syntax.ts';
+import type { ClientEntry } from './client-port.ts';
+import type { CommandIo } from './command-io.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { valueToJson, valueToRaw, valueToText } from './value-display.ts';
+
+/** On a terminal a value is cut to so many characters; in a pipe it is whole. */
+const terminalValueCharactersMax = 100;
+
+export class Output {
+  readonly #io: CommandIo;
+  readonly #options: GlobalOptions;
+  readonly #decodeKey: (bytes: Uint8Array) => readonly KeyPart[];
+  #widths: readonly number[] | undefined;
+  #entryCount = 0;
+
+  constructor(
+    io: CommandIo,
+    options: GlobalOptions,
+    decodeKey: (bytes: Uint8Array) => readonly KeyPart[],
+  ) {
+    this.#io = io;
+    this.#options = options;
+    this.#decodeKey = decodeKey;
+  }
+
+  /** One fact: `text` for people, `json` for programs. */
+  async fact(text: string, json: unknown): Promise<void> {
+    const { format } = this.#options;
+    const asJson = format === 'json' || format === 'ndjson';
+    await this.#io.writeOut(`${asJson ? JSON.stringify(json) : text}\n`);
+  }
+
+  /** A remark for people, beside the data. */
+  note(text: string): void {
+    if (!this.#options.quiet) this.#io.writeError(`${text}\n`);
+  }
+
+  /** The answer to a get of `entries`: one object if one key was asked for, else an array. */
+  async gotten(entries: readonly ClientEntry[]): Promise<void> {
+    const found = entries.filter((entry) => entry.versionstamp !== undefined);
+    if (this.#options.format === 'json') {
+      const all = entries.map((entry) => this.#toJson(entry));
+      await this.#io.writeOut(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
+    } else if (this.#options.format === 'ndjson') {
+      await this.listed(entries);
+    } else {
+      await this.listed(found);
+    }
+  }
+
+  /** Begins a list. Must be followed by `endList`. */
+  async beginList(): Promise<void> {
+    if (this.#options.format === 'json') await this.#io.writeOut('{"entries":[');
+  }
+
+  /** One piece of a list. */
+  async listed(entries: readonly ClientEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    switch (this.#options.format) {
+      case 'json':
+        await this.#io.writeOut(
+          entries
+            .map((entry, position) => {
+              const isFirst = this.#entryCount === 0 && position === 0;
+              return `${isFirst ? '' : ','}\n${JSON.stringify(this.#toJson(entry))}`;
+            })
+            .join(''),
+        );
+        break;
+      case 'ndjson':
+        await this.#io.writeOut(
+          entries.map((entry) => `${JSON.stringify(this.#toJson(entry))}\n`).join(''),
+        );
+        break;
+      case 'raw':
+        for (const { key, value } of entries) {
+          await this.#io.writeOut(
+            value === undefined ? `${formatKey(this.#decodeKey(key))}\n` : valueToRaw(value),
+          );
+        }
+        break;
+      case 'table':
+        await this.#rows(entries);
+        break;
+    }
+    this.#entryCount += entries.length;
+  }
+
+  /** Ends a list; `cursor` is where to go on, empty if nothing is left. */
+  async endList(cursor: string): Promise<void> {
+    if (this.#options.format === 'json') {
+      await this.#io.writeOut(`\n],"cursor":${JSON.stringify(cursor)}}\n`);
+    } else if (cursor !== '') {
+      this.note(`more: --cursor ${cursor}`);
+    }
+  }
+
+  /** A table of texts with a header. */
+  async table(header: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
+    const widths = columnWidths([header, ...rows]);
+    await this.#io.writeOut(
+      `${this.#bold(formatRow(header, widths))}\n` +
+        rows.map((row) => `${formatRow(row, widths)}\n`).join(''),
+    );
+  }
+
+  async #rows(entries: readonly ClientEntry[]): Promise<void> {
+    const header = ['KEY', 'VALUE', 'VERSIONSTAMP'];
+    const rows = entries.map(({ key, value, versionstamp }) => [
+      formatKey(this.#decodeKey(key)),
+      value === undefined ? '' : this.#shorten(valueToText(value)),
+      versionstamp === undefined ? '' : Buffer.from(versionstamp).toString('hex'),
+    ]);
+    const first = this.#widths === undefined;
+    this.#widths ??= columnWidths([header, ...rows]).map((width) => Math.min(width, 120));
+    const { widths } = { widths: this.#widths };
+    const lines = rows.map((row) => `${formatRow(row, widths)}\n`).join('');
+    const head = first && !this.#options.quiet ? `${this.#bold(formatRow(header, widths))}\n` : '';
+    await this.#io.writeOut(head + lines);
+  }
+
+  #toJson({ key, value, versionstamp }: ClientEntry): unknown {
+    return {
+      key: keyToJson(this.#decodeKey(key)),
+      ...(value === undefined ? {} : { value: valueToJson(value) }),
+      versionstamp: versionstamp === undefined ? null : Buffer.from(versionstamp).toString('hex'),
+    };
+  }
+
+  #shorten(text: string): string {
+    if (!this.#io.stdoutIsTerminal || text.length <= terminalValueCharactersMax) return text;
+    return `${text.slice(0, terminalValueCharactersMax - 1)}…`;
+  }
+
+  #bold(text: string): string {
+    return this.#options.color ? `\u001B[1m${text}\u001B[22m` : text;
+  }
+}
+
+function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    }
+  }
+  return widths;
+}
+
+function formatRow(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
