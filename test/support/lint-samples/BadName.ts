@@ -1,0 +1,2 @@
+// Rejected by: unicorn/filename-case
+export const value = 1;

@@ -1,0 +1,4 @@
+// Rejected by: no-console
+export function run(): void {
+  console.log('text');
+}

@@ -1,0 +1,3 @@
+// Rejected by: import/no-cycle
+import { other } from './no-cycle-other.ts';
+export const value = (): number => other();

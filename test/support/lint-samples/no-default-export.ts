@@ -1,0 +1,2 @@
+// Rejected by: import/no-default-export
+export default 1;

@@ -1,0 +1,2 @@
+// Rejected by: typescript/no-explicit-any
+export const value: any = 1;

@@ -1,0 +1,2 @@
+// Rejected by: node/no-process-env
+export const home = process.env['HOME'];

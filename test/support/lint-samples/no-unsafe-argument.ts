@@ -1,0 +1,5 @@
+// Rejected by: typescript/no-unsafe-argument
+declare function parse(text: string): unknown;
+export function run(): void {
+  parse(JSON.parse('1'));
+}

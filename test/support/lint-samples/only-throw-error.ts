@@ -1,0 +1,4 @@
+// Rejected by: typescript/only-throw-error
+export function run(): void {
+  throw 'text';
+}

@@ -1,0 +1,4 @@
+// Rejected by: no-restricted-properties
+export function draw(): number {
+  return Math.random();
+}
