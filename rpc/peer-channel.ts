@@ -62,7 +62,12 @@ const bytesAsTheyAre = (bytes: Uint8Array): Buffer =>
 export function dialPeer(address: string, method: string): Dial {
   return (handlers) => {
     const client = new Client(address, credentials.createInsecure(), channelOptions);
-    const call = client.makeBidiStreamRequest(method, bytesAsTheyAre, bytesAsTheyAre, new Metadata());
+    const call = client.makeBidiStreamRequest(
+      method,
+      bytesAsTheyAre,
+      bytesAsTheyAre,
+      new Metadata(),
+    );
     let ended = false;
     call.on('data', (bytes: Buffer) => {
       if (!ended) handlers.onMessage(bytes);

@@ -1,0 +1,228 @@
+/**
+ * What a node answers on its peer port, as functions over bytes that know nothing of the server beneath.
+ * A stream begins with its handshake and is refused unless that is right; whatever else a peer may send, it
+ * can lose its own stream by it but not disturb this node.
+ */
+import type { ClusterId, NodeId, WallMs } from '../base/brand.ts';
+import { asWallMs, isClusterId } from '../base/brand.ts';
+import type { Clock, Timer } from '../base/clock.ts';
+import { KvorumError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import { kvorum } from '../protos/gen/raft.js';
+import type { Envelope, Membership } from '../raft/index.ts';
+import { decodeForward } from './forward-codec.ts';
+import { ForwardSession } from './forward-service.ts';
+import type { Propose } from './forward-service.ts';
+import type { Handshake, HandshakeContext } from './handshake.ts';
+import { HandshakeGate } from './handshake.ts';
+import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
+import { decodeExchange, decodeWire, received } from './raft-codec.ts';
+
+const wire = kvorum.raft.v1;
+
+/** A caller that does not say who it is within this time is disconnected. */
+const handshakeTimeoutMs = 5000;
+
+/** What the founder decided, once and for ever: together they give log entry 1 on every node. */
+export type ClusterDecision = {
+  readonly clusterId: ClusterId;
+  readonly membership: Membership;
+  readonly stampedAt: WallMs;
+};
+
+/** How a membership is written in a log entry of kind config. `decode` throws on malformed bytes. */
+export type MembershipCodec = {
+  readonly encode: (membership: Membership) => Uint8Array;
+  readonly decode: (bytes: Uint8Array) => Membership;
+};
+
+/** This node as part of its cluster. */
+export type LocalCluster = Omit<HandshakeContext, 'nodeId'> & {
+  /**
+   * Raft messages of a member, in the order in which it sent them. If it returns a promise, nothing
+   * more is read from that stream until it settles.
+   */
+  readonly receive: (from: NodeId, envelopes: readonly Envelope[]) => Promise<void> | undefined;
+  readonly propose: Propose;
+};
+
+export type PeerServiceOptions = {
+  readonly nodeId: NodeId;
+  /** The operator's name of this node, and where clients reach it. */
+  readonly name: string;
+  readonly grpcAddress: string;
+};
+
+export type PeerServiceDeps = {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly membershipCodec: MembershipCodec;
+  /** Undefined until the node runs as a member: then streams are refused and the callers try again. */
+  readonly cluster: () => LocalCluster | undefined;
+  /** The cluster that this node's disk belongs to; undefined on an empty disk. */
+  readonly clusterId: () => ClusterId | undefined;
+  /** Stores the decision; settles when it is durable. Called at most once at a time. */
+  readonly adopt: (decision: ClusterDecision) => Promise<void>;
+};
+
+/** The side of the server towards one stream. */
+export type StreamSink = {
+  readonly write: (bytes: Uint8Array) => void;
+  /** Ends the stream with a status; later calls do nothing. */
+  readonly end: (error: KvorumError) => void;
+};
+
+/** The side of the service towards one stream. */
+export type StreamSession = {
+  /** If it returns a promise, nothing more may be read until that settles. */
+  readonly onMessage: (bytes: Uint8Array) => Promise<void> | undefined;
+  readonly onClose: () => void;
+};
+
+export class PeerService {
+  readonly #options: PeerServiceOptions;
+  readonly #deps: PeerServiceDeps;
+  readonly #gate = new HandshakeGate();
+  #adopting: { readonly clusterId: ClusterId; readonly stored: Promise<void> } | undefined;
+
+  constructor(options: PeerServiceOptions, deps: PeerServiceDeps) {
+    this.#options = options;
+    this.#deps = deps;
+  }
+
+  /** Says who this node is, whether or not it has a cluster. */
+  hello(): Uint8Array {
+    const { name, nodeId, grpcAddress } = this.#options;
+    const clusterId = this.#deps.clusterId() ?? '';
+    return wire.HelloResponse.encode({ name, nodeId, grpcAddress, clusterId }).finish();
+  }
+
+  /**
+   * Makes this node part of the founder's cluster; answered when that is durable. The same decision again is
+   * answered alike. Throws `PeerRefusedError` if the node belongs to another cluster or is not meant.
+   */
+  async adopt(bytes: Uint8Array): Promise<Uint8Array> {
+    const decision = this.#decodeDecision(bytes);
+    const known = this.#adopting?.clusterId ?? this.#deps.clusterId();
+    if (known !== undefined && known !== decision.clusterId) {
+      throw new PeerRefusedError(
+        `node "${this.#options.name}" belongs to cluster ${known}, not to ${decision.clusterId}`,
+      );
+    }
+    if (this.#deps.clusterId() === undefined) {
+      this.#adopting ??= { clusterId: decision.clusterId, stored: this.#deps.adopt(decision) };
+      await this.#adopting.stored;
+    }
+    return wire.AdoptResponse.encode({}).finish();
+  }
+
+  /** Raft messages from one peer. */
+  exchange(sink: StreamSink): StreamSession {
+    let from: NodeId | undefined;
+    const to = this.#options.nodeId;
+    return this.#session(sink, (bytes) => {
+      const content = decodeExchange(bytes, from === undefined ? undefined : { from, to });
+      if (content.kind === 'handshake') {
+        if (from !== undefined) throw new PeerProtocolError('a second handshake');
+        this.#admit(content.handshake);
+        from = content.handshake.from;
+        sink.write(wire.ExchangeResponse.encode({}).finish());
+        return undefined;
+      }
+      if (from === undefined) throw new PeerProtocolError('a message before the handshake');
+      return this.#requireCluster().receive(from, content.envelopes);
+    });
+  }
+
+  /** Commands for the leader from one peer. */
+  forward(sink: StreamSink): StreamSession {
+    let forwarded: ForwardSession | undefined;
+    return this.#session(
+      sink,
+      (bytes) => {
+        const content = decodeForward(bytes);
+        if (content.kind === 'commands') {
+          if (forwarded === undefined) {
+            throw new PeerProtocolError('a message before the handshake');
+          }
+          forwarded.take(content.commands);
+          return undefined;
+        }
+        if (forwarded !== undefined) throw new PeerProtocolError('a second handshake');
+        const { propose } = this.#admit(content.handshake);
+        forwarded = new ForwardSession({ clock: this.#deps.clock, propose, write: sink.write });
+        return undefined;
+      },
+      () => forwarded?.close(),
+    );
+  }
+
+  /** Guards a stream: the first message must come in time, and errors of the peer end only this stream. */
+  #session(
+    sink: StreamSink,
+    onMessage: StreamSession['onMessage'],
+    onClose: () => void = () => undefined,
+  ): StreamSession {
+    let timer: Timer | undefined = this.#deps.clock.after(handshakeTimeoutMs, () => {
+      sink.end(new PeerProtocolError('no handshake in time'));
+    });
+    return {
+      onMessage: (bytes) => {
+        timer?.cancel();
+        timer = undefined;
+        try {
+          return onMessage(bytes);
+        } catch (error) {
+          if (!(error instanceof KvorumError)) throw error;
+          this.#logRefusal(error);
+          sink.end(error);
+          return undefined;
+        }
+      },
+      onClose: () => {
+        timer?.cancel();
+        onClose();
+      },
+    };
+  }
+
+  #admit(handshake: Handshake): LocalCluster {
+    const cluster = this.#requireCluster();
+    const objection = this.#gate.findObjection(handshake, {
+      nodeId: this.#options.nodeId,
+      clusterId: cluster.clusterId,
+      electionTimeoutMs: cluster.electionTimeoutMs,
+      isMember: cluster.isMember,
+    });
+    if (objection !== undefined) throw new PeerRefusedError(objection);
+    return cluster;
+  }
+
+  #requireCluster(): LocalCluster {
+    const cluster = this.#deps.cluster();
+    if (cluster === undefined) throw new PeerUnreachableError('this node is not a member yet');
+    return cluster;
+  }
+
+  /** A peer that waits for this node to start is no news. */
+  #logRefusal(error: KvorumError): void {
+    if (error instanceof PeerUnreachableError) return;
+    this.#deps.logger.warn({ reason: error.message }, 'refused a stream from a peer');
+  }
+
+  #decodeDecision(bytes: Uint8Array): ClusterDecision {
+    const request = decodeWire(() => wire.AdoptRequest.decode(new Uint8Array(bytes)));
+    if (!isClusterId(request.clusterId)) throw new PeerProtocolError('not a valid cluster id');
+    const stampedAt = asWallMs(received(request.stampedAtMs));
+    const membership = decodeWire(() => this.#deps.membershipCodec.decode(request.membership));
+    const { nodeId, name } = this.#options;
+    const self = membership.members.get(nodeId);
+    if (self?.name !== name) {
+      throw new PeerRefusedError(
+        `this node is "${name}" with id ${nodeId}; the founder's membership has no such node. ` +
+          'Its data directory was probably replaced while the cluster was being founded',
+      );
+    }
+    return { clusterId: request.clusterId, membership, stampedAt };
+  }
+}
