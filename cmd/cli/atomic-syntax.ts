@@ -7,6 +7,7 @@
  *
  * `=` ends the key (a `=` in a key is `%3D`). A value may begin with its type and a colon; no JSON does.
  */
+import { assertNever } from '../../base/invariant.ts';
 import type { KeyPart } from './key-syntax.ts';
 import { keyFromJson, parseKey } from './key-syntax.ts';
 import { UsageError } from './errors.ts';
@@ -65,8 +66,11 @@ export function parseStep(name: StepName, argument: string): AtomicStep {
       const operand = splitType(text, operandTypes, 'u64');
       return { kind: 'sum', key, ...operand, min: undefined, max: undefined, clamp: false };
     }
-    default:
+    case 'min':
+    case 'max':
       return { kind: name, key, text };
+    default:
+      return assertNever(name);
   }
 }
 

@@ -1,0 +1,209 @@
+/**
+ * The `kv` commands as functions over a client. Each throws for a failure; what it returns is the exit code of
+ * an answer: done, not found, or check failed.
+ */
+import type { Check, Mutation, Value } from '../../storage/kv/command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { AtomicStep } from './atomic-syntax.ts';
+import type { Consistency, KvClient, ListRequest } from './client-port.ts';
+import { CommandError, UsageError } from './errors.ts';
+import type { KeyPart } from './key-syntax.ts';
+import { formatKey, parseKey, parsePrefix } from './key-syntax.ts';
+import type { Output } from './output.ts';
+import type { OperandType, ValueInput, ValueType } from './value-syntax.ts';
+import { encodeOperand, readValue } from './value-syntax.ts';
+
+/** What a command works with. */
+export type KvContext = {
+  readonly client: KvClient;
+  readonly output: Output;
+  readonly input: ValueInput;
+  readonly encodeKey: (parts: readonly KeyPart[]) => Uint8Array;
+};
+
+export async function kvGet(
+  context: KvContext,
+  request: { readonly keys: readonly string[]; readonly consistency: Consistency },
+): Promise<ExitCode> {
+  const keys = request.keys.map((text) => encode(context, parseKey(text)));
+  const entries = await context.client.get(keys, { consistency: request.consistency });
+  await context.output.gotten(entries);
+  const missing = request.keys.filter((_, at) => entries[at]?.versionstamp === undefined);
+  if (missing.length === 0) return exitCodes.done;
+  throw new CommandError(`not found: ${missing.join(' ')}`, {
+    exitCode: exitCodes.notFound,
+    code: 'NOT_FOUND',
+  });
+}
+
+export async function kvSet(
+  context: KvContext,
+  request: { readonly key: string; readonly value: string; readonly type: ValueType },
+): Promise<ExitCode> {
+  const key = parseKey(request.key);
+  const { value: text, type } = request;
+  return await commit(context, [{ kind: 'set', key, text, type }]);
+}
+
+export async function kvDelete(context: KvContext, keys: readonly string[]): Promise<ExitCode> {
+  return await commit(
+    context,
+    keys.map((text) => ({ kind: 'delete', key: parseKey(text) })),
+  );
+}
+
+export async function kvSum(
+  context: KvContext,
+  request: { readonly key: string; readonly operand: string; readonly type: OperandType },
+): Promise<ExitCode> {
+  return await commit(context, [
+    {
+      kind: 'sum',
+      key: parseKey(request.key),
+      text: request.operand,
+      type: request.type,
+      min: undefined,
+      max: undefined,
+      clamp: false,
+    },
+  ]);
+}
+
+/** The selection of `list` and `count`, as it was written. */
+export type Selection = {
+  readonly prefix?: string | undefined;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly reverse: boolean;
+  readonly keysOnly: boolean;
+  readonly consistency: Consistency;
+};
+
+export async function kvList(context: KvContext, selection: Selection): Promise<ExitCode> {
+  let cursor = '';
+  const request = toListRequest(context, selection);
+  await context.output.beginList();
+  for await (const piece of context.client.list(request)) {
+    await context.output.listed(piece.entries);
+    cursor = piece.cursor;
+  }
+  await context.output.endList(cursor);
+  return exitCodes.done;
+}
+
+export async function kvCount(context: KvContext, selection: Selection): Promise<ExitCode> {
+  let count = 0;
+  for await (const piece of context.client.list(toListRequest(context, selection))) {
+    count += piece.entries.length;
+  }
+  await context.output.fact(String(count), { count });
+  return exitCodes.done;
+}
+
+export async function kvAtomic(
+  context: KvContext,
+  steps: readonly AtomicStep[],
+): Promise<ExitCode> {
+  if (steps.length === 0) {
+    throw new UsageError('an atomic operation needs at least one --check, --set, --sum, ...');
+  }
+  return await commit(context, steps);
+}
+
+async function commit(context: KvContext, steps: readonly AtomicStep[]): Promise<ExitCode> {
+  const checks: Check[] = [];
+  const checkedKeys: string[] = [];
+  const mutations: Mutation[] = [];
+  for (const step of steps) {
+    const key = encode(context, step.key);
+    if (step.kind === 'check') {
+      checks.push({ key, versionstamp: step.versionstamp });
+      checkedKeys.push(formatKey(step.key));
+    } else {
+      mutations.push(await toMutation(step, key, context.input));
+    }
+  }
+  const result = await context.client.atomic({ checks, mutations });
+  if (result.kind === 'committed') {
+    const versionstamp = Buffer.from(result.versionstamp).toString('hex');
+    await context.output.fact(versionstamp, { ok: true, versionstamp });
+    return exitCodes.done;
+  }
+  const failed = result.failedChecks.map((position) => checkedKeys[position] ?? `#${position}`);
+  throw new CommandError(`a check failed, nothing was changed: ${failed.join(' ')}`, {
+    exitCode: exitCodes.checkFailed,
+    code: 'CHECK_FAILED',
+  });
+}
+
+async function toMutation(
+  step: Exclude<AtomicStep, { kind: 'check' }>,
+  key: Uint8Array,
+  input: ValueInput,
+): Promise<Mutation> {
+  if (step.kind === 'delete') return { kind: 'delete', key };
+  if (step.kind === 'min' || step.kind === 'max') {
+    return { kind: step.kind, key, value: encodeOperand(step.text, 'u64') };
+  }
+  if (step.kind !== 'sum') {
+    return { kind: step.kind, key, value: await readValue(step.text, step.type, input) };
+  }
+  return {
+    kind: 'sum',
+    key,
+    value: encodeOperand(step.text, step.type),
+    min: toBound(step.min, step.type),
+    max: toBound(step.max, step.type),
+    clamp: step.clamp,
+  };
+}
+
+/** A bound is a V8 number or bigint; with a u64 operand there is none. */
+function toBound(text: string | undefined, type: OperandType): Uint8Array {
+  if (text === undefined) return new Uint8Array();
+  if (type === 'u64') {
+    throw new UsageError('min and max of a sum need a valueType of number or bigint');
+  }
+  const bound: Value = encodeOperand(text, type);
+  return bound.bytes;
+}
+
+function toListRequest(context: KvContext, selection: Selection): ListRequest {
+  const { prefix, start, end, limit, cursor, reverse, keysOnly, consistency } = selection;
+  const boundaries = {
+    ...(start === undefined ? {} : { start: encode(context, parsePrefix(start)) }),
+    ...(end === undefined ? {} : { end: encode(context, parsePrefix(end)) }),
+  };
+  if (prefix !== undefined && start !== undefined && end !== undefined) {
+    throw new UsageError('give a prefix with --start or with --end, or both without a prefix');
+  }
+  const wholeRange = start !== undefined && end !== undefined;
+  return {
+    ...boundaries,
+    // A single boundary without a prefix is a boundary within all keys.
+    ...(wholeRange ? {} : { prefix: encode(context, parsePrefix(prefix ?? '')) }),
+    ...(limit === undefined ? {} : { limit: parseLimit(limit) }),
+    ...(cursor === undefined ? {} : { cursor }),
+    reverse,
+    keysOnly,
+    consistency,
+  };
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (/^\d+$/.test(text) && limit >= 1 && limit < 2 ** 32) return limit;
+  throw new UsageError(`--limit ${text}: must be a whole number from 1`);
+}
+
+function encode(context: KvContext, parts: readonly KeyPart[]): Uint8Array {
+  try {
+    return context.encodeKey(parts);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`key ${formatKey(parts).slice(0, 80)}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,119 @@
+/** The `status` command: what every member of the cluster says, in one table. */
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { KvClient } from './client-port.ts';
+import { viewCluster } from './cluster-view.ts';
+import type { ClusterView, MemberView } from './cluster-view.ts';
+import { CommandError } from './errors.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Output } from './output.ts';
+
+export async function showStatus(context: {
+  readonly client: KvClient;
+  readonly output: Output;
+  readonly options: GlobalOptions;
+}): Promise<ExitCode> {
+  const { client, output, options } = context;
+  const view = await viewCluster(client, options.endpoints);
+  if (view.members.length === 0) {
+    throw new CommandError(
+      `no node answers at ${options.endpoints.join(', ')}; start one, or give --endpoint`,
+      { exitCode: exitCodes.unavailable, code: 'UNAVAILABLE' },
+    );
+  }
+  if (options.format === 'table' || options.format === 'raw') await showTable(output, view);
+  else await output.fact('', toJson(view));
+  if (view.leader !== undefined) return exitCodes.done;
+  throw new CommandError('the cluster has no leader; start or heal nodes until a quorum answers', {
+    exitCode: exitCodes.unavailable,
+    code: 'NO_LEADER',
+  });
+}
+
+/** The first line of the screen. */
+export function summarize(view: ClusterView): string {
+  const { leader } = view;
+  const any = leader ?? view.members.find(({ status }) => status !== undefined)?.status;
+  const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
+  const tolerated = Math.max(0, view.toleratedFailures);
+  return [
+    `cluster ${id}  ${describeHealth(view)}`,
+    `term ${any?.term ?? '–'}  leader ${leader?.name ?? 'none'}`,
+    `commit ${any?.commitIndex ?? '–'}`,
+    `tolerates ${tolerated} failure${tolerated === 1 ? '' : 's'}`,
+  ].join('   ');
+}
+
+/** One row of the table. */
+export function toRow(member: MemberView, view: ClusterView): readonly string[] {
+  const { status } = member;
+  if (status === undefined) {
+    return [member.name, '–', 'unreachable', '–', '–', '–', '–', member.grpcAddress];
+  }
+  return [
+    member.name,
+    status.role,
+    member.voter ? 'ok' : 'not a member',
+    formatLag(lagOf(member, view)),
+    `${(status.fsyncP99Us / 1000).toFixed(1)} ms`,
+    formatBytes(status.diskBytes),
+    status.version,
+    member.grpcAddress,
+  ];
+}
+
+async function showTable(output: Output, view: ClusterView): Promise<void> {
+  await output.fact(summarize(view), undefined);
+  await output.table(
+    ['NODE', 'ROLE', 'STATE', 'LAG', 'FSYNC p99', 'DISK', 'VERSION', 'GRPC'],
+    view.members.map((member) => toRow(member, view)),
+  );
+}
+
+function describeHealth(view: ClusterView): string {
+  if (view.leader === undefined) return 'unavailable';
+  return view.members.every(({ status }) => status !== undefined) ? 'healthy' : 'degraded';
+}
+
+/** How many committed entries a follower lacks; undefined for the leader, or if nobody knows. */
+function lagOf(member: MemberView, { leader }: ClusterView): number | undefined {
+  if (leader === undefined || member.status?.nodeId === leader.nodeId) return undefined;
+  const seen = leader.members.find(({ id }) => id === member.status?.nodeId)?.matchIndex;
+  if (seen === undefined) return undefined;
+  return Math.max(0, leader.commitIndex - seen);
+}
+
+function formatLag(lag: number | undefined): string {
+  return lag === undefined ? '–' : String(lag);
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let amount = bytes;
+  let unit = 0;
+  while (amount >= 1024 && unit < units.length - 1) {
+    amount /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? amount : amount.toFixed(1)} ${units[unit]}`;
+}
+
+function toJson(view: ClusterView): unknown {
+  return {
+    clusterId: view.leader?.clusterId ?? null,
+    health: describeHealth(view),
+    leader: view.leader?.name ?? null,
+    term: view.leader?.term ?? null,
+    commitIndex: view.leader?.commitIndex ?? null,
+    toleratedFailures: Math.max(0, view.toleratedFailures),
+    members: view.members.map((member) => ({
+      name: member.name,
+      grpcAddress: member.grpcAddress,
+      voter: member.voter,
+      reachable: member.status !== undefined,
+      lag: lagOf(member, view) ?? null,
+      status: member.status ?? null,
+      problem: member.problem ?? null,
+    })),
+  };
+}
