@@ -11,7 +11,7 @@ import { peerMessageBytesMax, peerMethods } from './peer-channel.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import type { PeerService, StreamSession, StreamSink } from './peer-service.ts';
 
-type Stream = ServerDuplexStream<Buffer, Buffer>;
+type Stream = ServerDuplexStream<Buffer, Uint8Array>;
 
 const bytesAsTheyAre = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

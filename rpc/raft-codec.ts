@@ -263,7 +263,8 @@ function entryFromWire(entry: kvorum.raft.v1.IEntry): Entry {
     term: asTerm(received(entry.term)),
     kind: entryKind(entry.kind),
     stampedAt: asWallMs(received(entry.stampedAtMs)),
-    command: entry.command ?? new Uint8Array(),
+    // Empty bytes come as a Buffer of their own.
+    command: entry.command?.length ? entry.command : new Uint8Array(),
     crc: received(entry.crc),
   };
 }

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { HandshakeGate, handshakeFromWire } from '../../rpc/handshake.ts';
+import { PeerProtocolError } from '../../rpc/peer-errors.ts';
+import { clusterA, clusterB, nodeId } from '../support/peer-nodes.ts';
+
+const good = {
+  protocol: 1,
+  clusterId: clusterA,
+  from: nodeId(1),
+  to: nodeId(2),
+  incarnation: 5,
+  electionTimeoutMs: 500,
+};
+const context = {
+  nodeId: nodeId(2),
+  clusterId: clusterA,
+  electionTimeoutMs: 500,
+  isMember: (id: string): boolean => id === nodeId(1) || id === nodeId(2),
+};
+
+test('a peer of the same cluster is accepted, again and after restarts', () => {
+  const gate = new HandshakeGate();
+  expect(gate.findObjection(good, context)).toBeUndefined();
+  expect(gate.findObjection(good, context)).toBeUndefined();
+  expect(gate.findObjection({ ...good, incarnation: 6 }, context)).toBeUndefined();
+});
+
+test.each([
+  [{ protocol: 2 }, 'this node speaks protocol 1, the caller 2'],
+  [{ clusterId: clusterB }, `this node belongs to cluster ${clusterA}, the caller to ${clusterB}`],
+  [{ to: nodeId(3) }, `this node is ${nodeId(2)}, the caller wants ${nodeId(3)}`],
+  [{ from: nodeId(9) }, `the caller ${nodeId(9)} is not a peer`],
+  [{ from: nodeId(2) }, `the caller ${nodeId(2)} is not a peer`],
+  [{ electionTimeoutMs: 900 }, 'this node is 500 ms, that of the caller 900 ms'],
+])('%j is refused with both sides named', (change, words) => {
+  expect(new HandshakeGate().findObjection({ ...good, ...change }, context)).toContain(words);
+});
+
+test('a peer whose starts go backwards is refused: its disk was set back', () => {
+  const gate = new HandshakeGate();
+  gate.findObjection(good, context);
+  const objection = gate.findObjection({ ...good, incarnation: 4 }, context);
+  expect(objection).toContain('has seen start 5');
+});
+
+test('a refused handshake does not count as a start that was seen', () => {
+  const gate = new HandshakeGate();
+  gate.findObjection({ ...good, incarnation: 99, clusterId: clusterB }, context);
+  expect(gate.findObjection(good, context)).toBeUndefined();
+});
+
+test.each([{ clusterId: 'x' }, { from: '' }, { to: 'f'.repeat(17) }, { incarnation: 2 ** 53 }])(
+  'malformed fields are an error: %j',
+  (change) => {
+    expect(() => handshakeFromWire({ ...good, ...change })).toThrow(PeerProtocolError);
+  },
+);

@@ -1,0 +1,198 @@
+import { afterEach, expect, test } from 'vitest';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import type { NodeId } from '../../base/brand.ts';
+import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
+import type { PeerIdentity } from '../../rpc/peer-transport.ts';
+import { PeerTransport } from '../../rpc/peer-transport.ts';
+import {
+  Arrivals,
+  clusterA,
+  clusterB,
+  envelope,
+  fixedRandom,
+  identity,
+  LineLogger,
+  nodeId,
+  startPeer,
+  systemClock,
+} from '../support/peer-nodes.ts';
+
+const [one, two] = [nodeId(1), nodeId(2)];
+const toClose: { close(): void }[] = [];
+afterEach(() => {
+  for (const item of toClose.splice(0)) item.close();
+});
+
+function open(options: PeerIdentity) {
+  const logger = new LineLogger();
+  const unreachable = new Arrivals<NodeId>();
+  const transport = PeerTransport.open(options, {
+    clock: systemClock,
+    random: fixedRandom,
+    logger,
+    onUnreachable: (peer) => unreachable.push(peer),
+  });
+  toClose.push(transport);
+  /** Settles when both lanes are connected. */
+  const connected = async (): Promise<void> => {
+    while (logger.lines.filter((line) => line.includes('connected to peer')).length < 2) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return { transport, logger, unreachable, connected };
+}
+
+async function receiver(id: NodeId, port = 0) {
+  const arrivals = new Arrivals<Envelope>();
+  const server = await startPeer({
+    id,
+    port,
+    cluster: {
+      receive: (_from, envelopes) => {
+        arrivals.push(...envelopes);
+        return undefined;
+      },
+    },
+  });
+  toClose.push(server);
+  return { server, arrivals };
+}
+
+const read = (requestId: number): RaftMessage => ({ kind: 'readIndexRequest', requestId });
+
+function append(start: number, count: number): RaftMessage {
+  const entries = Array.from({ length: count }, (_, offset) => ({
+    index: asLogIndex(start + offset),
+    term: asTerm(3),
+    kind: 'normal' as const,
+    stampedAt: asWallMs(1),
+    command: new Uint8Array(130).fill(offset),
+    crc: offset,
+  }));
+  return {
+    kind: 'append',
+    prev: { index: asLogIndex(start - 1), term: asTerm(3) },
+    entries,
+    commitIndex: asLogIndex(0),
+    round: 1,
+  };
+}
+
+test('messages arrive in order on each lane, with their route', async () => {
+  const { server, arrivals } = await receiver(two);
+  const { transport, connected } = open(identity(one, { id: two, port: server.port }));
+  await connected();
+  const appends = Array.from({ length: 50 }, (_, n) => envelope(one, two, append(1 + n * 16, 16)));
+  const reads = Array.from({ length: 50 }, (_, n) => envelope(one, two, read(n)));
+  transport.send([...appends, ...reads]);
+  const items = await arrivals.atLeast(100);
+  expect(items.filter(({ message }) => message.kind === 'append')).toEqual(appends);
+  expect(items.filter(({ message }) => message.kind !== 'append')).toEqual(reads);
+});
+
+test('three nodes talk to each other in all directions', async () => {
+  const ids = [nodeId(1), nodeId(2), nodeId(3)];
+  const nodes = await Promise.all(ids.map(async (id) => ({ id, ...(await receiver(id)) })));
+  for (const { id } of nodes) {
+    const peers = nodes.filter((other) => other.id !== id);
+    const { transport } = open({
+      ...identity(id, { id, port: 0 }),
+      peers: new Map(peers.map((p) => [p.id, { address: `127.0.0.1:${p.server.port}` }])),
+    });
+    transport.send(peers.map((peer) => envelope(id, peer.id, read(1))));
+  }
+  for (const { id, arrivals } of nodes) {
+    const items = await arrivals.atLeast(2);
+    const others = ids.filter((other) => other !== id);
+    expect(items.map(({ from }) => from).toSorted()).toEqual(others);
+    expect(items.every(({ to }) => to === id)).toBe(true);
+  }
+});
+
+test('a peer that goes away is reported, and reached again when it is back', async () => {
+  const { server } = await receiver(two);
+  const { transport, unreachable, logger, connected } = open(
+    identity(one, { id: two, port: server.port }),
+  );
+  await connected();
+  server.close();
+  expect(await unreachable.atLeast(1)).toEqual([two]);
+  transport.send([envelope(one, two, append(1, 1))]);
+  const start = systemClock.monotonic();
+  const { arrivals } = await receiver(two, server.port);
+  while (arrivals.items.length === 0) {
+    transport.send([envelope(one, two, read(7))]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(arrivals.items[0]?.message).toEqual(read(7));
+  expect(systemClock.monotonic() - start).toBeLessThan(600);
+  expect(logger.lines.join()).toContain('lost the connection to peer');
+});
+
+test.each([
+  ['of another cluster', { clusterId: clusterB }, `belongs to cluster ${clusterA}, the caller to`],
+  ['with another election timeout', { electionTimeoutMs: 900 }, 'it must be the same'],
+  ['that wants another node', { peers: nodeId(5) }, `this node is ${two}, the caller wants`],
+])('a node %s is refused and logs why', async (_, change, words) => {
+  const { server, arrivals } = await receiver(two);
+  const peer = 'peers' in change ? change.peers : two;
+  const base = identity(one, { id: peer, port: server.port });
+  const { transport, logger } = open('peers' in change ? base : { ...base, ...change });
+  transport.send([envelope(one, peer, read(1))]);
+  await logger.line(words);
+  expect(logger.lines.find((line) => line.includes(words))).toMatch(/^error peer refuses to talk/);
+  expect(arrivals.items).toEqual([]);
+});
+
+test('a node that is no member yet is asked again soon', async () => {
+  let member = false;
+  const arrivals = new Arrivals<Envelope>();
+  const cluster = {
+    clusterId: clusterA,
+    electionTimeoutMs: 500,
+    isMember: () => true,
+    receive: (_from: NodeId, envelopes: readonly Envelope[]) => {
+      arrivals.push(...envelopes);
+      return undefined;
+    },
+    propose: async () => await Promise.resolve({ kind: 'unknown' as const }),
+  };
+  const service = { cluster: () => (member ? cluster : undefined) };
+  const server = await startPeer({ id: two, cluster, service });
+  toClose.push(server);
+  const { transport, logger } = open(identity(one, { id: two, port: server.port }));
+  transport.send([envelope(one, two, read(1))]);
+  await logger.line('this node is not a member yet');
+  member = true;
+  expect(await arrivals.atLeast(1)).toHaveLength(1);
+});
+
+test('a receiver that asks for a pause stops the sender, whose queue stays bounded', async () => {
+  const arrivals = new Arrivals<Envelope>();
+  let release = (): void => undefined;
+  const pause = new Promise<void>((resolve) => (release = resolve));
+  const server = await startPeer({
+    id: two,
+    cluster: {
+      receive: (_from, envelopes) => {
+        arrivals.push(...envelopes);
+        return pause;
+      },
+    },
+  });
+  toClose.push(server);
+  const { transport, unreachable, connected } = open(identity(one, { id: two, port: server.port }));
+  await connected();
+  const large = append(1, 4000);
+  let sent = 0;
+  while (unreachable.items.length === 0 && sent < 500) {
+    transport.send([envelope(one, two, large)]);
+    sent += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(unreachable.items).toEqual([two]);
+  expect(sent).toBeLessThan(100);
+  expect(arrivals.items.length).toBeLessThanOrEqual(2);
+  release();
+  await arrivals.atLeast(10);
+});
