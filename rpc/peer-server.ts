@@ -53,7 +53,7 @@ export class PeerServer {
       'grpc.max_concurrent_streams': 16,
       'grpc.keepalive_time_ms': 5000,
       'grpc.keepalive_timeout_ms': 2000,
-      'grpc.enable_channelz': 0,
+      // Channelz stays on: without it the library does not track its sessions, and forceShutdown ends none.
     });
     const { service } = deps;
     server.addService(definition, {
