@@ -169,8 +169,8 @@ test('a node that is no member yet is asked again soon', async () => {
 
 test('a receiver that asks for a pause stops the sender, whose queue stays bounded', async () => {
   const arrivals = new Arrivals<Envelope>();
-  let release = (): void => undefined;
-  const pause = new Promise<void>((resolve) => (release = resolve));
+  const gate = new Arrivals<true>();
+  const pause = gate.atLeast(1).then(() => undefined);
   const server = await startPeer({
     id: two,
     cluster: {
@@ -193,6 +193,6 @@ test('a receiver that asks for a pause stops the sender, whose queue stays bound
   expect(unreachable.items).toEqual([two]);
   expect(sent).toBeLessThan(100);
   expect(arrivals.items.length).toBeLessThanOrEqual(2);
-  release();
+  gate.push(true);
   await arrivals.atLeast(10);
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asLogIndex, asMonotonicMs, asTerm, asWallMs } from '../../base/brand.ts';
 import { InvariantError } from '../../base/invariant.ts';
@@ -13,6 +13,7 @@ import {
 import { clusterA, nodeId } from '../support/peer-nodes.ts';
 
 const route = { from: nodeId(1), to: nodeId(2) };
+const normal = kvorum.raft.v1.EntryKind.ENTRY_KIND_NORMAL;
 const topTerm = asTerm(Number.MAX_SAFE_INTEGER);
 
 const count = fc.maxSafeNat();
@@ -149,7 +150,7 @@ describe('messages', () => {
 
 describe('bytes of entries', () => {
   test('share one copy that is not the received buffer', () => {
-    const entry = { index: 8, term: 4, kind: 1, stampedAtMs: 1, crc: 1 };
+    const entry = { index: 8, term: 4, kind: normal, stampedAtMs: 1, crc: 1 };
     const bytes = appendOnWire([
       { ...entry, command: Uint8Array.of(1, 2) },
       { ...entry, index: 9, command: Uint8Array.of(3) },
@@ -165,7 +166,14 @@ describe('bytes of entries', () => {
 });
 
 describe('malformed input is refused with a typed error', () => {
-  const entry = { index: 8, term: 5, kind: 1, stampedAtMs: 1, command: new Uint8Array(1), crc: 1 };
+  const entry = {
+    index: 8,
+    term: 5,
+    kind: normal,
+    stampedAtMs: 1,
+    command: new Uint8Array(1),
+    crc: 1,
+  };
   const cases: [string, Uint8Array][] = [
     ['no content', new Uint8Array()],
     ['a message of no kind', Uint8Array.of(18, 4, 10, 2, 8, 5)],
