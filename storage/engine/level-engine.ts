@@ -1,0 +1,209 @@
+/**
+ * LevelDB as an engine. Everything is written by synced batches, one at a time, because LevelDB skips a
+ * damaged block of its own log on recovery and goes on: only while nothing unsynced lies between two batches
+ * does it come back as an exact prefix (rule D-4).
+ *
+ * A failed write is final (rule D-6): LevelDB accepts further writes after a failed append, so this class
+ * refuses them itself.
+ */
+import { ClassicLevel } from 'classic-level';
+import type { ChainedBatch, Iterator, Snapshot } from 'classic-level';
+import type { Clock } from '../../base/clock.ts';
+import { invariant } from '../../base/invariant.ts';
+import { CorruptionError, IoError, LockedError } from '../errors.ts';
+import type { Engine, EngineIterator, EngineRange, EngineSnapshot, EngineWrite } from './engine.ts';
+
+export type LevelEngineOptions = {
+  /** Directory of the database; made if it does not exist. */
+  readonly path: string;
+  /** Uncompressed blocks kept in memory. */
+  readonly cacheBytes?: number;
+};
+
+type Level = ClassicLevel<Uint8Array, Uint8Array>;
+
+/** Uncompressed blocks kept in memory unless the caller says otherwise. */
+const cacheBytesDefault = 32 * 1024 * 1024;
+/** LevelDB's own log and table in memory; two may exist at a time. */
+const writeBufferBytes = 8 * 1024 * 1024;
+/** Larger tables mean fewer files and file descriptors for the same contents. */
+const tableBytesMax = 8 * 1024 * 1024;
+/** Records that are added to a batch in one turn of the event loop: about 3 ms of work. */
+const recordsPerTurn = 500;
+/** Bytes that an iterator reads ahead in one call. */
+const readAheadBytes = 256 * 1024;
+
+export class LevelEngine implements Engine {
+  readonly #level: Level;
+  readonly #path: string;
+  readonly #clock: Clock;
+  #state: 'open' | 'writing' | 'failed' | 'closed' = 'open';
+
+  private constructor(level: Level, path: string, clock: Clock) {
+    this.#level = level;
+    this.#path = path;
+    this.#clock = clock;
+  }
+
+  /** Throws `LockedError` if another process has it open, `CorruptionError` if LevelDB finds damage, else `IoError`. */
+  static async open(
+    options: LevelEngineOptions,
+    deps: { readonly clock: Clock },
+  ): Promise<LevelEngine> {
+    const level: Level = new ClassicLevel(options.path, {
+      keyEncoding: 'view',
+      valueEncoding: 'view',
+      compression: false,
+      cacheSize: options.cacheBytes ?? cacheBytesDefault,
+      writeBufferSize: writeBufferBytes,
+      maxFileSize: tableBytesMax,
+    });
+    try {
+      await level.open();
+    } catch (error) {
+      throw openFailure(error, options.path);
+    }
+    return new LevelEngine(level, options.path, deps.clock);
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return reading(this.#path, () => this.#level.getSync(key));
+  }
+
+  snapshot(): EngineSnapshot {
+    return new LevelSnapshot(this.#level, this.#path);
+  }
+
+  async write(writes: Iterable<EngineWrite>): Promise<void> {
+    invariant(this.#state === 'open', () => `write on an engine that is ${this.#state}`);
+    this.#state = 'writing';
+    try {
+      const batch = this.#level.batch();
+      await this.#fill(batch, writes);
+      // LevelDB answers an empty batch without syncing anything.
+      invariant(batch.length > 0, 'an empty batch proves nothing durable');
+      await batch.write({ sync: true });
+      this.#state = 'open';
+    } catch (error) {
+      this.#state = 'failed';
+      throw new IoError(`writing to the state in ${this.#path} failed`, {
+        path: this.#path,
+        cause: error,
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    invariant(this.#state !== 'writing', 'closed during a write');
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    await this.#level.close();
+  }
+
+  async #fill(
+    batch: ChainedBatch<Level, Uint8Array, Uint8Array>,
+    writes: Iterable<EngineWrite>,
+  ): Promise<void> {
+    let count = 0;
+    for (const write of writes) {
+      if (write.kind === 'put') batch.put(write.key, write.value);
+      else batch.del(write.key);
+      count += 1;
+      if (count % recordsPerTurn === 0) {
+        await new Promise<void>((resolve) => this.#clock.soon(resolve));
+      }
+    }
+  }
+}
+
+class LevelSnapshot implements EngineSnapshot {
+  readonly #level: Level;
+  readonly #path: string;
+  readonly #snapshot: Snapshot;
+  readonly #getOptions: { readonly snapshot: Snapshot };
+  #isOpen = true;
+
+  constructor(level: Level, path: string) {
+    this.#level = level;
+    this.#path = path;
+    this.#snapshot = level.snapshot();
+    this.#getOptions = { snapshot: this.#snapshot };
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return reading(this.#path, () => this.#level.getSync(key, this.#getOptions));
+  }
+
+  iterate(range: EngineRange): EngineIterator {
+    invariant(this.#isOpen, 'iterating over a closed snapshot');
+    const iterator = this.#level.iterator({
+      gte: range.start,
+      lt: range.end,
+      reverse: range.reverse,
+      snapshot: this.#snapshot,
+      fillCache: true,
+      highWaterMarkBytes: readAheadBytes,
+    });
+    return new LevelIterator(iterator, this.#path);
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    // Settles when the reads that still use it are done; it cannot fail.
+    void this.#snapshot.close();
+  }
+}
+
+class LevelIterator implements EngineIterator {
+  readonly #iterator: Iterator<Level, Uint8Array, Uint8Array>;
+  readonly #path: string;
+
+  constructor(iterator: Iterator<Level, Uint8Array, Uint8Array>, path: string) {
+    this.#iterator = iterator;
+    this.#path = path;
+  }
+
+  async next(countMax: number): Promise<readonly (readonly [Uint8Array, Uint8Array])[]> {
+    try {
+      return await this.#iterator.nextv(countMax);
+    } catch (error) {
+      throw readFailure(error, this.#path);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#iterator.close();
+  }
+}
+
+function reading<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw readFailure(error, path);
+  }
+}
+
+function readFailure(error: unknown, path: string): Error {
+  if (codeOf(error) === 'LEVEL_CORRUPTION') {
+    return new CorruptionError(`the state in ${path} is damaged`, { cause: error });
+  }
+  return new IoError(`reading the state in ${path} failed`, { path, cause: error });
+}
+
+function openFailure(error: unknown, path: string): Error {
+  // The opener wraps what LevelDB itself said.
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (codeOf(cause) === 'LEVEL_LOCKED') {
+    return new LockedError(`the state in ${path} is open in another process`, { cause });
+  }
+  if (codeOf(cause) === 'LEVEL_CORRUPTION') {
+    return new CorruptionError(`the state in ${path} is damaged`, { cause });
+  }
+  return new IoError(`opening the state in ${path} failed`, { path, cause });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

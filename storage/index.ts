@@ -1,0 +1,17 @@
+/** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
+export { LevelEngine } from './engine/level-engine.ts';
+export { decodeCommand, decodeResult, encodeCommand, encodeResult } from './kv/command-codec.ts';
+export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
+export type { KvStateMachineOptions } from './kv/state-machine.ts';
+export type {
+  Applied,
+  Check,
+  Command,
+  CommandResult,
+  Mutation,
+  Origin,
+  Value,
+  ValueEncoding,
+} from './kv/command.ts';
+export type { KeyedEntry, KeyRange, RangeScan, ReadView } from './kv/reader.ts';
+export type { StoredEntry } from './kv/record.ts';

@@ -1,0 +1,53 @@
+/**
+ * The record that says how far a checkpoint reaches. It is written in the same batch as the effects (rule D-1).
+ *
+ *     +---------+--------------+------+-----------------+
+ *     | version | lastApplied  | term | log time in ms  |
+ *     | 1       | 8            | 8    | 8  (big-endian) |
+ *     +---------+--------------+------+-----------------+
+ */
+import type { LogIndex, Term, WallMs } from '../../base/brand.ts';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import { CorruptionError } from '../errors.ts';
+import { asBuffer } from './keyspace.ts';
+
+export type CheckpointMark = {
+  readonly index: LogIndex;
+  readonly term: Term;
+  readonly now: WallMs;
+};
+
+/** Version of everything that the state machine keeps in the engine. */
+const formatVersion = 1;
+const markBytes = 25;
+
+export function encodeCheckpointMark(mark: CheckpointMark): Uint8Array {
+  const bytes = Buffer.alloc(markBytes);
+  bytes.writeUInt8(formatVersion, 0);
+  bytes.writeBigUInt64BE(BigInt(mark.index), 1);
+  bytes.writeBigUInt64BE(BigInt(mark.term), 9);
+  bytes.writeBigUInt64BE(BigInt(mark.now), 17);
+  return bytes;
+}
+
+/** Throws `CorruptionError` for a version that is not known or numbers that cannot be. */
+export function decodeCheckpointMark(bytes: Uint8Array): CheckpointMark {
+  if (bytes[0] !== formatVersion) {
+    throw new CorruptionError(
+      `the state machine has format version ${String(bytes[0])}, this version of Kvorum knows ${formatVersion}`,
+    );
+  }
+  const numbers = [1, 9, 17].map((offset) =>
+    bytes.length === markBytes ? Number(asBuffer(bytes).readBigUInt64BE(offset)) : -1,
+  );
+  const [index, term, now] = numbers;
+  if (
+    index === undefined ||
+    term === undefined ||
+    now === undefined ||
+    !numbers.every((value) => Number.isSafeInteger(value) && value >= 0)
+  ) {
+    throw new CorruptionError('the mark of the last checkpoint is malformed');
+  }
+  return { index: asLogIndex(index), term: asTerm(term), now: asWallMs(now) };
+}

@@ -1,0 +1,200 @@
+/**
+ * Commands and results to the bytes of protos/storage.proto and back. A command is encoded once, by the node
+ * that received the request, and passes untouched through the log. What cannot be decoded is never skipped: it
+ * throws, and the node stops (rule N-7).
+ */
+import { asNodeId } from '../../base/brand.ts';
+import { assertNever, invariant } from '../../base/invariant.ts';
+import { kvorum } from '../../protos/gen/storage.js';
+import { CorruptionError } from '../errors.ts';
+import type { Check, Command, CommandResult, Mutation, Origin, Value } from './command.ts';
+import { asBuffer } from './keyspace.ts';
+import { encodingNumber, encodingOf } from './record.ts';
+import { versionstampBytes } from './versionstamp.ts';
+
+const wire = kvorum.storage.v1;
+const wireKind = wire.MutationKind;
+
+/** The bytes are new and the caller's. */
+export function encodeCommand(command: Command): Uint8Array {
+  invariant(command.database >>> 0 === command.database, 'a database id has 32 bits');
+  return wire.Command.encode({
+    ...(command.origin !== undefined && { origin: encodeOrigin(command.origin) }),
+    atomic: {
+      database: command.database,
+      checks: command.checks.map((check) => ({
+        key: check.key,
+        ...(check.versionstamp !== undefined && { versionstamp: check.versionstamp }),
+      })),
+      mutations: command.mutations.map((mutation) => encodeMutation(mutation)),
+    },
+  }).finish();
+}
+
+/** Shares memory with `bytes`. Throws `CorruptionError` for anything that this version does not know. */
+export function decodeCommand(bytes: Uint8Array): Command {
+  const { atomic, origin } = decoding(() => wire.Command.decode(asBuffer(bytes)));
+  if (atomic === undefined || atomic === null) throw unknown('a command of an unknown kind');
+  return {
+    kind: 'atomic',
+    database: atomic.database ?? 0,
+    checks: (atomic.checks ?? []).map((check) => decodeCheck(check)),
+    mutations: (atomic.mutations ?? []).map((mutation) => decodeMutation(mutation)),
+    ...(origin !== undefined && origin !== null && { origin: decodeOrigin(origin) }),
+  };
+}
+
+/** The bytes are new and the caller's. */
+export function encodeResult(result: CommandResult): Uint8Array {
+  switch (result.kind) {
+    case 'committed':
+      return wire.Result.encode({ committed: { versionstamp: result.versionstamp } }).finish();
+    case 'conflict':
+      return wire.Result.encode({ conflict: { failedChecks: [...result.failedChecks] } }).finish();
+    case 'rejected':
+      return wire.Result.encode({ rejected: { message: result.message } }).finish();
+    default:
+      return assertNever(result);
+  }
+}
+
+/** Throws `CorruptionError` if `bytes` are not a result. */
+export function decodeResult(bytes: Uint8Array): CommandResult {
+  const { committed, conflict, rejected } = decoding(() => wire.Result.decode(asBuffer(bytes)));
+  if (committed) {
+    const versionstamp = committed.versionstamp ?? emptyBytes;
+    if (versionstamp.length !== versionstampBytes) throw unknown('a malformed versionstamp');
+    return { kind: 'committed', versionstamp };
+  }
+  if (conflict) return { kind: 'conflict', failedChecks: conflict.failedChecks ?? [] };
+  if (rejected) return { kind: 'rejected', message: rejected.message ?? '' };
+  throw unknown('a result of an unknown kind');
+}
+
+const emptyBytes = new Uint8Array(0);
+
+function encodeOrigin(origin: Origin): kvorum.storage.v1.IOrigin {
+  invariant(
+    Number.isSafeInteger(origin.requestId) && Number.isSafeInteger(origin.incarnation),
+    'ids of a request are safe integers',
+  );
+  return {
+    nodeId: Buffer.from(origin.nodeId, 'hex'),
+    requestId: origin.requestId,
+    incarnation: origin.incarnation,
+  };
+}
+
+function decodeOrigin(origin: kvorum.storage.v1.IOrigin): Origin {
+  const { nodeId, requestId, incarnation } = origin;
+  if (nodeId?.length !== 8 || !isSafe(requestId) || !isSafe(incarnation)) {
+    throw unknown('a malformed origin');
+  }
+  return {
+    nodeId: asNodeId(asBuffer(nodeId).toString('hex')),
+    requestId: requestId ?? 0,
+    incarnation: incarnation ?? 0,
+  };
+}
+
+function isSafe(value: number | null | undefined): boolean {
+  return value === null || value === undefined || Number.isSafeInteger(value);
+}
+
+function decodeCheck(check: kvorum.storage.v1.ICheck): Check {
+  const versionstamp = check.versionstamp ?? emptyBytes;
+  if (versionstamp.length !== 0 && versionstamp.length !== versionstampBytes) {
+    throw unknown(`a check with a versionstamp of ${versionstamp.length} bytes`);
+  }
+  return {
+    key: check.key ?? emptyBytes,
+    versionstamp: versionstamp.length === 0 ? undefined : versionstamp,
+  };
+}
+
+function encodeMutation(mutation: Mutation): kvorum.storage.v1.IMutation {
+  switch (mutation.kind) {
+    case 'set':
+      return withValue(mutation.key, wireKind.MUTATION_KIND_SET, mutation.value);
+    case 'setVersionstampedKey':
+      return withValue(
+        mutation.key,
+        wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY,
+        mutation.value,
+      );
+    case 'delete':
+      return { key: mutation.key, kind: wireKind.MUTATION_KIND_DELETE };
+    case 'sum':
+      return {
+        ...withValue(mutation.key, wireKind.MUTATION_KIND_SUM, mutation.value),
+        sumMin: mutation.min,
+        sumMax: mutation.max,
+        sumClamp: mutation.clamp,
+      };
+    case 'min':
+      return withValue(mutation.key, wireKind.MUTATION_KIND_MIN, mutation.value);
+    case 'max':
+      return withValue(mutation.key, wireKind.MUTATION_KIND_MAX, mutation.value);
+    default:
+      return assertNever(mutation);
+  }
+}
+
+function withValue(
+  key: Uint8Array,
+  kind: kvorum.storage.v1.MutationKind,
+  value: Value,
+): kvorum.storage.v1.IMutation {
+  return { key, kind, value: value.bytes, encoding: encodingNumber(value.encoding) };
+}
+
+function decodeMutation(mutation: kvorum.storage.v1.IMutation): Mutation {
+  const key = mutation.key ?? emptyBytes;
+  switch (mutation.kind) {
+    case wireKind.MUTATION_KIND_SET:
+      return { kind: 'set', key, value: decodeValue(mutation) };
+    case wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY:
+      return { kind: 'setVersionstampedKey', key, value: decodeValue(mutation) };
+    case wireKind.MUTATION_KIND_DELETE:
+      return { kind: 'delete', key };
+    case wireKind.MUTATION_KIND_SUM:
+      return {
+        kind: 'sum',
+        key,
+        value: decodeValue(mutation),
+        min: mutation.sumMin ?? emptyBytes,
+        max: mutation.sumMax ?? emptyBytes,
+        clamp: mutation.sumClamp ?? false,
+      };
+    case wireKind.MUTATION_KIND_MIN:
+      return { kind: 'min', key, value: decodeValue(mutation) };
+    case wireKind.MUTATION_KIND_MAX:
+      return { kind: 'max', key, value: decodeValue(mutation) };
+    case wireKind.MUTATION_KIND_UNSPECIFIED:
+    case undefined:
+    case null:
+    default:
+      throw unknown(`a mutation of the unknown kind ${String(mutation.kind)}`);
+  }
+}
+
+function decodeValue(mutation: kvorum.storage.v1.IMutation): Value {
+  const encoding = encodingOf(mutation.encoding ?? 0);
+  if (encoding === undefined) throw unknown(`a value of the unknown encoding ${mutation.encoding}`);
+  return { bytes: mutation.value ?? emptyBytes, encoding };
+}
+
+function decoding<Message>(decode: () => Message): Message {
+  try {
+    return decode();
+  } catch (error) {
+    throw unknown('bytes that are not protobuf', error);
+  }
+}
+
+function unknown(what: string, cause?: unknown): CorruptionError {
+  return new CorruptionError(
+    `the log contains ${what}; a newer version of Kvorum may have written it`,
+    { cause },
+  );
+}

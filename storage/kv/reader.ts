@@ -1,0 +1,256 @@
+/**
+ * Consistent reads: what was applied when the view was made, and nothing else, however long it lives and
+ * whatever is applied or checkpointed meanwhile. A view sees the versions up to its index in the memtables of its
+ * time, and below them the engine as it was then.
+ *
+ * All bytes that come out are shared with the store: nobody may change them.
+ */
+import type { LogIndex } from '../../base/brand.ts';
+import { invariant } from '../../base/invariant.ts';
+import type { EngineIterator } from '../engine/engine.ts';
+import type { EngineEpoch } from './engine-epoch.ts';
+import type { KeyText } from './keyspace.ts';
+import { bytesOfText, textOfBytes, userDataPrefix, userDataPrefixBytes } from './keyspace.ts';
+import type { Memtable } from './memtable.ts';
+import type { StoredEntry } from './record.ts';
+import { decodeRecord } from './record.ts';
+
+/** A range of encoded keys of one database. */
+export type KeyRange = {
+  readonly database: number;
+  /** Inclusive. */
+  readonly start: Uint8Array;
+  /** Exclusive. A range whose end is not above its start is empty. */
+  readonly end: Uint8Array;
+  /** Descending from `end`. */
+  readonly reverse: boolean;
+};
+
+/** An entry of a range, with its encoded key. */
+export type KeyedEntry = StoredEntry & { readonly key: Uint8Array };
+
+/** Everything applied up to `appliedIndex`. Must be closed: an open view keeps memory. */
+export interface ReadView {
+  readonly appliedIndex: LogIndex;
+  get(database: number, key: Uint8Array): StoredEntry | undefined;
+  /** Must be closed before the view is. */
+  scan(range: KeyRange): RangeScan;
+  /** Safe to call twice. */
+  close(): void;
+}
+
+/** Walks a range in order. Calls must not overlap. */
+export interface RangeScan {
+  /**
+   * The following entries: up to `countMax`, and no further one once their keys and values reach
+   * `bytesMax`. Empty only at the end of the range. Gives way to other work in between.
+   */
+  next(limit: {
+    readonly countMax: number;
+    readonly bytesMax: number;
+  }): Promise<readonly KeyedEntry[]>;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What a view is made of; newest memtable first. */
+export type ViewSource = {
+  readonly appliedIndex: LogIndex;
+  readonly memtables: readonly Memtable[];
+  readonly epoch: EngineEpoch;
+  /** Lets other work run. */
+  readonly pause: () => Promise<void>;
+};
+
+/** Keys that a scan looks at before it gives way. */
+const stepsPerTurn = 1000;
+/** Entries that are asked of the engine at once. */
+const engineCountMax = 1000;
+
+/** The newest record of `key` in `memtables` up to `index`, else undefined for "ask the engine". */
+export function findInMemtables(
+  memtables: readonly Memtable[],
+  key: KeyText,
+  index: LogIndex,
+): { readonly record: Uint8Array | undefined } | undefined {
+  for (const memtable of memtables) {
+    const version = memtable.find(key, index);
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+/** A view over `source`. `onClose` is called once. */
+export function openReadView(source: ViewSource, onClose: () => void): ReadView {
+  let isOpen = true;
+  source.epoch.join();
+  return {
+    appliedIndex: source.appliedIndex,
+    get: (database, key) => {
+      invariant(isOpen, 'get on a closed view');
+      const text = userDataPrefix(database) + textOfBytes(key);
+      const found = findInMemtables(source.memtables, text, source.appliedIndex);
+      const record = found === undefined ? source.epoch.get(bytesOfText(text)) : found.record;
+      return record === undefined ? undefined : decodeRecord(record);
+    },
+    scan: (range) => {
+      invariant(isOpen, 'scan on a closed view');
+      return new MergedScan(source, range);
+    },
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      source.epoch.leave();
+      onClose();
+    },
+  };
+}
+
+type Pair = { readonly key: Uint8Array; readonly record: Uint8Array | undefined };
+
+/** Merges the memtables and the engine; where both have a key, the newer memtable wins. */
+class MergedScan implements RangeScan {
+  readonly #source: ViewSource;
+  readonly #reverse: boolean;
+  readonly #start: KeyText;
+  readonly #end: KeyText;
+  readonly #engine: EngineIterator;
+  /** Read from the engine and not given out yet, from `#taken` on. */
+  #fetched: readonly (readonly [Uint8Array, Uint8Array])[] = [];
+  #taken = 0;
+  #engineIsDone = false;
+  /** The last key that was looked at in the memtables or the engine. */
+  #last: KeyText | undefined;
+  #isDone: boolean;
+  #isOpen = true;
+
+  constructor(source: ViewSource, range: KeyRange) {
+    const prefix = userDataPrefix(range.database);
+    this.#source = source;
+    this.#reverse = range.reverse;
+    this.#start = prefix + textOfBytes(range.start);
+    this.#end = prefix + textOfBytes(range.end);
+    this.#isDone = this.#end <= this.#start;
+    this.#engine = source.epoch.iterate({
+      start: bytesOfText(this.#start),
+      end: bytesOfText(this.#end),
+      reverse: range.reverse,
+    });
+  }
+
+  async next(limit: {
+    readonly countMax: number;
+    readonly bytesMax: number;
+  }): Promise<readonly KeyedEntry[]> {
+    const entries: KeyedEntry[] = [];
+    let bytes = 0;
+    while (!this.#isDone && entries.length < limit.countMax && bytes < limit.bytesMax) {
+      if (this.#taken === this.#fetched.length && !this.#engineIsDone) {
+        await this.#fetch(limit.countMax - entries.length);
+      }
+      await this.#order();
+      // From here to the end of the block nothing can change: no positions live across a wait.
+      const overlay = this.#source.memtables.map((memtable) => this.#cursor(memtable));
+      for (let step = 0; step < stepsPerTurn; step += 1) {
+        if (this.#taken === this.#fetched.length && !this.#engineIsDone) break;
+        const pair = this.#take(overlay);
+        if (pair === undefined) {
+          this.#isDone = true;
+          break;
+        }
+        if (pair.record === undefined) continue;
+        const key = pair.key.subarray(userDataPrefixBytes);
+        const { value, versionstamp } = decodeRecord(pair.record);
+        entries.push({ key, value, versionstamp });
+        bytes += key.length + pair.record.length;
+        if (entries.length >= limit.countMax || bytes >= limit.bytesMax) return entries;
+      }
+      if (!this.#isDone) await this.#source.pause();
+      invariant(this.#isOpen, 'a scan was closed while it was read');
+    }
+    return entries;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#isDone = true;
+    await this.#engine.close();
+  }
+
+  async #fetch(wanted: number): Promise<void> {
+    this.#fetched = await this.#engine.next(Math.min(wanted, engineCountMax));
+    this.#taken = 0;
+    if (this.#fetched.length === 0) this.#engineIsDone = true;
+  }
+
+  /** Brings the memtables into order, in steps. */
+  async #order(): Promise<void> {
+    for (;;) {
+      if (this.#source.memtables.every((memtable) => memtable.sortSome())) return;
+      await this.#source.pause();
+    }
+  }
+
+  /** Removes the next pair of the merged order; undefined at the end. Needs a fetched engine slice. */
+  #take(overlay: readonly MemtableCursor[]): Pair | undefined {
+    const stored = this.#fetched[this.#taken];
+    const storedText = stored === undefined ? undefined : textOfBytes(stored[0]);
+    let nearest = storedText;
+    for (const cursor of overlay) {
+      const key = cursor.current();
+      if (key !== undefined && (nearest === undefined || this.#isBefore(key, nearest))) {
+        nearest = key;
+      }
+    }
+    if (nearest === undefined) return undefined;
+    this.#last = nearest;
+    if (storedText === nearest) this.#taken += 1;
+    let isInMemtable = false;
+    for (const cursor of overlay) isInMemtable = cursor.skip(nearest) || isInMemtable;
+    const { memtables, appliedIndex } = this.#source;
+    const found = isInMemtable ? findInMemtables(memtables, nearest, appliedIndex) : undefined;
+    if (stored !== undefined && storedText === nearest) {
+      return { key: stored[0], record: found === undefined ? stored[1] : found.record };
+    }
+    return { key: bytesOfText(nearest), record: found?.record };
+  }
+
+  #isBefore(left: KeyText, right: KeyText): boolean {
+    return this.#reverse ? left > right : left < right;
+  }
+
+  /** Where the scan stands in `memtable`; valid until the next wait. */
+  #cursor(memtable: Memtable): MemtableCursor {
+    const start = this.#start;
+    const end = this.#end;
+    const last = this.#last;
+    const reverse = this.#reverse;
+    let position: number;
+    if (reverse) {
+      position = memtable.seek(last ?? end) - 1;
+    } else {
+      position = memtable.seek(last ?? start);
+      if (last !== undefined && memtable.keyAt(position) === last) position += 1;
+    }
+    const current = (): KeyText | undefined => {
+      const key = memtable.keyAt(position);
+      return key !== undefined && (reverse ? key >= start : key < end) ? key : undefined;
+    };
+    return {
+      current,
+      skip: (key) => {
+        if (memtable.keyAt(position) !== key) return false;
+        position += reverse ? -1 : 1;
+        return true;
+      },
+    };
+  }
+}
+
+type MemtableCursor = {
+  /** The key it stands at; undefined at the end of the range. */
+  readonly current: () => KeyText | undefined;
+  /** Moves on if it stands at `key`, and says whether it did. */
+  readonly skip: (key: KeyText) => boolean;
+};

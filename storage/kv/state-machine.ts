@@ -1,0 +1,306 @@
+/**
+ * The replicated key-value state: applies log entries in order and answers reads from what was applied.
+ *
+ * Effects go into a memtable and are visible at once. From time to time the memtable is frozen and written to the
+ * engine as one synced batch, a checkpoint, together with the applied index, so the engine always holds the effects
+ * of an exact prefix of the log (rules D-1, D-4); after a crash the log replays what the last checkpoint
+ * lacks. At most one checkpoint is under way; meanwhile applies go on into a new memtable.
+ *
+ * Apply is a pure function of the state and the entry (rule N-1): no clock, no randomness, no configuration. When
+ * checkpoints happen changes what is durable, never what is visible.
+ */
+import type { LogIndex, Term, WallMs } from '../../base/brand.ts';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import type { Clock, Timer } from '../../base/clock.ts';
+import { assertNever, invariant } from '../../base/invariant.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Entry } from '../../raft/core/types.ts';
+import type { StateMachine } from '../../raft/ports.ts';
+import type { Engine, EngineWrite } from '../engine/engine.ts';
+import { ApplyJournal } from './apply-journal.ts';
+import { executeAtomic } from './atomic.ts';
+import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
+import { decodeCommand } from './command-codec.ts';
+import type { Applied } from './command.ts';
+import { EngineEpoch } from './engine-epoch.ts';
+import type { KeyText } from './keyspace.ts';
+import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
+import { Memtable } from './memtable.ts';
+import type { ReadView } from './reader.ts';
+import { findInMemtables, openReadView } from './reader.ts';
+import type { StoredEntry } from './record.ts';
+import { decodeRecord } from './record.ts';
+import { versionstampAt } from './versionstamp.ts';
+
+export type KvStateMachineOptions = {
+  /** Memory of effects that starts a checkpoint, and past which `isFull` holds while one is under way. */
+  readonly checkpointBytesMax: number;
+  /** Longest time that an effect waits for the start of a checkpoint. */
+  readonly checkpointIntervalMs: number;
+};
+
+export type KvStateMachineDeps = {
+  /** Owned by the state machine from now on: it closes it. */
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called once, if a checkpoint fails (rule D-6). The node must stop. */
+  readonly onFatal: (error: unknown) => void;
+};
+
+/** Four MiB is about a second of writes at full speed; the interval bounds what a restart replays. */
+export const stateMachineDefaults: KvStateMachineOptions = {
+  checkpointBytesMax: 4 * 1024 * 1024,
+  checkpointIntervalMs: 1000,
+};
+
+type Position = { readonly index: LogIndex; readonly term: Term; readonly now: WallMs };
+
+const origin: Position = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
+
+export class KvStateMachine implements StateMachine<Applied> {
+  readonly #options: KvStateMachineOptions;
+  readonly #deps: KvStateMachineDeps;
+  readonly #journal: ApplyJournal;
+  readonly #views = new Set<ReadView>();
+  /** The last applied entry, and log time as of it (rule N-2). */
+  #applied: Position;
+  /** The last entry whose effects the engine durably holds. */
+  #checkpointed: Position;
+  /** Newest first: the one that takes effects and, while a checkpoint is under way, the frozen one. */
+  #memtables: readonly [Memtable] | readonly [Memtable, Memtable] = [new Memtable()];
+  #epoch: EngineEpoch;
+  /** The highest index at which a view was opened since there last was none. */
+  #newestView = 0;
+  #timer: Timer | undefined;
+  #isDue = false;
+  /** Settles, without ever rejecting, when the checkpoint under way ended. */
+  #writing: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(
+    options: KvStateMachineOptions,
+    deps: KvStateMachineDeps,
+    stored: { readonly position: Position; readonly journal: ApplyJournal },
+  ) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#journal = stored.journal;
+    this.#applied = stored.position;
+    this.#checkpointed = stored.position;
+    this.#epoch = new EngineEpoch(deps.engine);
+  }
+
+  /** Throws `CorruptionError` if the engine does not hold an exact prefix of the log (rule D-5). */
+  static async open(
+    options: KvStateMachineOptions,
+    deps: KvStateMachineDeps,
+  ): Promise<KvStateMachine> {
+    const mark = deps.engine.get(bytesOfText(metaAppliedKey));
+    const position = mark === undefined ? origin : decodeCheckpointMark(mark);
+    const journal = await ApplyJournal.open(deps.engine, position.index);
+    deps.logger.info({ lastApplied: position.index }, 'state machine opened');
+    return new KvStateMachine(options, deps, { position, journal });
+  }
+
+  get lastApplied(): LogIndex {
+    return this.#applied.index;
+  }
+
+  /** The term of the entry at `lastApplied`; 0 before the first. */
+  get lastAppliedTerm(): Term {
+    return this.#applied.term;
+  }
+
+  /** Log time (rule N-2): the highest stamp of an applied entry. */
+  get now(): WallMs {
+    return this.#applied.now;
+  }
+
+  /** The last entry whose effects survive a crash without the log. */
+  get checkpointIndex(): LogIndex {
+    return this.#checkpointed.index;
+  }
+
+  get isFull(): boolean {
+    return this.#writing !== undefined && this.#activeBytes >= this.#options.checkpointBytesMax;
+  }
+
+  async whenRoom(): Promise<void> {
+    await this.#writing;
+  }
+
+  apply(entries: readonly Entry[]): readonly Applied[] {
+    invariant(this.#closing === undefined, 'apply on a closed state machine');
+    if (this.#failure !== undefined) throw this.#failure.error;
+    const applied = entries.map((entry) => this.#applyOne(entry));
+    this.#schedule();
+    return applied;
+  }
+
+  /**
+   * The entry under `key` as of now. Calls in one turn of the event loop see one state. The bytes are
+   * shared: nobody may change them. Blocks for the length of one look-up.
+   */
+  get(database: number, key: Uint8Array): StoredEntry | undefined {
+    const record = this.#find(userDataPrefix(database) + textOfBytes(key));
+    return record === undefined ? undefined : decodeRecord(record);
+  }
+
+  /** A view of everything applied so far. The caller closes it, soon: it keeps memory. */
+  openView(): ReadView {
+    invariant(this.#closing === undefined, 'a view of a closed state machine');
+    const view = openReadView(
+      {
+        appliedIndex: this.#applied.index,
+        memtables: this.#memtables,
+        epoch: this.#epoch,
+        pause: async () => {
+          await new Promise<void>((resolve) => this.#deps.clock.soon(resolve));
+        },
+      },
+      () => {
+        this.#views.delete(view);
+        if (this.#views.size === 0) this.#newestView = 0;
+      },
+    );
+    this.#views.add(view);
+    this.#newestView = this.#applied.index;
+    return view;
+  }
+
+  /** Settles when everything applied before the call is durable in the engine. Rejects if that failed. */
+  async checkpoint(): Promise<void> {
+    const target = this.#applied.index;
+    while (this.#checkpointed.index < target && this.#failure === undefined) {
+      if (this.#writing === undefined) this.#startCheckpoint();
+      await this.#writing;
+    }
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  /** Writes a last checkpoint, unless one failed, closes all views and the engine. Safe to call twice. */
+  async close(): Promise<void> {
+    this.#closing ??= this.#close();
+    await this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#failure === undefined) await this.checkpoint();
+    this.#timer?.cancel();
+    for (const view of this.#views) view.close();
+    await this.#deps.engine.close();
+  }
+
+  get #activeBytes(): number {
+    return this.#memtables[0].bytes;
+  }
+
+  #applyOne(entry: Entry): Applied {
+    const { index, term, stampedAt } = entry;
+    invariant(
+      index === this.#applied.index + 1,
+      () => `apply of entry ${index} after entry ${this.#applied.index}`,
+    );
+    const outcome = this.#execute(entry);
+    const now = stampedAt > this.#applied.now ? stampedAt : this.#applied.now;
+    this.#applied = { index, term, now };
+    return outcome;
+  }
+
+  #execute(entry: Entry): Applied {
+    switch (entry.kind) {
+      case 'leaderStart':
+      case 'config':
+        return {};
+      case 'normal':
+      case 'internal': {
+        const command = decodeCommand(entry.command);
+        const versionstamp = versionstampAt(entry.index);
+        const { result, writes } = executeAtomic(command, versionstamp, this.#find);
+        const position = { index: entry.index, newestView: this.#newestView };
+        for (const [key, record] of writes) this.#memtables[0].put(key, record, position);
+        return command.origin === undefined ? { result } : { result, origin: command.origin };
+      }
+      default:
+        return assertNever(entry.kind);
+    }
+  }
+
+  readonly #find = (key: KeyText): Uint8Array | undefined => {
+    const found = findInMemtables(this.#memtables, key, this.#applied.index);
+    return found === undefined ? this.#deps.engine.get(bytesOfText(key)) : found.record;
+  };
+
+  /** Starts a checkpoint if one is due and none is under way, and sees to it that one becomes due in time. */
+  #schedule(): void {
+    if (this.#writing !== undefined || this.#applied.index === this.#checkpointed.index) return;
+    if (this.#isDue || this.#activeBytes >= this.#options.checkpointBytesMax) {
+      this.#startCheckpoint();
+      return;
+    }
+    this.#timer ??= this.#deps.clock.after(this.#options.checkpointIntervalMs, () => {
+      this.#timer = undefined;
+      this.#isDue = true;
+      this.#schedule();
+    });
+  }
+
+  #startCheckpoint(): void {
+    invariant(this.#writing === undefined, 'two checkpoints at a time');
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#isDue = false;
+    const frozen = this.#memtables[0];
+    const target = this.#applied;
+    this.#memtables = [new Memtable(), frozen];
+    this.#epoch.end();
+    this.#epoch = new EngineEpoch(this.#deps.engine);
+    this.#writing = this.#checkpointTo(frozen, target);
+  }
+
+  /** Never rejects: a failure is reported once and remembered. */
+  async #checkpointTo(frozen: Memtable, target: Position): Promise<void> {
+    try {
+      await this.#writeCheckpoint(frozen, target);
+    } catch (error) {
+      this.#failure = { error };
+      this.#writing = undefined;
+      this.#deps.onFatal(error);
+      return;
+    }
+    this.#writing = undefined;
+    this.#checkpointed = target;
+    this.#memtables = [this.#memtables[0]];
+    if (this.#closing === undefined) this.#schedule();
+  }
+
+  async #writeCheckpoint(frozen: Memtable, target: Position): Promise<void> {
+    const first = asLogIndex(this.#checkpointed.index + 1);
+    const journal = this.#journal.record({ first, last: target.index });
+    await this.#deps.engine.write(checkpointWrites(frozen, target, journal));
+    this.#deps.logger.debug(
+      { first, last: target.index, keyCount: frozen.keyCount },
+      'checkpoint written',
+    );
+  }
+}
+
+/** Newest versions, the mark and the journal: one batch, so that they exist together or not at all (rule D-1). */
+function* checkpointWrites(
+  frozen: Memtable,
+  target: Position,
+  journal: readonly EngineWrite[],
+): Generator<EngineWrite> {
+  for (const [text, { record }] of frozen.newest()) {
+    const key = bytesOfText(text);
+    yield record === undefined ? { kind: 'delete', key } : { kind: 'put', key, value: record };
+  }
+  yield {
+    kind: 'put',
+    key: bytesOfText(metaAppliedKey),
+    value: encodeCheckpointMark(target),
+  };
+  yield* journal;
+}
