@@ -202,7 +202,9 @@ async function eachPeer(
   action: (name: string, address: string) => Promise<void>,
 ): Promise<void> {
   const awaited = new Map(
-    [...options.initialCluster].filter(([name]) => name !== options.self.name).toSorted(),
+    [...options.initialCluster]
+      .filter(([name]) => name !== options.self.name)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
   const say = reporter(deps, doing);
   while (awaited.size > 0) {

@@ -69,7 +69,7 @@ export function encodeForwardAnswers(answers: readonly NumberedOutcome[]): Uint8
 /** The bytes may be reused afterwards: results are copied. Throws `PeerProtocolError`. */
 export function decodeForwardAnswers(bytes: Uint8Array): readonly NumberedOutcome[] {
   const response = decodeWire(() => wire.ForwardResponse.decode(new Uint8Array(bytes)));
-  return (response.answers ?? []).map((answer) => ({
+  return response.answers.map((answer) => ({
     id: received(answer.id),
     outcome: outcomeFromWire(answer),
   }));
