@@ -26,7 +26,9 @@ type LintConfig = {
   readonly rules: Rules;
   readonly overrides: readonly { readonly files: readonly string[]; readonly rules: Rules }[];
 };
-const config = JSON.parse(readFileSync(join(root, '.oxlintrc.json'), 'utf8')) as LintConfig;
+const config = JSON.parse(
+  readFileSync(join(root, '.oxlintrc.json'), 'utf8').replaceAll(/^\s*\/\/.*$/gm, ''),
+) as LintConfig;
 
 const files = readdirSync(samples, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
@@ -80,10 +82,9 @@ afterAll(() => {
 });
 
 test.each(files)('$rule rejects $name', ({ name, rule }) => {
-  const [plugin, bare] = rule.includes('/') ? rule.split('/') : ['', rule];
-  const seen = rejected.get(name) ?? 'nothing';
-  expect(seen).toContain(rule === 'unused disable directive' ? 'Unused' : `(${bare ?? ''})`);
-  if (plugin !== '') expect(seen).toContain(plugin ?? '');
+  const bare = rule.split('/').at(-1) ?? '';
+  const expected = rule === 'unused disable directive' ? 'Unused' : `(${bare})`;
+  expect(rejected.get(name) ?? 'nothing').toContain(expected);
 });
 
 test('every rule of the configuration has a bad sample', () => {

@@ -161,7 +161,8 @@ function recordRun(seed: number): Operation[] {
   let state: State;
   return planned.map(({ id, calledAt, answeredAt, isRead }) => {
     const action = isRead ? read(state) : write(`v${id}`);
-    state = step(state, action)?.state;
+    const next = step(state, action);
+    if (next !== 'impossible') ({ state } = next);
     return operation(calledAt, answeredAt, action);
   });
 }

@@ -7,6 +7,7 @@
  * effect anywhere after its call, or never. The number of steps is bounded; a history beyond it is reported as
  * undecided, which counts as a failure, never as a pass.
  */
+import { assertNever } from '../../base/invariant.ts';
 import { partition } from './history.ts';
 import type { Action, Operation, State } from './history.ts';
 
@@ -41,21 +42,23 @@ export function describeVerdict(verdict: Verdict): string {
   return [`${verdict.kind}: key ${verdict.key}`, ...lines].join('\n');
 }
 
-/** What the key holds after `action`, or undefined as a whole if its answer cannot be given in `state`. */
-export function step(state: State, action: Action): { readonly state: State } | undefined {
+/** What the key holds after `action`, unless its answer cannot be given in `state`. */
+export function step(state: State, action: Action): { readonly state: State } | 'impossible' {
   switch (action.kind) {
     case 'write':
       return { state: action.value };
     case 'add':
-      if (typeof state === 'string') return undefined;
+      if (typeof state === 'string') return 'impossible';
       return { state: (state ?? 0) + action.amount };
     case 'read':
-      return state === action.value ? { state } : undefined;
+      return state === action.value ? { state } : 'impossible';
     case 'checkedWrite': {
       const matches = state === action.expected;
-      if (action.committed === false) return matches ? undefined : { state };
-      return matches ? { state: action.value } : undefined;
+      if (action.committed === false) return matches ? 'impossible' : { state };
+      return matches ? { state: action.value } : 'impossible';
     }
+    default:
+      return assertNever(action);
   }
 }
 
@@ -103,8 +106,12 @@ function search(operations: readonly Operation[]): 'linearizable' | 'violation' 
     if (event.answer !== undefined) {
       const after = step(state, event.operation.action);
       const doneAfter = done | (1n << BigInt(event.position));
-      const mark = `${doneAfter.toString(36)} ${typeof after?.state} ${after?.state ?? ''}`;
-      if (after === undefined || seen.has(mark)) {
+      if (after === 'impossible') {
+        event = event.next;
+        continue;
+      }
+      const mark = `${doneAfter.toString(36)} ${typeof after.state} ${after.state ?? ''}`;
+      if (seen.has(mark)) {
         event = event.next;
         continue;
       }

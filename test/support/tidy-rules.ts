@@ -220,9 +220,9 @@ export function unusedGrants(tree: Tree): readonly string[] {
 }
 
 const bannedEverywhere: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(String.raw`\bFIX` + 'ME'), 'unfinished work'],
-  [new RegExp(String.raw`\bTO` + String.raw`DO\b(?!\(#\d+\))`), 'a task without an issue number'],
-  [new RegExp('@ts-' + '(?:ignore|nocheck|expect-error)'), 'a silenced compiler'],
+  [new RegExp(String.raw`\bFIX\x4dE`), 'unfinished work'],
+  [new RegExp(String.raw`\bTOD\x4f\b(?!\(#\d+\))`), 'a task without an issue number'],
+  [new RegExp(String.raw`@ts\x2d(?:ignore|nocheck|expect-error)`), 'a silenced compiler'],
 ];
 const bannedInCore: readonly (readonly [RegExp, string])[] = [
   [/\basync\b|\bawait\b|\bPromise\b/, 'waiting in the pure core'],
