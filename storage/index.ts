@@ -1,8 +1,13 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
 export { LevelEngine } from './engine/level-engine.ts';
 export { decodeCommand, decodeResult, encodeCommand, encodeResult } from './kv/command-codec.ts';
+export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
+export type { KeyOutcome, KeyPart } from './kv/key-codec.ts';
+export { encodeCursor, resolveSelector } from './kv/selector.ts';
+export type { Selector, SelectorOutcome } from './kv/selector.ts';
+export { formatVersionstamp } from './kv/versionstamp.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
-export type { KvStateMachineOptions } from './kv/state-machine.ts';
+export type { KvStateMachineDeps, KvStateMachineOptions } from './kv/state-machine.ts';
 export type {
   Applied,
   Check,
