@@ -1,0 +1,69 @@
+/** The texts that `up` prints. Pure, so that tests read them. */
+import { exitCodes } from '../exit-codes.ts';
+import { defaultEndpoints } from '../cli/global-options.ts';
+import type { NodePlan } from './plan.ts';
+import type { NodeExit, SupervisorEvent } from './supervisor.ts';
+
+export const keysLine = '  keys: [k]ill leader  [p]ause leader  [s]tatus  [h]eal  [q]uit';
+
+/** The screen of a cluster that has a leader. */
+export function welcome(cluster: {
+  readonly plans: readonly NodePlan[];
+  readonly leader: string;
+  readonly directory: string;
+  readonly tookMs: number;
+  readonly hasKeys: boolean;
+}): string {
+  const { plans, leader, directory } = cluster;
+  const endpoints = plans.map(({ grpcAddress }) => grpcAddress).join(',');
+  const count = plans.length === 1 ? '1 node' : `${plans.length} nodes`;
+  const seconds = (cluster.tookMs / 1000).toFixed(1);
+  return [
+    `✔ ${count} up in ${seconds} s   leader ${leader}   data in ${directory}`,
+    `  gRPC  ${endpoints}`,
+    `  logs  ${plans.map(({ logPath }) => logPath).join(' ')}`,
+    '  try this in another terminal:',
+    ...(endpoints === defaultEndpoints ? [] : [`    export KVORUM_ENDPOINT=${endpoints}`]),
+    `    npx kvorum kv set users/ada '{"name":"Ada"}'`,
+    '    npx kvorum kv get users/ada',
+    '    npx kvorum status',
+    cluster.hasKeys ? keysLine : '  stop it with SIGTERM or Ctrl-C',
+  ].join('\n');
+}
+
+/** What happened to a node; undefined for what needs no line. */
+export function describeEvent(event: SupervisorEvent, lastLogLines: string): string | undefined {
+  const { name, logPath } = event.node;
+  switch (event.kind) {
+    case 'started':
+      return undefined;
+    case 'died':
+      return (
+        `${name} ended by itself (${describeExit(event.exit)}); ` +
+        `it is started again in ${event.restartInMs / 1000} s. Its last lines in ${logPath}:${lastLogLines}`
+      );
+    case 'gaveUp':
+      return (
+        `${name} can't run (${describeExit(event.exit)}) and is not started again. ${advise(event)} ` +
+        `Its last lines in ${logPath}:${lastLogLines}`
+      );
+    case 'stopIsLate':
+      return `warning: ${name} did not stop in time and is killed; no acknowledged write is lost by that`;
+  }
+  return undefined;
+}
+
+function advise({ node, exit }: { readonly node: NodePlan; readonly exit: NodeExit }): string {
+  if (exit.code === exitCodes.corruption) {
+    return (
+      `Its data in ${node.directory} are damaged. The others go on without it as long as they are a majority: ` +
+      'keep the directory as it is, look at its disk, and restore the node from a copy made while it was stopped.'
+    );
+  }
+  return 'Correct what its log names, then heal it or start again.';
+}
+
+function describeExit({ code, signal }: NodeExit): string {
+  if (signal !== null) return `signal ${signal}`;
+  return code === null ? 'it could not be started' : `exit code ${code}`;
+}
