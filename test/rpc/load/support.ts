@@ -2,7 +2,6 @@
 import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
 import {
   createServer as createTcpServer,
-  type AddressInfo,
   type Server,
   type Socket,
 } from 'node:net';

@@ -1,0 +1,16 @@
+/** The load generator's parts that also measure other databases. */
+export { kvorumDialect } from './kvorum-dialect.ts';
+export { runLoad, type LoadOptions, type LoadResult } from './load-run.ts';
+export {
+  benchPrefix,
+  encodeBenchKey,
+  fillBatch,
+  listEntries,
+  startFill,
+  startWorkload,
+  Template,
+  type Dialect,
+  type LoadShape,
+  type Operation,
+  type WorkloadName,
+} from './workload.ts';
