@@ -4,7 +4,7 @@
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
 import type { Role } from '../raft/core/ready.ts';
-import type { Command, CommandResult, Value } from '../storage/kv/command.ts';
+import type { Command, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */
 export interface ReadPermit {
@@ -12,41 +12,12 @@ export interface ReadPermit {
   confirm(): boolean;
 }
 
-/** One live entry. Its bytes are immutable. */
-export type StoredEntry = {
-  readonly key: Uint8Array;
-  readonly value: Value;
-  /** 10 bytes. */
-  readonly versionstamp: Uint8Array;
-};
-
 /** The applied state of this node. */
 export interface KvReads {
   /** Synchronous: several gets in one turn of the event loop see one state. */
-  get(database: number, key: Uint8Array): Omit<StoredEntry, 'key'> | undefined;
+  get(database: number, key: Uint8Array): StoredEntry | undefined;
   /** The state of this instant, until it is closed. */
-  view(): KvView;
-}
-
-export interface KvView {
-  scan(range: {
-    readonly database: number;
-    /** Inclusive. */
-    readonly start: Uint8Array;
-    /** Exclusive. */
-    readonly end: Uint8Array;
-    readonly reverse: boolean;
-  }): KvScan;
-  /** Closes its scans too. Safe to call twice. */
-  close(): void;
-}
-
-export interface KvScan {
-  /**
-   * The next entries: at most `countMax`, and no further one once their keys and values have `bytesMax`
-   * bytes. An empty array at the end.
-   */
-  next(countMax: number, bytesMax: number): Promise<readonly StoredEntry[]>;
+  view(): ReadView;
 }
 
 /** One member as its node sees it. */

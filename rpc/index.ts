@@ -1,7 +1,7 @@
 /** The published surface of rpc/. */
 export { KvorumServer } from './server.ts';
 export type { KvorumServerDeps, KvorumServerOptions } from './server.ts';
-export type { Gateway, KvReads, KvScan, KvView, MemberStatus, NodeStatus } from './gateway-port.ts';
+export type { Gateway, KvReads, MemberStatus, NodeStatus } from './gateway-port.ts';
 export { KvorumClient } from './client/client.ts';
 export type { CallOptions, KvorumClientOptions, ReadOptions } from './client/client.ts';
 export type {
@@ -11,7 +11,6 @@ export type {
   ClientEntry,
   ListPage,
   ListSelector,
-  StatusAnswer,
 } from './client/codec.ts';
 export { KvorumCallError } from './client/errors.ts';
 export { PeerTransport } from './peer-transport.ts';

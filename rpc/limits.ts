@@ -32,8 +32,6 @@ export const getAnswerBytesMax = 8 * 1024 * 1024;
 /** Entries and bytes in one message of a list. A single value may exceed what is left of the bytes. */
 export const listChunkEntriesMax = 500;
 export const listChunkBytesMax = 256 * 1024;
-/** Bytes of all headers of a request; more is answered by HTTP/2 itself. */
-export const headerBytesMax = 16 * 1024;
 
 // What a node does at the same time.
 
@@ -41,8 +39,10 @@ export const headerBytesMax = 16 * 1024;
 export const callsInFlightMax = 20_000;
 /** Bytes of the requests being handled and of the answers not yet read. Beyond: RESOURCE_EXHAUSTED. */
 export const callBytesInFlightMax = 64 * 1024 * 1024;
-/** Open list streams, each of which holds one view and at most one chunk. Beyond: RESOURCE_EXHAUSTED. */
-export const listStreamsMax = 256;
+/** Answers up to this many bytes do not count, and are never dropped. */
+export const smallAnswerBytesMax = 1024;
+/** Open list streams, each of which holds one view. Beyond: RESOURCE_EXHAUSTED. */
+export const listStreamsMax = 1024;
 /** Writes that wait for their fate on one node. */
 export const writesInFlightMax = 10_000;
 /** Calls of one connection at the same time; more wait in the client. */

@@ -1,0 +1,43 @@
+/** The Admin service, free of the server library: this node's own view, which needs no leader. */
+import { kvorum } from '../protos/gen/admin.js';
+import type { Role as NodeRole } from '../raft/core/ready.ts';
+import { decodeMessage } from './decode.ts';
+import type { Gateway, MemberStatus } from './gateway-port.ts';
+
+const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
+
+const wireRoles = {
+  follower: Role.ROLE_FOLLOWER,
+  preCandidate: Role.ROLE_PRE_CANDIDATE,
+  candidate: Role.ROLE_CANDIDATE,
+  leader: Role.ROLE_LEADER,
+} as const satisfies Record<NodeRole, number>;
+
+export class AdminService {
+  readonly #gateway: Gateway;
+
+  constructor(deps: { readonly gateway: Gateway }) {
+    this.#gateway = deps.gateway;
+  }
+
+  /** Throws `InvalidRequestError` for garbage. */
+  status(request: Uint8Array): Uint8Array {
+    decodeMessage(request, (source) => StatusRequest.decode(source));
+    const { role, clusterId, leaderId, members, ...same } = this.#gateway.status();
+    return StatusResponse.encode({
+      ...same,
+      clusterId: clusterId ?? '',
+      leaderId: leaderId ?? '',
+      role: wireRoles[role],
+      members: members.map(encodeMember),
+    }).finish();
+  }
+}
+
+function encodeMember({ matchIndex, silentMs, ...same }: MemberStatus): kvorum.admin.v1.IMember {
+  return {
+    ...same,
+    ...(matchIndex !== undefined && { matchIndex }),
+    ...(silentMs !== undefined && { silentMs }),
+  };
+}

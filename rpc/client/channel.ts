@@ -1,0 +1,152 @@
+/**
+ * One endpoint: its connection, and calls on it. Tells failures before the request was sent, which prove that
+ * a write did not happen, from failures after, which prove nothing unless the node says so itself.
+ */
+import { Client, connectivityState, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { decodeFailureDetail, grpcCodes, statusDetailsTrailer } from '../status.ts';
+import { KvorumCallError } from './errors.ts';
+
+/** With which gRPC itself refuses a call before a handler saw it. */
+const refusedCodes: ReadonlySet<number> = new Set([
+  grpcCodes.INVALID_ARGUMENT,
+  grpcCodes.RESOURCE_EXHAUSTED,
+  grpcCodes.UNIMPLEMENTED,
+]);
+
+export type CallTiming = {
+  /** Wall clock time, in milliseconds since 1970, as gRPC wants it. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export class Channel {
+  readonly endpoint: string;
+  readonly #client: Client;
+
+  constructor(endpoint: string) {
+    this.endpoint = endpoint;
+    this.#client = new Client(endpoint, credentials.createInsecure(), {
+      'grpc.max_receive_message_length': -1,
+      'grpc.max_send_message_length': -1,
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1000,
+      'grpc.service_config_disable_resolution': 1,
+      'grpc.enable_http_proxy': 0,
+    });
+  }
+
+  /** True when connected; false when the endpoint refuses or does not answer by `deadline` (wall clock). */
+  async connect(deadline: number): Promise<boolean> {
+    const channel = this.#client.getChannel();
+    for (;;) {
+      const state = channel.getConnectivityState(true);
+      if (state === connectivityState.READY) return true;
+      if (state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN) {
+        return false;
+      }
+      const changed = await new Promise<boolean>((resolve) => {
+        channel.watchConnectivityState(state, deadline, (error) => {
+          resolve(error === undefined);
+        });
+      });
+      if (!changed) return false;
+    }
+  }
+
+  /** One answer for one request. Rejects with `KvorumCallError`. */
+  async unary(path: string, request: Uint8Array, timing: CallTiming): Promise<Uint8Array> {
+    return await new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        call.cancel();
+      };
+      const call = this.#client.makeUnaryRequest(
+        path,
+        asBuffer,
+        asBytes,
+        request,
+        new Metadata(),
+        { deadline: timing.deadline },
+        (error, answer) => {
+          timing.signal?.removeEventListener('abort', onAbort);
+          if (error !== null) reject(toCallError(error, this.endpoint));
+          else resolve(answer ?? new Uint8Array());
+        },
+      );
+      timing.signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** Messages as they come, read at the pace of the iteration. Throws `KvorumCallError`. */
+  async *stream(
+    path: string,
+    request: Uint8Array,
+    timing: CallTiming,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const call = this.#client.makeServerStreamRequest(
+      path,
+      asBuffer,
+      asBytes,
+      request,
+      new Metadata(),
+      { deadline: timing.deadline },
+    );
+    const onAbort = (): void => {
+      call.cancel();
+    };
+    timing.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      for await (const message of call) yield message as Uint8Array;
+    } catch (error) {
+      throw toCallError(error, this.endpoint);
+    } finally {
+      timing.signal?.removeEventListener('abort', onAbort);
+      call.cancel();
+    }
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+function toCallError(error: unknown, endpoint: string): KvorumCallError {
+  if (!isServiceError(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return new KvorumCallError(message, {
+      code: 'GRPC',
+      retryable: false,
+      outcome: 'unknown',
+      grpcCode: grpcCodes.UNKNOWN,
+      endpoint,
+      cause: error,
+    });
+  }
+  const [trailer] = error.metadata.get(statusDetailsTrailer);
+  const detail = trailer instanceof Buffer ? decodeFailureDetail(trailer) : undefined;
+  const { code: grpcCode, details: message } = error;
+  if (detail !== undefined) {
+    return new KvorumCallError(message, { ...detail, grpcCode, endpoint, cause: error });
+  }
+  return new KvorumCallError(message, {
+    code: grpcCode === grpcCodes.DEADLINE_EXCEEDED ? 'DEADLINE_EXCEEDED' : 'GRPC',
+    retryable: grpcCode === grpcCodes.UNAVAILABLE,
+    outcome: refusedCodes.has(grpcCode) ? 'not-applied' : 'unknown',
+    grpcCode,
+    endpoint,
+    cause: error,
+  });
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && 'metadata' in error && error.metadata instanceof Metadata;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function asBytes(bytes: Buffer): Uint8Array {
+  return bytes;
+}

@@ -1,0 +1,196 @@
+/**
+ * A small client for the command line: every call goes to one of the endpoints, and on to the next when that
+ * one fails, until the deadline. A read is tried again after any failure that may pass; a write only when it
+ * is proven that it was not applied. A write of unknown outcome is never sent twice.
+ */
+import type { NodeStatus } from '../gateway-port.ts';
+import type { MonotonicMs } from '../../base/brand.ts';
+import { asMonotonicMs } from '../../base/brand.ts';
+import type { Clock } from '../../base/clock.ts';
+import { invariant } from '../../base/invariant.ts';
+import { grpcCodes } from '../status.ts';
+import { Channel, type CallTiming } from './channel.ts';
+import {
+  decodeAtomicResponse,
+  decodeGetResponse,
+  decodeListResponse,
+  encodeAtomicRequest,
+  encodeGetRequest,
+  encodeListRequest,
+  type AtomicOutcome,
+  type AtomicWrite,
+  type ClientConsistency,
+  type ClientEntry,
+  type ListPage,
+  type ListSelector,
+} from './codec.ts';
+import { KvorumCallError } from './errors.ts';
+import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
+
+/** How long one endpoint may take to accept a connection before the next is tried. */
+const connectTimeoutMs = 1000;
+/** Pause after all endpoints failed once, doubled each time up to the greatest. */
+const firstBackoffMs = 20;
+const backoffMsMax = 500;
+
+export type KvorumClientOptions = {
+  /** host:port of gRPC listeners; at least one. Tried in this order, starting with the one that worked last. */
+  readonly endpoints: readonly string[];
+  /** Of every call that brings none of its own, all attempts together. */
+  readonly timeoutMs: number;
+};
+
+export type CallOptions = {
+  readonly timeoutMs?: number;
+  /** Ends the call with gRPC's CANCELLED. A write that was already sent may have happened. */
+  readonly signal?: AbortSignal;
+};
+
+export type ReadOptions = CallOptions & { readonly consistency?: ClientConsistency };
+
+type Attempt<Answer> = (channel: Channel, timing: CallTiming) => Promise<Answer>;
+
+export class KvorumClient {
+  readonly #channels: readonly Channel[];
+  readonly #timeoutMs: number;
+  readonly #clock: Clock;
+  #current = 0;
+
+  constructor(options: KvorumClientOptions, deps: { readonly clock: Clock }) {
+    invariant(options.endpoints.length > 0, 'a client needs at least one endpoint');
+    this.#channels = options.endpoints.map((endpoint) => new Channel(endpoint));
+    this.#timeoutMs = options.timeoutMs;
+    this.#clock = deps.clock;
+  }
+
+  /** One entry per key, from one consistent view. Rejects with `KvorumCallError`, as all calls do. */
+  async get(
+    keys: readonly Uint8Array[],
+    options: ReadOptions = {},
+  ): Promise<readonly ClientEntry[]> {
+    const request = encodeGetRequest(keys, options.consistency ?? 'strong');
+    const answer = await this.#try(options, mayRetryRead, async (channel, timing) =>
+      channel.unary('/kvorum.kv.v1.KV/Get', request, timing),
+    );
+    return decodeGetResponse(answer);
+  }
+
+  /** The pages of one consistent list. Moves to another endpoint only as long as no page has arrived. */
+  async *list(
+    selector: ListSelector,
+    options: CallOptions = {},
+  ): AsyncGenerator<ListPage, void, undefined> {
+    const request = encodeListRequest(selector);
+    const { first, rest } = await this.#try(options, mayRetryRead, async (channel, timing) => {
+      const messages = channel.stream('/kvorum.kv.v1.KV/List', request, timing);
+      return { first: await messages.next(), rest: messages };
+    });
+    try {
+      if (first.done === true) return;
+      yield decodeListResponse(first.value);
+      for await (const message of rest) yield decodeListResponse(message);
+    } finally {
+      await rest.return();
+    }
+  }
+
+  /** All checks, then all mutations, or nothing. A failed check is an answer. */
+  async atomic(write: AtomicWrite, options: CallOptions = {}): Promise<AtomicOutcome> {
+    const request = encodeAtomicRequest(write);
+    const answer = await this.#try(options, mayRetryWrite, async (channel, timing) =>
+      channel.unary('/kvorum.kv.v1.KV/Atomic', request, timing),
+    );
+    return decodeAtomicResponse(answer);
+  }
+
+  /** What the node at `endpoint`, one of the endpoints, says of itself. Tried once. */
+  async status(endpoint: string, options: CallOptions = {}): Promise<NodeStatus> {
+    const channel = this.#channels.find((candidate) => candidate.endpoint === endpoint);
+    invariant(channel !== undefined, () => `not an endpoint of this client: ${endpoint}`);
+    const request = encodeStatusRequest();
+    const result = await this.#attempt(
+      channel,
+      this.#deadlineOf(options),
+      options,
+      async (_, timing) => channel.unary('/kvorum.admin.v1.Admin/Status', request, timing),
+    );
+    if (result instanceof KvorumCallError) throw result;
+    return decodeStatusResponse(result.answer);
+  }
+
+  /** Ends all connections; calls in flight fail. Safe to call twice. */
+  close(): void {
+    for (const channel of this.#channels) channel.close();
+  }
+
+  async #try<Answer>(
+    options: CallOptions,
+    mayRetry: (error: KvorumCallError) => boolean,
+    attempt: Attempt<Answer>,
+  ): Promise<Answer> {
+    const deadline = this.#deadlineOf(options);
+    let backoffMs = firstBackoffMs;
+    for (let failures = 1; ; failures++) {
+      const channel = this.#channel();
+      const result = await this.#attempt(channel, deadline, options, attempt);
+      if (!(result instanceof KvorumCallError)) return result.answer;
+      if (!mayRetry(result) || options.signal?.aborted === true) throw result;
+      this.#current = (this.#current + 1) % this.#channels.length;
+      if (failures % this.#channels.length === 0) {
+        if (this.#clock.monotonic() + backoffMs >= deadline) throw result;
+        await this.#pause(backoffMs);
+        backoffMs = Math.min(2 * backoffMs, backoffMsMax);
+      }
+    }
+  }
+
+  async #attempt<Answer>(
+    channel: Channel,
+    deadline: MonotonicMs,
+    { signal }: CallOptions,
+    attempt: Attempt<Answer>,
+  ): Promise<{ readonly answer: Answer } | KvorumCallError> {
+    const now = this.#clock.monotonic();
+    const wall = this.#clock.wall();
+    if (!(await channel.connect(wall + Math.min(deadline - now, connectTimeoutMs)))) {
+      return new KvorumCallError(`no connection to ${channel.endpoint}`, {
+        code: 'UNREACHABLE',
+        retryable: true,
+        outcome: 'not-applied',
+        grpcCode: grpcCodes.UNAVAILABLE,
+        endpoint: channel.endpoint,
+      });
+    }
+    try {
+      return { answer: await attempt(channel, { deadline: wall + (deadline - now), signal }) };
+    } catch (error) {
+      if (error instanceof KvorumCallError) return error;
+      throw error;
+    }
+  }
+
+  #deadlineOf({ timeoutMs }: CallOptions): MonotonicMs {
+    return asMonotonicMs(this.#clock.monotonic() + (timeoutMs ?? this.#timeoutMs));
+  }
+
+  #channel(): Channel {
+    const channel = this.#channels[this.#current];
+    invariant(channel !== undefined, () => `there is no endpoint ${this.#current}`);
+    return channel;
+  }
+
+  async #pause(delayMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#clock.after(delayMs, resolve);
+    });
+  }
+}
+
+/** A read changes nothing, so whatever may pass is tried again. */
+function mayRetryRead(error: KvorumCallError): boolean {
+  return error.retryable;
+}
+
+function mayRetryWrite(error: KvorumCallError): boolean {
+  return error.retryable && error.outcome === 'not-applied';
+}

@@ -1,0 +1,154 @@
+/** The client's side of the messages: plain values to requests, answers to plain values. */
+import { kvorum } from '../../protos/gen/kv.js';
+import type { CommandResult, Mutation, Value, ValueEncoding } from '../../storage/index.ts';
+
+const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
+  kvorum.kv.v1;
+const { ListRequest, ListResponse } = kvorum.kv.v1;
+const wireEncodings = kvorum.kv.v1.ValueEncoding;
+
+/** An entry of an answer. `value` and `versionstamp` are absent if there is none; `value` also in a list of keys. */
+export type ClientEntry = {
+  readonly key: Uint8Array;
+  readonly value: Value | undefined;
+  readonly versionstamp: Uint8Array | undefined;
+};
+
+export type ClientConsistency = 'strong' | 'eventual';
+
+/** Which keys to list, in encoded form; see ListRequest. */
+export type ListSelector = {
+  readonly prefix?: Uint8Array;
+  readonly start?: Uint8Array;
+  readonly end?: Uint8Array;
+  /** Entries; absent: all. */
+  readonly limit?: number;
+  readonly reverse?: boolean;
+  readonly cursor?: string;
+  readonly keysOnly?: boolean;
+  /** Absent: strong. */
+  readonly consistency?: ClientConsistency;
+};
+
+export type ListPage = {
+  readonly entries: readonly ClientEntry[];
+  /** Resumes after the last entry; empty when the range is exhausted. */
+  readonly cursor: string;
+};
+
+export type AtomicWrite = {
+  /** An absent versionstamp means that the key must not exist. */
+  readonly checks: readonly {
+    readonly key: Uint8Array;
+    readonly versionstamp: Uint8Array | undefined;
+  }[];
+  readonly mutations: readonly Mutation[];
+};
+
+/** An answer to a write; a refusal is thrown instead. */
+export type AtomicOutcome = Exclude<CommandResult, { readonly kind: 'rejected' }>;
+
+export function encodeGetRequest(
+  keys: readonly Uint8Array[],
+  consistency: ClientConsistency,
+): Uint8Array {
+  return GetRequest.encode({
+    keys: [...keys],
+    consistency: encodeConsistency(consistency),
+  }).finish();
+}
+
+export function decodeGetResponse(bytes: Uint8Array): readonly ClientEntry[] {
+  return GetResponse.decode(bytes).entries.map(decodeEntry);
+}
+
+export function encodeListRequest(selector: ListSelector): Uint8Array {
+  const consistency = encodeConsistency(selector.consistency ?? 'strong');
+  return ListRequest.encode({ ...selector, consistency }).finish();
+}
+
+export function decodeListResponse(bytes: Uint8Array): ListPage {
+  const { entries, cursor } = ListResponse.decode(bytes);
+  return { entries: entries.map(decodeEntry), cursor };
+}
+
+export function encodeAtomicRequest({ checks, mutations }: AtomicWrite): Uint8Array {
+  return AtomicRequest.encode({
+    checks: checks.map(({ key, versionstamp }) => ({
+      key,
+      ...(versionstamp !== undefined && { versionstamp }),
+    })),
+    mutations: mutations.map(encodeMutation),
+  }).finish();
+}
+
+/** Throws if the answer says neither committed nor conflict. */
+export function decodeAtomicResponse(bytes: Uint8Array): AtomicOutcome {
+  const { committed, conflict } = AtomicResponse.decode(bytes);
+  if (committed) {
+    return { kind: 'committed', versionstamp: committed.versionstamp ?? new Uint8Array() };
+  }
+  if (conflict) return { kind: 'conflict', failedChecks: conflict.failedChecks ?? [] };
+  throw new Error('the answer to the write has no outcome');
+}
+
+function encodeMutation(mutation: Mutation): kvorum.kv.v1.IMutation {
+  const { key } = mutation;
+  if (mutation.kind === 'delete') return { key, kind: MutationKind.MUTATION_KIND_DELETE };
+  const { bytes, encoding } = mutation.value;
+  const value = { data: bytes, encoding: encodeValueEncoding(encoding) };
+  switch (mutation.kind) {
+    case 'set':
+      return { key, kind: MutationKind.MUTATION_KIND_SET, value };
+    case 'setVersionstampedKey':
+      return { key, kind: MutationKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY, value };
+    case 'min':
+      return { key, kind: MutationKind.MUTATION_KIND_MIN, value };
+    case 'max':
+      return { key, kind: MutationKind.MUTATION_KIND_MAX, value };
+    case 'sum': {
+      const { min: sumMin, max: sumMax, clamp: sumClamp } = mutation;
+      return { key, kind: MutationKind.MUTATION_KIND_SUM, value, sumMin, sumMax, sumClamp };
+    }
+  }
+}
+
+function encodeConsistency(consistency: ClientConsistency): kvorum.kv.v1.Consistency {
+  return consistency === 'strong'
+    ? Consistency.CONSISTENCY_STRONG
+    : Consistency.CONSISTENCY_EVENTUAL;
+}
+
+function encodeValueEncoding(encoding: ValueEncoding): kvorum.kv.v1.ValueEncoding {
+  switch (encoding) {
+    case 'v8':
+      return wireEncodings.VALUE_ENCODING_V8;
+    case 'le64':
+      return wireEncodings.VALUE_ENCODING_LE64;
+    case 'bytes':
+      return wireEncodings.VALUE_ENCODING_BYTES;
+  }
+}
+
+function decodeEntry(wire: kvorum.kv.v1.IEntry): ClientEntry {
+  const { key, value, versionstamp } = wire as kvorum.kv.v1.Entry;
+  return {
+    key,
+    value: value ? decodeValue(value) : undefined,
+    versionstamp: versionstamp.length === 0 ? undefined : versionstamp,
+  };
+}
+
+function decodeValue(wire: kvorum.kv.v1.IValue): Value {
+  const { data, encoding } = wire as kvorum.kv.v1.Value;
+  switch (encoding) {
+    case wireEncodings.VALUE_ENCODING_V8:
+      return { bytes: data, encoding: 'v8' };
+    case wireEncodings.VALUE_ENCODING_LE64:
+      return { bytes: data, encoding: 'le64' };
+    case wireEncodings.VALUE_ENCODING_BYTES:
+      return { bytes: data, encoding: 'bytes' };
+    case wireEncodings.VALUE_ENCODING_UNSPECIFIED:
+      throw new Error(`the value encoding ${encoding} is unknown`);
+  }
+}

@@ -1,0 +1,72 @@
+/** The client's side of Admin.Status: the answer to the status that the node described. */
+import { asLogIndex, asTerm, isClusterId, isCount, isNodeId } from '../../base/brand.ts';
+import type { NodeId } from '../../base/brand.ts';
+import { kvorum } from '../../protos/gen/admin.js';
+import type { MemberStatus, NodeStatus } from '../gateway-port.ts';
+
+const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
+
+const roles: Readonly<Record<number, NodeStatus['role']>> = {
+  [Role.ROLE_FOLLOWER]: 'follower',
+  [Role.ROLE_PRE_CANDIDATE]: 'preCandidate',
+  [Role.ROLE_CANDIDATE]: 'candidate',
+  [Role.ROLE_LEADER]: 'leader',
+};
+
+export function encodeStatusRequest(): Uint8Array {
+  return StatusRequest.encode({}).finish();
+}
+
+/** Throws if the answer makes no sense. */
+export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
+  const answer = StatusResponse.decode(bytes);
+  const { clusterId, leaderId, fsyncP99Us, diskBytes, memoryBytes, uptimeMs, cpuUs } = answer;
+  const { name, version, leaseHeld } = answer;
+  const role = roles[answer.role];
+  if (role === undefined) throw new Error(`the status has the unknown role ${answer.role}`);
+  return {
+    clusterId: isClusterId(clusterId) ? clusterId : undefined,
+    nodeId: decodeNodeId(answer.nodeId),
+    name,
+    version,
+    role,
+    term: asTerm(whole(answer.term)),
+    leaderId: leaderId === '' ? undefined : decodeNodeId(leaderId),
+    commitIndex: asLogIndex(whole(answer.commitIndex)),
+    appliedIndex: asLogIndex(whole(answer.appliedIndex)),
+    lastIndex: asLogIndex(whole(answer.lastIndex)),
+    members: answer.members.map(decodeMember),
+    fsyncP99Us,
+    diskBytes,
+    memoryBytes,
+    uptimeMs,
+    cpuUs,
+    leaseHeld,
+  };
+}
+
+function decodeMember(wire: kvorum.admin.v1.IMember): MemberStatus {
+  const member = wire as kvorum.admin.v1.Member;
+  const { name, peerAddress, grpcAddress, voter } = member;
+  return {
+    id: decodeNodeId(member.id),
+    name,
+    peerAddress,
+    grpcAddress,
+    voter,
+    matchIndex: Object.hasOwn(member, 'matchIndex')
+      ? asLogIndex(whole(member.matchIndex))
+      : undefined,
+    silentMs: member.silentMs ?? undefined,
+  };
+}
+
+function decodeNodeId(id: string): NodeId {
+  if (!isNodeId(id)) throw new Error(`the status has a malformed node id: ${id}`);
+  return id;
+}
+
+function whole(count: number): number {
+  if (!isCount(count)) throw new Error(`the status has a number out of range: ${count}`);
+  return count;
+}

@@ -1,0 +1,68 @@
+/** The messages of a list: the request to a range of encoded keys, entries and their cursor to messages. */
+import { kvorum } from '../protos/gen/kv.js';
+import { encodeCursor, resolveSelector } from '../storage/index.ts';
+import type { KeyedEntry } from '../storage/index.ts';
+import { decodeMessage } from './decode.ts';
+import { InvalidRequestError } from './errors.ts';
+import { decodeConsistency, encodeEntry, requireKeySize } from './kv-codec.ts';
+import * as limits from './limits.ts';
+
+const { ListRequest, ListResponse } = kvorum.kv.v1;
+
+export type ListCall = {
+  /** Inclusive. */
+  readonly start: Uint8Array;
+  /** Exclusive. */
+  readonly end: Uint8Array;
+  readonly reverse: boolean;
+  /** Leading bytes of every key that cursors leave out. */
+  readonly commonPrefix: Uint8Array;
+  /** Entries; infinite if there is no limit. */
+  readonly limit: number;
+  readonly keysOnly: boolean;
+  readonly strong: boolean;
+};
+
+/** Throws `InvalidRequestError`. */
+export function decodeListRequest(bytes: Uint8Array): ListCall {
+  const request = decodeMessage(bytes, (source) => ListRequest.decode(source));
+  const { cursor, reverse, limit, keysOnly } = request;
+  const prefix = request.prefix ?? undefined;
+  const start = request.start ?? undefined;
+  const end = request.end ?? undefined;
+  if (prefix !== undefined) requireKeySize(prefix, limits.keyBytesMax);
+  if (start !== undefined) requireKeySize(start, limits.boundaryBytesMax);
+  if (end !== undefined) requireKeySize(end, limits.boundaryBytesMax);
+  const strong = decodeConsistency(request.consistency);
+  const range = resolveSelector({
+    ...(prefix !== undefined && { prefix }),
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+    reverse,
+    cursor,
+  });
+  if (range.kind === 'invalid') throw new InvalidRequestError(range.message);
+  return {
+    start: range.start,
+    end: range.end,
+    reverse,
+    commonPrefix: range.commonPrefix,
+    limit: limit === 0 ? Number.POSITIVE_INFINITY : limit,
+    keysOnly,
+    strong,
+  };
+}
+
+/** Leaves the cursor empty when the range is exhausted. */
+export function encodeListResponse(
+  entries: readonly KeyedEntry[],
+  { call, exhausted }: { readonly call: ListCall; readonly exhausted: boolean },
+): Uint8Array {
+  const { keysOnly, commonPrefix } = call;
+  const last = entries.at(-1);
+  const cursor = exhausted || last === undefined ? '' : encodeCursor(last.key, commonPrefix);
+  return ListResponse.encode({
+    entries: entries.map((entry) => encodeEntry(entry, { keysOnly })),
+    cursor,
+  }).finish();
+}
