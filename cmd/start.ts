@@ -1,0 +1,63 @@
+/** The `start` command: reads the configuration, then hands over to the node. */
+import type { CommandIo } from './cli/command-io.ts';
+import { UsageError } from './cli/errors.ts';
+import { resolveNodeConfig } from './config.ts';
+import type { NodeConfig } from './config.ts';
+import type { SettingOrigin } from './config-sources.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const configBytesMax = 1_048_576;
+
+export async function start(
+  given: {
+    readonly flags: ReadonlyMap<string, string>;
+    readonly configPath: string | undefined;
+    readonly printConfig: boolean;
+    /** What the command line has besides known flags. */
+    readonly excess: readonly string[];
+  },
+  deps: {
+    readonly io: CommandIo;
+    readonly serve: (config: NodeConfig) => Promise<number>;
+  },
+): Promise<number> {
+  const { io } = deps;
+  const path = given.configPath ?? io.environment['KVORUM_CONFIG'];
+  const file = path === undefined ? undefined : await readConfigFile(io, path);
+  const resolved = resolveNodeConfig({ flags: given.flags, environment: io.environment, file });
+  const problems = [
+    ...given.excess.map((text) => `${text}: there is no such option; see kvorum start --help`),
+    ...(resolved.kind === 'invalid' ? resolved.problems : []),
+  ];
+  if (given.printConfig) await io.writeOut(formatOrigins(resolved.origins));
+  if (problems.length > 0 || resolved.kind === 'invalid') {
+    const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
+    throw new UsageError(`the configuration has ${count}:\n  ${problems.join('\n  ')}`);
+  }
+  if (given.printConfig) return exitCodes.done;
+  return await deps.serve(resolved.config);
+}
+
+/** One line per setting: its name, value, and where that came from. */
+export function formatOrigins(origins: readonly SettingOrigin[]): string {
+  const nameWidth = Math.max(...origins.map(({ name }) => name.length));
+  const valueWidth = Math.max(...origins.map(({ value }) => value.length));
+  return origins
+    .map(({ name, value, source }) => {
+      return `${name.padEnd(nameWidth)}  ${value.padEnd(valueWidth)}  (${source})\n`;
+    })
+    .join('');
+}
+
+async function readConfigFile(
+  io: CommandIo,
+  path: string,
+): Promise<{ readonly path: string; readonly text: string }> {
+  try {
+    const bytes = await io.readFile(path, configBytesMax);
+    return { path, text: Buffer.from(bytes).toString('utf8') };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`config: ${path} can't be read: ${reason}`, { cause: error });
+  }
+}

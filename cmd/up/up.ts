@@ -1,0 +1,278 @@
+/**
+ * The `up` command: a whole local cluster, one process per node, under one supervisor that ends with them.
+ * Works with and without a terminal; keys exist only with one.
+ */
+import { connect } from 'node:net';
+import { resolve } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
+import type { KvClient, OpenClient } from '../cli/client-port.ts';
+import { viewCluster } from '../cli/cluster-view.ts';
+import type { ClusterView } from '../cli/cluster-view.ts';
+import type { CommandIo } from '../cli/command-io.ts';
+import { CommandError, UsageError } from '../cli/errors.ts';
+import { summarize, toRow } from '../cli/status.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { ClusterDirectory } from './cluster-directory.ts';
+import { boundLog, readLogSince, readLogTail } from './node-logs.ts';
+import type { AskedShape, NodePlan } from './plan.ts';
+import { decideShape, planNodes } from './plan.ts';
+import { describeEvent, welcome } from './screen.ts';
+import { Supervisor } from './supervisor.ts';
+import type { NodeSpawner } from './supervisor.ts';
+
+const readyTimeoutMs = 60_000;
+const readyPollMs = 50;
+const logPollMs = 500;
+
+export type UpOptions = AskedShape & {
+  readonly directory: string;
+  readonly verbose: boolean;
+};
+
+export type UpDeps = {
+  readonly clock: Clock;
+  readonly io: CommandIo;
+  readonly spawner: NodeSpawner;
+  readonly openClient: OpenClient;
+  /** Calls `listener` with each key that is pressed; returns how to end that. */
+  readonly onKey: (listener: (key: string) => void) => () => void;
+};
+
+/** Runs until the user or a signal stops it. Refuses to start anything if anything is in the way. */
+export async function up(options: UpOptions, deps: UpDeps): Promise<ExitCode> {
+  const directory = new ClusterDirectory(options.directory);
+  const remembered = directory.readShape();
+  if ('problem' in remembered) throw new UsageError(remembered.problem);
+  const decided = decideShape(options, remembered.shape);
+  if ('problems' in decided) throw new UsageError(decided.problems.join('\n'));
+  const logLevel = options.verbose ? 'debug' : 'info';
+  const plans = planNodes(decided.shape, options.directory, logLevel);
+  const obstacles = await directory.findObstacles(plans);
+  if (obstacles.length > 0) {
+    throw new CommandError(obstacles.join('\n'), {
+      exitCode: exitCodes.otherError,
+      code: 'IN_USE',
+    });
+  }
+  directory.claim(decided.shape, plans);
+  try {
+    return await new LocalCluster(options, plans, deps).run();
+  } finally {
+    directory.release();
+  }
+}
+
+/** One run of `up`, from the first process to the last. */
+class LocalCluster {
+  readonly #options: UpOptions;
+  readonly #plans: readonly NodePlan[];
+  readonly #deps: UpDeps;
+  readonly #client: KvClient;
+  readonly #supervisor: Supervisor;
+  readonly #logOffsets = new Map<string, number>();
+  readonly #stopped: Promise<void>;
+  #requestStop: () => void = () => undefined;
+  #isStopping = false;
+  #onGiveUp: (code: ExitCode) => void = () => undefined;
+
+  constructor(options: UpOptions, plans: readonly NodePlan[], deps: UpDeps) {
+    this.#options = options;
+    this.#plans = plans;
+    this.#deps = deps;
+    this.#client = deps.openClient({ endpoints: this.#endpoints, timeoutMs: 1_000 });
+    this.#stopped = new Promise((settle) => {
+      this.#requestStop = settle;
+    });
+    this.#supervisor = new Supervisor(plans, {
+      clock: deps.clock,
+      spawner: deps.spawner,
+      report: (event) => {
+        const text = describeEvent(event, readLogTail(event.node.logPath));
+        if (text !== undefined) this.#say(text);
+        if (event.kind === 'gaveUp') this.#onGiveUp(toExitCode(event.exit.code));
+      },
+    });
+  }
+
+  async run(): Promise<ExitCode> {
+    const endSignals = this.#deps.io.onInterrupt(() => {
+      this.#interrupt();
+    });
+    const startedAt = this.#deps.clock.monotonic();
+    this.#supervisor.start();
+    this.#followLogs();
+    let endKeys = (): void => undefined;
+    try {
+      const problem = await this.#waitUntilReady(startedAt);
+      if (problem !== undefined) return problem;
+      if (this.#deps.io.stdinIsTerminal && !this.#isStopping) {
+        endKeys = this.#deps.onKey((key) => {
+          void this.#onKey(key);
+        });
+      }
+      await this.#stopped;
+      return exitCodes.done;
+    } finally {
+      this.#isStopping = true;
+      endKeys();
+      this.#say('stopping');
+      await this.#supervisor.stop();
+      this.#client.close();
+      endSignals();
+      this.#say('stopped; the data stay where they are');
+    }
+  }
+
+  /** The first request stops the nodes in good order, the second kills them. */
+  #interrupt(): void {
+    if (this.#isStopping) this.#supervisor.killAll();
+    this.#isStopping = true;
+    this.#requestStop();
+  }
+
+  /** Settles when all nodes answer and one leads; with an exit code if that can't be. */
+  async #waitUntilReady(startedAt: number): Promise<ExitCode | undefined> {
+    let gaveUp: ExitCode | undefined;
+    this.#onGiveUp = (code) => {
+      gaveUp = code;
+    };
+    const quorum = Math.floor(this.#plans.length / 2) + 1;
+    const { clock } = this.#deps;
+    while (!this.#isStopping) {
+      const able = [...this.#supervisor.states.values()].filter((state) => state !== 'failed');
+      if (gaveUp !== undefined && able.length < quorum) return gaveUp;
+      const view = await this.#view(able.length);
+      if (view?.leader !== undefined) {
+        this.#say(
+          welcome({
+            plans: this.#plans,
+            leader: view.leader.name,
+            directory: this.#options.directory,
+            tookMs: clock.monotonic() - startedAt,
+            hasKeys: this.#deps.io.stdinIsTerminal,
+          }),
+        );
+        return undefined;
+      }
+      if (clock.monotonic() - startedAt > readyTimeoutMs) {
+        this.#say(
+          `no leader after ${readyTimeoutMs / 1000} s; see the logs: ` +
+            this.#plans.map(({ logPath }) => logPath).join(' '),
+        );
+        return exitCodes.unavailable;
+      }
+      await this.#pause(readyPollMs);
+    }
+    return undefined;
+  }
+
+  /** What the nodes say, once at least `countMin` of them listen. */
+  async #view(countMin: number): Promise<ClusterView | undefined> {
+    const listening = await Promise.all(this.#plans.map(async ({ ports }) => isListening(ports[1])));
+    if (listening.filter(Boolean).length < countMin) return undefined;
+    const view = await viewCluster(this.#client, this.#endpoints);
+    const answered = view.members.filter(({ status }) => status !== undefined).length;
+    return answered < countMin ? undefined : view;
+  }
+
+  async #onKey(key: string): Promise<void> {
+    switch (key) {
+      case 'k':
+      case 'p':
+        await this.#strikeLeader(key === 'k' ? 'kill' : 'pause');
+        return;
+      case 's':
+        await this.#showStatus();
+        return;
+      case 'h': {
+        const healed = this.#supervisor.heal();
+        this.#say(healed.length === 0 ? 'every node runs' : `healed ${healed.join(', ')}`);
+        return;
+      }
+      case 'q':
+      case '\u0003':
+      case '\u0004':
+        this.#interrupt();
+        return;
+      default:
+    }
+  }
+
+  async #strikeLeader(deed: 'kill' | 'pause'): Promise<void> {
+    const view = await viewCluster(this.#client, this.#endpoints);
+    const name = view.leader?.name;
+    if (name === undefined) {
+      this.#say('there is no leader now; press h to heal, or wait for an election');
+      return;
+    }
+    if (!this.#supervisor[deed](name)) return;
+    const done = deed === 'kill' ? 'killed' : 'paused';
+    this.#say(`${done} ${name}, the leader; the others elect a new one; press h to heal it`);
+  }
+
+  async #showStatus(): Promise<void> {
+    const view = await viewCluster(this.#client, this.#endpoints);
+    const rows = view.members.map((member) => `  ${toRow(member, view).join('  ')}`);
+    const notRunning = [...this.#supervisor.states]
+      .filter(([, state]) => state !== 'running')
+      .map(([name, state]) => `  ${name} is ${state}`);
+    this.#say([summarize(view), ...rows, ...notRunning].join('\n'));
+  }
+
+  /** Keeps the log files within their bound, and shows what is appended if asked to. */
+  #followLogs(): void {
+    this.#deps.clock.after(logPollMs, () => {
+      for (const { name, logPath } of this.#plans) {
+        if (this.#options.verbose) this.#showLog(name, logPath);
+        boundLog(logPath);
+      }
+      if (!this.#isStopping) this.#followLogs();
+    });
+  }
+
+  #showLog(name: string, logPath: string): void {
+    const { text, offset } = readLogSince(logPath, this.#logOffsets.get(name) ?? 0);
+    this.#logOffsets.set(name, offset);
+    const lines = text.trimEnd();
+    if (lines !== '') this.#say(lines.replace(/^/gm, `${name}  `));
+  }
+
+  /** Goes on if nobody reads: the cluster does not depend on its spectators. */
+  #say(text: string): void {
+    this.#deps.io.writeOut(`${text}\n`).catch(() => undefined);
+  }
+
+  async #pause(delayMs: number): Promise<void> {
+    await new Promise<void>((settle) => {
+      this.#deps.clock.after(delayMs, settle);
+    });
+  }
+
+  get #endpoints(): readonly string[] {
+    return this.#plans.map(({ grpcAddress }) => grpcAddress);
+  }
+}
+
+/** The directory of `--dir`, absolute, so that messages can be pasted anywhere. */
+export function resolveDirectory(text: string): string {
+  return resolve(text);
+}
+
+function toExitCode(code: number | null): ExitCode {
+  return Object.values(exitCodes).find((candidate) => candidate === code) ?? exitCodes.otherError;
+}
+
+async function isListening(port: number | undefined): Promise<boolean> {
+  if (port === undefined) return false;
+  return await new Promise((settle) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      settle(true);
+    });
+    socket.once('error', () => {
+      settle(false);
+    });
+  });
+}
