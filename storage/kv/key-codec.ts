@@ -238,7 +238,7 @@ function decodePart(bytes: Uint8Array, start: number, end: number): KeyPart {
   const first = bytes[start] ?? 0;
   switch (first) {
     case tag.bytes:
-      return unescaped(bytes.subarray(start + 1, end - 1));
+      return Uint8Array.from(unescaped(bytes.subarray(start + 1, end - 1)));
     case tag.string:
       return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
         unescaped(bytes.subarray(start + 1, end - 1)),
