@@ -23,6 +23,31 @@ const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, Mut
   kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
 
+// Numbers come from clients: what is not in its table is refused.
+const strongByNumber: Readonly<Record<number, boolean>> = {
+  [Consistency.CONSISTENCY_UNSPECIFIED]: true,
+  [Consistency.CONSISTENCY_STRONG]: true,
+  [Consistency.CONSISTENCY_EVENTUAL]: false,
+};
+const valuedKinds: Readonly<Record<number, Exclude<Mutation['kind'], 'delete'>>> = {
+  [MutationKind.MUTATION_KIND_SET]: 'set',
+  [MutationKind.MUTATION_KIND_SUM]: 'sum',
+  [MutationKind.MUTATION_KIND_MAX]: 'max',
+  [MutationKind.MUTATION_KIND_MIN]: 'min',
+  [MutationKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY]: 'setVersionstampedKey',
+};
+const encodingByNumber: Readonly<Record<number, ValueEncoding>> = {
+  [wireEncodings.VALUE_ENCODING_V8]: 'v8',
+  [wireEncodings.VALUE_ENCODING_LE64]: 'le64',
+  [wireEncodings.VALUE_ENCODING_BYTES]: 'bytes',
+};
+const numberByEncoding = {
+  v8: wireEncodings.VALUE_ENCODING_V8,
+  le64: wireEncodings.VALUE_ENCODING_LE64,
+  bytes: wireEncodings.VALUE_ENCODING_BYTES,
+} as const satisfies Record<ValueEncoding, number>;
+const emptyBytes = new Uint8Array(0);
+
 /** The database that requests without one mean. */
 export const defaultDatabase = 0;
 
@@ -61,7 +86,7 @@ export function encodeEntry(
   if (options?.keysOnly === true) return { key, versionstamp };
   return {
     key,
-    value: { data: value.bytes, encoding: encodeValueEncoding(value.encoding) },
+    value: { data: value.bytes, encoding: numberByEncoding[value.encoding] },
     versionstamp,
   };
 }
@@ -88,29 +113,18 @@ export function decodeAtomicRequest(bytes: Uint8Array): Command {
 export function encodeAtomicResponse(
   result: Exclude<CommandResult, { readonly kind: 'rejected' }>,
 ): Uint8Array {
-  switch (result.kind) {
-    case 'committed':
-      return AtomicResponse.encode({
-        committed: { versionstamp: result.versionstamp },
-      }).finish();
-    case 'conflict':
-      return AtomicResponse.encode({
-        conflict: { failedChecks: [...result.failedChecks] },
-      }).finish();
-  }
+  const outcome =
+    result.kind === 'committed'
+      ? { committed: { versionstamp: result.versionstamp } }
+      : { conflict: { failedChecks: [...result.failedChecks] } };
+  return AtomicResponse.encode(outcome).finish();
 }
 
 /** True for strong. */
 export function decodeConsistency(consistency: number): boolean {
-  switch (consistency) {
-    case Consistency.CONSISTENCY_UNSPECIFIED:
-    case Consistency.CONSISTENCY_STRONG:
-      return true;
-    case Consistency.CONSISTENCY_EVENTUAL:
-      return false;
-    default:
-      throw new InvalidRequestError(`The consistency ${consistency} is unknown.`);
-  }
+  const strong = strongByNumber[consistency];
+  demand(strong !== undefined, `The consistency ${consistency} is unknown.`);
+  return strong;
 }
 
 /** Refuses a key or boundary longer than `bytesMax`. */
@@ -119,7 +133,8 @@ export function requireKeySize(key: Uint8Array, bytesMax: number): void {
 }
 
 function decodeCheck(check: kvorum.kv.v1.ICheck): Check {
-  const { key, versionstamp } = check as kvorum.kv.v1.Check;
+  const key = check.key ?? emptyBytes;
+  const versionstamp = check.versionstamp ?? emptyBytes;
   requireWrittenKey(key, limits.boundaryBytesMax);
   demand(
     versionstamp.length === 0 || versionstamp.length === limits.versionstampBytes,
@@ -129,73 +144,35 @@ function decodeCheck(check: kvorum.kv.v1.ICheck): Check {
 }
 
 function decodeMutation(wire: kvorum.kv.v1.IMutation): Mutation {
-  const mutation = wire as kvorum.kv.v1.Mutation;
-  const { key, kind } = mutation;
+  const key = wire.key ?? emptyBytes;
+  const kind = wire.kind ?? MutationKind.MUTATION_KIND_UNSPECIFIED;
   if (kind === MutationKind.MUTATION_KIND_DELETE) {
     requireWrittenKey(key, limits.keyBytesMax);
     return { kind: 'delete', key };
   }
-  const known = decodeMutationKind(kind);
-  demand(known !== undefined && !!mutation.value, 'Invalid mutation kind or arguments.');
+  const known = valuedKinds[kind];
+  demand(known !== undefined && !!wire.value, 'Invalid mutation kind or arguments.');
   requireWrittenKey(key, limits.keyBytesMax);
-  const value = decodeValue(mutation.value);
+  const value = decodeValue(wire.value);
   if (known !== 'sum') return { kind: known, key, value };
-  const { sumMin: min, sumMax: max, sumClamp: clamp } = mutation;
+  const min = wire.sumMin ?? emptyBytes;
+  const max = wire.sumMax ?? emptyBytes;
   requireValueSize(min);
   requireValueSize(max);
-  return { kind: 'sum', key, value, min, max, clamp };
-}
-
-function decodeMutationKind(kind: number): Exclude<Mutation['kind'], 'delete'> | undefined {
-  switch (kind) {
-    case MutationKind.MUTATION_KIND_SET:
-      return 'set';
-    case MutationKind.MUTATION_KIND_SUM:
-      return 'sum';
-    case MutationKind.MUTATION_KIND_MAX:
-      return 'max';
-    case MutationKind.MUTATION_KIND_MIN:
-      return 'min';
-    case MutationKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY:
-      return 'setVersionstampedKey';
-    default:
-      return undefined;
-  }
+  return { kind: 'sum', key, value, min, max, clamp: wire.sumClamp ?? false };
 }
 
 function decodeValue(wire: kvorum.kv.v1.IValue): Value {
-  const { data, encoding: number } = wire as kvorum.kv.v1.Value;
-  const encoding = decodeValueEncoding(number);
+  const data = wire.data ?? emptyBytes;
+  const number = wire.encoding ?? wireEncodings.VALUE_ENCODING_UNSPECIFIED;
+  const encoding = encodingByNumber[number];
+  demand(encoding !== undefined, `The value encoding ${number} is unknown.`);
   requireValueSize(data);
   demand(
     encoding !== 'le64' || data.length === limits.le64Bytes,
     'A LE64 value must have exactly 8 bytes.',
   );
   return { bytes: data, encoding };
-}
-
-function decodeValueEncoding(encoding: number): ValueEncoding {
-  switch (encoding) {
-    case wireEncodings.VALUE_ENCODING_V8:
-      return 'v8';
-    case wireEncodings.VALUE_ENCODING_LE64:
-      return 'le64';
-    case wireEncodings.VALUE_ENCODING_BYTES:
-      return 'bytes';
-    default:
-      throw new InvalidRequestError(`The value encoding ${encoding} is unknown.`);
-  }
-}
-
-function encodeValueEncoding(encoding: ValueEncoding): kvorum.kv.v1.ValueEncoding {
-  switch (encoding) {
-    case 'v8':
-      return wireEncodings.VALUE_ENCODING_V8;
-    case 'le64':
-      return wireEncodings.VALUE_ENCODING_LE64;
-    case 'bytes':
-      return wireEncodings.VALUE_ENCODING_BYTES;
-  }
 }
 
 /** A stored key that does not decode would make every Deno read that meets it fail, so it never gets in. */

@@ -95,7 +95,8 @@ export class Channel {
     };
     timing.signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      for await (const message of call) yield message as Uint8Array;
+      const messages: AsyncIterable<Uint8Array> = call;
+      yield* messages;
     } catch (error) {
       throw toCallError(error, this.endpoint);
     } finally {
@@ -123,7 +124,8 @@ function toCallError(error: unknown, endpoint: string): KvorumCallError {
   }
   const [trailer] = error.metadata.get(statusDetailsTrailer);
   const detail = trailer instanceof Buffer ? decodeFailureDetail(trailer) : undefined;
-  const { code: grpcCode, details: message } = error;
+  const grpcCode: number = error.code;
+  const message = error.details;
   if (detail !== undefined) {
     return new KvorumCallError(message, { ...detail, grpcCode, endpoint, cause: error });
   }

@@ -69,8 +69,10 @@ export class KvorumClient {
     options: ReadOptions = {},
   ): Promise<readonly ClientEntry[]> {
     const request = encodeGetRequest(keys, options.consistency ?? 'strong');
-    const answer = await this.#try(options, mayRetryRead, async (channel, timing) =>
-      channel.unary('/kvorum.kv.v1.KV/Get', request, timing),
+    const answer = await this.#try(
+      options,
+      mayRetryRead,
+      async (channel, timing) => await channel.unary('/kvorum.kv.v1.KV/Get', request, timing),
     );
     return decodeGetResponse(answer);
   }
@@ -97,8 +99,10 @@ export class KvorumClient {
   /** All checks, then all mutations, or nothing. A failed check is an answer. */
   async atomic(write: AtomicWrite, options: CallOptions = {}): Promise<AtomicOutcome> {
     const request = encodeAtomicRequest(write);
-    const answer = await this.#try(options, mayRetryWrite, async (channel, timing) =>
-      channel.unary('/kvorum.kv.v1.KV/Atomic', request, timing),
+    const answer = await this.#try(
+      options,
+      mayRetryWrite,
+      async (channel, timing) => await channel.unary('/kvorum.kv.v1.KV/Atomic', request, timing),
     );
     return decodeAtomicResponse(answer);
   }
@@ -112,7 +116,7 @@ export class KvorumClient {
       channel,
       this.#deadlineOf(options),
       options,
-      async (_, timing) => channel.unary('/kvorum.admin.v1.Admin/Status', request, timing),
+      async (_, timing) => await channel.unary('/kvorum.admin.v1.Admin/Status', request, timing),
     );
     if (result instanceof KvorumCallError) throw result;
     return decodeStatusResponse(result.answer);

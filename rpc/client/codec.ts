@@ -7,6 +7,25 @@ const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, Mut
 const { ListRequest, ListResponse } = kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
 
+const numberByKind = {
+  set: MutationKind.MUTATION_KIND_SET,
+  setVersionstampedKey: MutationKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY,
+  sum: MutationKind.MUTATION_KIND_SUM,
+  min: MutationKind.MUTATION_KIND_MIN,
+  max: MutationKind.MUTATION_KIND_MAX,
+} as const satisfies Record<Exclude<Mutation['kind'], 'delete'>, number>;
+const numberByEncoding = {
+  v8: wireEncodings.VALUE_ENCODING_V8,
+  le64: wireEncodings.VALUE_ENCODING_LE64,
+  bytes: wireEncodings.VALUE_ENCODING_BYTES,
+} as const satisfies Record<ValueEncoding, number>;
+const encodingByNumber: Readonly<Record<number, ValueEncoding>> = {
+  [wireEncodings.VALUE_ENCODING_V8]: 'v8',
+  [wireEncodings.VALUE_ENCODING_LE64]: 'le64',
+  [wireEncodings.VALUE_ENCODING_BYTES]: 'bytes',
+};
+const emptyBytes = new Uint8Array(0);
+
 /** An entry of an answer. `value` and `versionstamp` are absent if there is none; `value` also in a list of keys. */
 export type ClientEntry = {
   readonly key: Uint8Array;
@@ -86,7 +105,7 @@ export function encodeAtomicRequest({ checks, mutations }: AtomicWrite): Uint8Ar
 export function decodeAtomicResponse(bytes: Uint8Array): AtomicOutcome {
   const { committed, conflict } = AtomicResponse.decode(bytes);
   if (committed) {
-    return { kind: 'committed', versionstamp: committed.versionstamp ?? new Uint8Array() };
+    return { kind: 'committed', versionstamp: committed.versionstamp ?? emptyBytes };
   }
   if (conflict) return { kind: 'conflict', failedChecks: conflict.failedChecks ?? [] };
   throw new Error('the answer to the write has no outcome');
@@ -95,22 +114,12 @@ export function decodeAtomicResponse(bytes: Uint8Array): AtomicOutcome {
 function encodeMutation(mutation: Mutation): kvorum.kv.v1.IMutation {
   const { key } = mutation;
   if (mutation.kind === 'delete') return { key, kind: MutationKind.MUTATION_KIND_DELETE };
-  const { bytes, encoding } = mutation.value;
-  const value = { data: bytes, encoding: encodeValueEncoding(encoding) };
-  switch (mutation.kind) {
-    case 'set':
-      return { key, kind: MutationKind.MUTATION_KIND_SET, value };
-    case 'setVersionstampedKey':
-      return { key, kind: MutationKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY, value };
-    case 'min':
-      return { key, kind: MutationKind.MUTATION_KIND_MIN, value };
-    case 'max':
-      return { key, kind: MutationKind.MUTATION_KIND_MAX, value };
-    case 'sum': {
-      const { min: sumMin, max: sumMax, clamp: sumClamp } = mutation;
-      return { key, kind: MutationKind.MUTATION_KIND_SUM, value, sumMin, sumMax, sumClamp };
-    }
-  }
+  const { bytes: data, encoding } = mutation.value;
+  const value = { data, encoding: numberByEncoding[encoding] };
+  const kind = numberByKind[mutation.kind];
+  if (mutation.kind !== 'sum') return { key, kind, value };
+  const { min: sumMin, max: sumMax, clamp: sumClamp } = mutation;
+  return { key, kind, value, sumMin, sumMax, sumClamp };
 }
 
 function encodeConsistency(consistency: ClientConsistency): kvorum.kv.v1.Consistency {
@@ -119,36 +128,16 @@ function encodeConsistency(consistency: ClientConsistency): kvorum.kv.v1.Consist
     : Consistency.CONSISTENCY_EVENTUAL;
 }
 
-function encodeValueEncoding(encoding: ValueEncoding): kvorum.kv.v1.ValueEncoding {
-  switch (encoding) {
-    case 'v8':
-      return wireEncodings.VALUE_ENCODING_V8;
-    case 'le64':
-      return wireEncodings.VALUE_ENCODING_LE64;
-    case 'bytes':
-      return wireEncodings.VALUE_ENCODING_BYTES;
-  }
-}
-
-function decodeEntry(wire: kvorum.kv.v1.IEntry): ClientEntry {
-  const { key, value, versionstamp } = wire as kvorum.kv.v1.Entry;
+function decodeEntry({ key, value, versionstamp }: kvorum.kv.v1.IEntry): ClientEntry {
   return {
-    key,
+    key: key ?? emptyBytes,
     value: value ? decodeValue(value) : undefined,
-    versionstamp: versionstamp.length === 0 ? undefined : versionstamp,
+    versionstamp: versionstamp?.length ? versionstamp : undefined,
   };
 }
 
 function decodeValue(wire: kvorum.kv.v1.IValue): Value {
-  const { data, encoding } = wire as kvorum.kv.v1.Value;
-  switch (encoding) {
-    case wireEncodings.VALUE_ENCODING_V8:
-      return { bytes: data, encoding: 'v8' };
-    case wireEncodings.VALUE_ENCODING_LE64:
-      return { bytes: data, encoding: 'le64' };
-    case wireEncodings.VALUE_ENCODING_BYTES:
-      return { bytes: data, encoding: 'bytes' };
-    case wireEncodings.VALUE_ENCODING_UNSPECIFIED:
-      throw new Error(`the value encoding ${encoding} is unknown`);
-  }
+  const encoding = encodingByNumber[wire.encoding ?? 0];
+  if (encoding === undefined) throw new Error(`the value encoding ${wire.encoding} is unknown`);
+  return { bytes: wire.data ?? emptyBytes, encoding };
 }

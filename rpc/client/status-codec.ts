@@ -46,18 +46,17 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
 }
 
 function decodeMember(wire: kvorum.admin.v1.IMember): MemberStatus {
-  const member = wire as kvorum.admin.v1.Member;
-  const { name, peerAddress, grpcAddress, voter } = member;
+  const { id, name, peerAddress, grpcAddress, voter } = wire;
+  // A decoded field that was absent is found on the prototype, as 0.
+  const hasMatchIndex = Object.hasOwn(wire, 'matchIndex');
   return {
-    id: decodeNodeId(member.id),
-    name,
-    peerAddress,
-    grpcAddress,
-    voter,
-    matchIndex: Object.hasOwn(member, 'matchIndex')
-      ? asLogIndex(whole(member.matchIndex))
-      : undefined,
-    silentMs: member.silentMs ?? undefined,
+    id: decodeNodeId(id ?? ''),
+    name: name ?? '',
+    peerAddress: peerAddress ?? '',
+    grpcAddress: grpcAddress ?? '',
+    voter: voter ?? false,
+    matchIndex: hasMatchIndex ? asLogIndex(whole(wire.matchIndex ?? 0)) : undefined,
+    silentMs: wire.silentMs ?? undefined,
   };
 }
 
