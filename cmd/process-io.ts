@@ -39,7 +39,11 @@ export class ProcessIo implements CommandIo {
 
   async readFile(path: string, bytesMax: number): Promise<Uint8Array> {
     await using file = await open(path, 'r');
-    return await collect(file.createReadStream({ end: bytesMax, autoClose: false }), bytesMax, path);
+    return await collect(
+      file.createReadStream({ end: bytesMax, autoClose: false }),
+      bytesMax,
+      path,
+    );
   }
 
   async readStdin(bytesMax: number): Promise<Uint8Array> {

@@ -8,7 +8,7 @@
  * `=` ends the key (a `=` in a key is `%3D`). A value may begin with its type and a colon; no JSON does.
  */
 import { assertNever } from '../../base/invariant.ts';
-import type { KeyPart } from './key-syntax.ts';
+import type { KeyPart } from '../../storage/index.ts';
 import { keyFromJson, parseKey } from './key-syntax.ts';
 import { UsageError } from './errors.ts';
 import type { OperandType, ValueType } from './value-syntax.ts';
@@ -16,7 +16,11 @@ import { parseOperandType, parseValueType, valueTypes, operandTypes } from './va
 
 /** One step as it was written; `text` is not yet encoded, since a value may be in a file. */
 export type AtomicStep =
-  | { readonly kind: 'check'; readonly key: readonly KeyPart[]; readonly versionstamp: Uint8Array | undefined }
+  | {
+      readonly kind: 'check';
+      readonly key: readonly KeyPart[];
+      readonly versionstamp: Uint8Array | undefined;
+    }
   | {
       readonly kind: 'set' | 'setVersionstampedKey';
       readonly key: readonly KeyPart[];
@@ -37,7 +41,11 @@ export type AtomicStep =
 
 /** Names of the options, in the order in which help shows them. */
 export const stepOptions = [
-  { name: 'check', argument: '<key=stamp>', description: 'must have this versionstamp, or be "absent"' },
+  {
+    name: 'check',
+    argument: '<key=stamp>',
+    description: 'must have this versionstamp, or be "absent"',
+  },
   { name: 'set', argument: '<key=value>', description: 'set; the value is JSON, or TYPE:TEXT' },
   { name: 'sum', argument: '<key=n>', description: 'add a u64, or number:N or bigint:N' },
   { name: 'min', argument: '<key=n>', description: 'keep the smaller u64' },

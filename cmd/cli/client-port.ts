@@ -2,7 +2,7 @@
  * What the commands need of a cluster's client. Keys are encoded bytes, versionstamps 10 bytes. Failures are
  * `KvorumError`s whose `outcome` says whether a write may have happened.
  */
-import type { Check, CommandResult, Mutation, Value } from '../../storage/kv/command.ts';
+import type { Check, CommandResult, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
 export type Consistency = (typeof consistencies)[number];

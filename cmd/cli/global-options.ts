@@ -65,9 +65,7 @@ export function readGlobalOptions(
     quiet: raw.quiet ?? false,
     verbose: raw.verbose ?? false,
     color:
-      (raw.color ?? true) &&
-      outside.stdoutIsTerminal &&
-      (environment['NO_COLOR'] ?? '') === '',
+      (raw.color ?? true) && outside.stdoutIsTerminal && (environment['NO_COLOR'] ?? '') === '',
   };
 }
 

@@ -13,9 +13,8 @@
  *
  * JSON form: `["users", 42, true, {"$bigint":"42"}, {"$bytes":"ff00"}, {"$number":"NaN"}]`.
  */
+import type { KeyPart } from '../../storage/index.ts';
 import { UsageError } from './errors.ts';
-
-export type KeyPart = Uint8Array | string | number | bigint | boolean;
 
 /** No key that can be stored is longer than this as text, escapes included. */
 const keyTextCharactersMax = 16_384;

@@ -2,13 +2,13 @@
  * The `kv` commands as functions over a client. Each throws for a failure; what it returns is the exit code of
  * an answer: done, not found, or check failed.
  */
-import type { Check, Mutation, Value } from '../../storage/kv/command.ts';
+import type { Check, Mutation, Value } from '../../storage/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { AtomicStep } from './atomic-syntax.ts';
 import type { Consistency, KvClient, ListRequest } from './client-port.ts';
 import { CommandError, UsageError } from './errors.ts';
-import type { KeyPart } from './key-syntax.ts';
+import type { KeyPart } from '../../storage/index.ts';
 import { formatKey, parseKey, parsePrefix } from './key-syntax.ts';
 import type { Output } from './output.ts';
 import type { OperandType, ValueInput, ValueType } from './value-syntax.ts';
@@ -145,20 +145,20 @@ async function toMutation(
   input: ValueInput,
 ): Promise<Mutation> {
   if (step.kind === 'delete') return { kind: 'delete', key };
-  if (step.kind === 'min' || step.kind === 'max') {
-    return { kind: step.kind, key, value: encodeOperand(step.text, 'u64') };
+  if (step.kind === 'sum') {
+    return {
+      kind: 'sum',
+      key,
+      value: encodeOperand(step.text, step.type),
+      min: toBound(step.min, step.type),
+      max: toBound(step.max, step.type),
+      clamp: step.clamp,
+    };
   }
-  if (step.kind !== 'sum') {
+  if (step.kind === 'set' || step.kind === 'setVersionstampedKey') {
     return { kind: step.kind, key, value: await readValue(step.text, step.type, input) };
   }
-  return {
-    kind: 'sum',
-    key,
-    value: encodeOperand(step.text, step.type),
-    min: toBound(step.min, step.type),
-    max: toBound(step.max, step.type),
-    clamp: step.clamp,
-  };
+  return { kind: step.kind, key, value: encodeOperand(step.text, 'u64') };
 }
 
 /** A bound is a V8 number or bigint; with a u64 operand there is none. */

@@ -2,7 +2,7 @@
  * Prints results in the format that was asked for. Lists are printed piece by piece as they arrive, so memory
  * stays bounded; a table therefore takes its column widths from the first piece.
  */
-import type { KeyPart } from './key-syntax.ts';
+import type { KeyPart } from '../../storage/index.ts';
 import { formatKey, keyToJson } from './key-syntax.ts';
 import type { ClientEntry } from './client-port.ts';
 import type { CommandIo } from './command-io.ts';

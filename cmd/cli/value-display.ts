@@ -10,7 +10,7 @@
  */
 import { types } from 'node:util';
 import { Deserializer } from 'node:v8';
-import type { Value } from '../../storage/kv/command.ts';
+import type { Value } from '../../storage/index.ts';
 
 /** The newest V8 format that Node 20 reads. Newer writers' values read the same but for rare kinds. */
 const v8FormatVersion = 15;

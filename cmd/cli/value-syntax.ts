@@ -4,7 +4,7 @@
  */
 import { Serializer } from 'node:v8';
 import { assertNever } from '../../base/invariant.ts';
-import type { Value } from '../../storage/kv/command.ts';
+import type { Value } from '../../storage/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { CommandError, UsageError } from './errors.ts';
 
@@ -25,14 +25,12 @@ export interface ValueInput {
 }
 
 /** The value in `text`; `-` reads it from standard input, the type `file` from a file. */
-export async function readValue(
-  text: string,
-  type: ValueType,
-  input: ValueInput,
-): Promise<Value> {
+export async function readValue(text: string, type: ValueType, input: ValueInput): Promise<Value> {
   if (type === 'file') {
     const bytes =
-      text === '-' ? await input.readStdin(valueBytesMax) : await input.readFile(text, valueBytesMax);
+      text === '-'
+        ? await input.readStdin(valueBytesMax)
+        : await input.readFile(text, valueBytesMax);
     return checkSize({ encoding: 'bytes', bytes });
   }
   if (text !== '-') return encodeValue(text, type);

@@ -61,7 +61,9 @@ export class ClusterDirectory {
   #findRunningSupervisor(): number | undefined {
     const path = join(this.#path, 'up.json');
     if (!existsSync(path)) return undefined;
-    const pid = Number(/^\{"pid":(?<pid>\d{1,10})\}$/.exec(readFileSync(path, 'utf8').trim())?.groups?.['pid']);
+    const pid = Number(
+      /^\{"pid":(?<pid>\d{1,10})\}$/.exec(readFileSync(path, 'utf8').trim())?.groups?.['pid'],
+    );
     return Number.isInteger(pid) && isKvorumProcess(pid) ? pid : undefined;
   }
 

@@ -85,9 +85,13 @@ export function planNodes(
       grpcAddress: `127.0.0.1:${ports[1]}`,
       args: [
         'start',
-        ...['--name', name, '--data', nodeDirectory, '--initial-cluster', members],
-        ...['--http', `${http}`, '--grpc', `${grpc}`, '--peer', `${peer}`],
-        ...['--log-level', logLevel],
+        `--name=${name}`,
+        `--data=${nodeDirectory}`,
+        `--initial-cluster=${members}`,
+        `--http=${http}`,
+        `--grpc=${grpc}`,
+        `--peer=${peer}`,
+        `--log-level=${logLevel}`,
       ],
     };
   });

@@ -1,4 +1,5 @@
 /** The texts that `up` prints. Pure, so that tests read them. */
+import { assertNever } from '../../base/invariant.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { defaultEndpoints } from '../cli/global-options.ts';
 import type { NodePlan } from './plan.ts';
@@ -49,8 +50,9 @@ export function describeEvent(event: SupervisorEvent, lastLogLines: string): str
       );
     case 'stopIsLate':
       return `warning: ${name} did not stop in time and is killed; no acknowledged write is lost by that`;
+    default:
+      return assertNever(event);
   }
-  return undefined;
 }
 
 function advise({ node, exit }: { readonly node: NodePlan; readonly exit: NodeExit }): string {

@@ -3,7 +3,6 @@
  * Works with and without a terminal; keys exist only with one.
  */
 import { connect } from 'node:net';
-import { resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { KvClient, OpenClient } from '../cli/client-port.ts';
 import { viewCluster } from '../cli/cluster-view.ts';
@@ -102,7 +101,7 @@ class LocalCluster {
     const startedAt = this.#deps.clock.monotonic();
     this.#supervisor.start();
     this.#followLogs();
-    let endKeys = (): void => undefined;
+    let endKeys: (() => void) | undefined;
     try {
       const problem = await this.#waitUntilReady(startedAt);
       if (problem !== undefined) return problem;
@@ -115,7 +114,7 @@ class LocalCluster {
       return exitCodes.done;
     } finally {
       this.#isStopping = true;
-      endKeys();
+      endKeys?.();
       this.#say('stopping');
       await this.#supervisor.stop();
       this.#client.close();
@@ -169,7 +168,9 @@ class LocalCluster {
 
   /** What the nodes say, once at least `countMin` of them listen. */
   async #view(countMin: number): Promise<ClusterView | undefined> {
-    const listening = await Promise.all(this.#plans.map(async ({ ports }) => isListening(ports[1])));
+    const listening = await Promise.all(
+      this.#plans.map(async ({ ports }) => await isListening(ports[1])),
+    );
     if (listening.filter(Boolean).length < countMin) return undefined;
     const view = await viewCluster(this.#client, this.#endpoints);
     const answered = view.members.filter(({ status }) => status !== undefined).length;
@@ -252,11 +253,6 @@ class LocalCluster {
   get #endpoints(): readonly string[] {
     return this.#plans.map(({ grpcAddress }) => grpcAddress);
   }
-}
-
-/** The directory of `--dir`, absolute, so that messages can be pasted anywhere. */
-export function resolveDirectory(text: string): string {
-  return resolve(text);
 }
 
 function toExitCode(code: number | null): ExitCode {

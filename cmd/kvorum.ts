@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+/** The command `kvorum`: hands this process to the command line, and ends it with the exit code. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ClusterClient } from './cli/cluster-client.ts';
+import type { NodeConfig } from './config.ts';
+import { createLogger } from './logging.ts';
+import { ProcessIo } from './process-io.ts';
+import { runProgram } from './program.ts';
+import { SystemClock, SystemRandom } from './system.ts';
+import { ProcessSpawner } from './up/node-spawner.ts';
+import { onTerminalKey } from './up/terminal-keys.ts';
+import { up } from './up/up.ts';
+
+const io = new ProcessIo();
+const clock = new SystemClock();
+const openClient = (options: {
+  readonly endpoints: readonly string[];
+  readonly timeoutMs: number;
+}): ClusterClient => new ClusterClient(options, { clock });
+
+const exitCode = await runProgram(process.argv.slice(2), {
+  io,
+  clock,
+  version: readVersion(),
+  openClient,
+  serve: serveUntilStopped,
+  up: async (options) =>
+    await up(options, {
+      clock,
+      io,
+      openClient,
+      spawner: new ProcessSpawner({ entryPath: fileURLToPath(import.meta.url) }),
+      onKey: onTerminalKey,
+    }),
+  otherCommands: [],
+});
+process.exit(exitCode);
+
+async function serveUntilStopped(config: NodeConfig): Promise<number> {
+  // Loaded here only: a client command needs neither the server nor the storage engine.
+  const { serve } = await import('./serve.ts');
+  const stopping = new AbortController();
+  io.onInterrupt(() => {
+    stopping.abort();
+  });
+  // The channel is there if a supervisor started this process; it closes when the supervisor is gone.
+  process.once('disconnect', () => {
+    stopping.abort();
+  });
+  return await serve(config, {
+    clock,
+    random: new SystemRandom(),
+    logger: createLogger({ level: config.logLevel }),
+    exit: (code) => process.exit(code),
+    signal: stopping.signal,
+  });
+}
+
+/** From the package's own description, which is one folder up in the source and two in the build. */
+function readVersion(): string {
+  for (const path of ['../package.json', '../../package.json']) {
+    try {
+      const found: unknown = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+      if (typeof found === 'object' && found !== null && 'version' in found) {
+        return String(found.version);
+      }
+    } catch {
+      // Not there: it is in the other place.
+    }
+  }
+  return 'unknown';
+}

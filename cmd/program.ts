@@ -1,0 +1,403 @@
+/**
+ * The command line as data for commander: names, options, help. Every action is a function elsewhere. Nothing
+ * here ends the process: the exit code is returned, and failures are printed in one place.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import type { Clock } from '../base/clock.ts';
+import { decodeKey, encodeKey } from '../storage/index.ts';
+import type { AtomicStep } from './cli/atomic-syntax.ts';
+import { parseAtomicDocument, parseStep, stepOptions } from './cli/atomic-syntax.ts';
+import type { OpenClient } from './cli/client-port.ts';
+import type { CommandIo } from './cli/command-io.ts';
+import { BrokenPipeError, describeFailure, InterruptedError, UsageError } from './cli/errors.ts';
+import type { Failure } from './cli/errors.ts';
+import {
+  defaultEndpoints,
+  outputFormats,
+  parseConsistency,
+  readGlobalOptions,
+} from './cli/global-options.ts';
+import type { GlobalOptions, RawGlobalOptions } from './cli/global-options.ts';
+import type { KeyPart } from '../storage/index.ts';
+import { kvAtomic, kvCount, kvDelete, kvGet, kvList, kvSet, kvSum } from './cli/kv.ts';
+import type { KvContext, Selection } from './cli/kv.ts';
+import { Output } from './cli/output.ts';
+import { showStatus } from './cli/status.ts';
+import { operandTypes, parseOperandType, parseValueType, valueTypes } from './cli/value-syntax.ts';
+import { nodeSettings } from './config.ts';
+import type { NodeConfig } from './config.ts';
+import { exitCodes } from './exit-codes.ts';
+import { start } from './start.ts';
+import { defaultBasePort, defaultNodeCount } from './up/plan.ts';
+import type { UpOptions } from './up/up.ts';
+
+/** An atomic operation as a JSON document may have so many bytes: twice what can be committed. */
+const atomicDocumentBytesMax = 2 * 1024 * 1024;
+
+export type ProgramDeps = {
+  readonly io: CommandIo;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly openClient: OpenClient;
+  /** Runs one node until it is told to stop; resolves with the exit code. */
+  readonly serve: (config: NodeConfig) => Promise<number>;
+  /** Runs a local cluster until it is told to stop; resolves with the exit code. */
+  readonly up: (options: UpOptions) => Promise<number>;
+  /** Commands that are built elsewhere. */
+  readonly otherCommands: readonly Command[];
+};
+
+/** Runs one command; `args` are those after the program's name. Never throws for what a user did. */
+export async function runProgram(args: readonly string[], deps: ProgramDeps): Promise<number> {
+  const run = new ProgramRun(deps);
+  try {
+    await run.program().parseAsync([...args], { from: 'user' });
+    return run.exitCode;
+  } catch (error) {
+    if (error instanceof BrokenPipeError) return exitCodes.done;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    const failure =
+      error instanceof CommanderError
+        ? {
+            code: 'USAGE',
+            message: `${error.message.replace(/^error: /, '')}; see kvorum --help`,
+            exitCode: exitCodes.usage,
+          }
+        : describeFailure(error, { writes: run.writes });
+    deps.io.writeError(formatFailure(failure, wantsJson(args)));
+    return failure.exitCode;
+  }
+}
+
+function formatFailure(failure: Failure, json: boolean): string {
+  return json ? `${JSON.stringify({ error: failure })}\n` : `error: ${failure.message}\n`;
+}
+
+/** The format is needed even if the options could not be parsed. */
+function wantsJson(args: readonly string[]): boolean {
+  return args.some(
+    (arg, position) =>
+      /^(?:--output=)?(?:nd)?json$/.test(arg) &&
+      (arg.startsWith('--output=') || args[position - 1] === '--output'),
+  );
+}
+
+/** One run: collects what the chosen action returns. */
+class ProgramRun {
+  readonly #deps: ProgramDeps;
+  exitCode: number = exitCodes.done;
+  /** True if the command that runs changes data: its failure may leave the outcome open. */
+  writes = false;
+
+  constructor(deps: ProgramDeps) {
+    this.#deps = deps;
+  }
+
+  program(): Command {
+    const program = new Command('kvorum')
+      .description('Deno KV that survives the loss of a machine')
+      .version(this.#deps.version)
+      .option(
+        '--endpoint <addresses>',
+        `gRPC listeners, host:port[,…] (KVORUM_ENDPOINT, else ${defaultEndpoints})`,
+      )
+      .option('--output <format>', `${outputFormats.join(', ')} (table)`)
+      .option('--timeout <duration>', 'bound on a whole call, such as 500ms or 5s (5s)')
+      .option('--quiet', 'print nothing but data and errors')
+      .option('--no-color', 'no colours on a terminal')
+      .option('-v, --verbose', 'say more')
+      .addHelpText('after', exitCodeHelp)
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => {
+          // Help is short; a reader that is gone needs none.
+          this.#deps.io.writeOut(text).catch(() => undefined);
+        },
+        writeErr: () => undefined,
+      });
+    for (const command of [
+      this.#upCommand(),
+      this.#startCommand(),
+      this.#statusCommand(),
+      this.#kvCommand(),
+      ...this.#deps.otherCommands,
+    ]) {
+      program.addCommand(inherit(command, program));
+    }
+    return program;
+  }
+
+  #upCommand(): Command {
+    return new Command('up')
+      .description('start a whole local cluster, one process per node')
+      .option('--nodes <count>', `number of nodes (${defaultNodeCount}, or that of the data)`)
+      .option('--dir <dir>', 'data directory', './kvorum-data')
+      .option('--base-port <port>', `first port of the first node (${defaultBasePort})`)
+      .action(async (options: Readonly<Record<string, string>>, command: Command) => {
+        const { verbose } = command.optsWithGlobals<RawGlobalOptions>();
+        this.exitCode = await this.#deps.up({
+          nodes: options['nodes'],
+          basePort: options['basePort'],
+          directory: options['dir'] ?? '',
+          verbose: verbose ?? false,
+        });
+      });
+  }
+
+  #startCommand(): Command {
+    const command = new Command('start')
+      .description('start one node')
+      // All mistakes are reported together, unknown options among them.
+      .allowUnknownOption()
+      .allowExcessArguments();
+    for (const { name, argument, description } of nodeSettings) {
+      command.option(`--${name} ${argument}`, description);
+    }
+    return command
+      .option('--config <file>', 'YAML file with these settings by name (KVORUM_CONFIG)')
+      .option('--print-config', 'show each setting and where it comes from, then end')
+      .addHelpText(
+        'after',
+        '\nEvery setting may also be an environment variable: --election-timeout is KVORUM_ELECTION_TIMEOUT.\n' +
+          'A flag comes before the environment, that before the file, that before the default.',
+      )
+      .action(async (options: Readonly<Record<string, string | boolean>>) => {
+        const flags = new Map<string, string>();
+        for (const { name } of nodeSettings) {
+          const value = options[toCamelCase(name)];
+          if (typeof value === 'string') flags.set(name, value);
+        }
+        const { config, printConfig } = options;
+        this.exitCode = await start(
+          {
+            flags,
+            configPath: typeof config === 'string' ? config : undefined,
+            printConfig: printConfig === true,
+            excess: command.args,
+          },
+          this.#deps,
+        );
+      });
+  }
+
+  #statusCommand(): Command {
+    return new Command('status')
+      .description('ask every member, and show the state of the cluster')
+      .action(async (_: unknown, command: Command) => {
+        await this.#withClient(command, async ({ client, output }, options) => {
+          return await showStatus({ client, output, options });
+        });
+      });
+  }
+
+  #kvCommand(): Command {
+    const kv = new Command('kv')
+      .description('read and write entries')
+      .addHelpText('after', keyHelp);
+    for (const command of [...this.#readCommands(), ...this.#writeCommands()]) {
+      kv.addCommand(command);
+    }
+    return kv;
+  }
+
+  #readCommands(): readonly Command[] {
+    const get = new Command('get')
+      .description('read entries; exit code 3 if one does not exist')
+      .argument('<key...>')
+      .addOption(consistencyOption())
+      .action(async (keys: string[], options: { consistency: string }, command: Command) => {
+        const consistency = parseConsistency(options.consistency);
+        await this.#withClient(command, async (context) => {
+          return await kvGet(context, { keys, consistency });
+        });
+      });
+    const list = selecting(new Command('list'))
+      .description('list entries in key order')
+      .option('--keys-only', 'leave out the values')
+      .action(async (prefix: string | undefined, options: RawSelection, command: Command) => {
+        const selection = toSelection(prefix, options);
+        await this.#withClient(command, async (context) => await kvList(context, selection));
+      });
+    const count = selecting(new Command('count'))
+      .description('count entries')
+      .action(async (prefix: string | undefined, options: RawSelection, command: Command) => {
+        const selection = { ...toSelection(prefix, options), keysOnly: true };
+        await this.#withClient(command, async (context) => await kvCount(context, selection));
+      });
+    return [get, list, count];
+  }
+
+  #writeCommands(): readonly Command[] {
+    const set = new Command('set')
+      .description('write an entry; the value - is read from standard input')
+      .argument('<key>')
+      .argument('<value>')
+      .option('--type <type>', valueTypes.join(', '), 'json')
+      .action(async (key: string, value: string, options: { type: string }, command: Command) => {
+        const type = parseValueType(options.type);
+        await this.#write(command, async (context) => await kvSet(context, { key, value, type }));
+      });
+    const remove = new Command('delete')
+      .description('delete entries, all in one commit; one that does not exist is no failure')
+      .argument('<key...>')
+      .action(async (keys: string[], _: unknown, command: Command) => {
+        await this.#write(command, async (context) => await kvDelete(context, keys));
+      });
+    const sum = new Command('sum')
+      .description('add to a number; an entry that does not exist begins with N')
+      .argument('<key>')
+      .argument('<n>', 'put -- before a negative number')
+      .option('--type <type>', operandTypes.join(', '), 'u64')
+      .action(async (key: string, operand: string, options: { type: string }, command: Command) => {
+        const type = parseOperandType(options.type);
+        await this.#write(command, async (context) => {
+          return await kvSum(context, { key, operand, type });
+        });
+      });
+    return [set, remove, sum, this.#atomicCommand()];
+  }
+
+  #atomicCommand(): Command {
+    const steps: AtomicStep[] = [];
+    const atomic = new Command('atomic')
+      .description('all checks, then all mutations in this order, or nothing')
+      .addHelpText('after', atomicHelp);
+    for (const { name, argument, description } of stepOptions) {
+      atomic.addOption(
+        new Option(`--${name} ${argument}`, description).argParser((text: string) => {
+          steps.push(parseStep(name, text));
+        }),
+      );
+    }
+    return atomic
+      .option('--from <file>', 'read a JSON document instead; - is standard input')
+      .action(async (options: { from?: string }, command: Command) => {
+        const { io } = this.#deps;
+        const { from } = options;
+        if (from !== undefined) {
+          const bytes =
+            from === '-'
+              ? await io.readStdin(atomicDocumentBytesMax)
+              : await io.readFile(from, atomicDocumentBytesMax);
+          steps.push(...parseAtomicDocument(Buffer.from(bytes).toString('utf8')));
+        }
+        await this.#write(command, async (context) => await kvAtomic(context, steps));
+      });
+  }
+
+  async #write(command: Command, action: (context: KvContext) => Promise<number>): Promise<void> {
+    this.writes = true;
+    await this.#withClient(command, action);
+  }
+
+  /** Opens a client for the time of `action`; Ctrl-C ends it. */
+  async #withClient(
+    command: Command,
+    action: (context: KvContext, options: GlobalOptions) => Promise<number>,
+  ): Promise<void> {
+    const { io, clock, openClient } = this.#deps;
+    const options = readGlobalOptions(command.optsWithGlobals<RawGlobalOptions>(), io);
+    const client = openClient({ endpoints: options.endpoints, timeoutMs: options.timeoutMs });
+    const output = new Output(io, options, decodeStoredKey);
+    const startedAt = clock.monotonic();
+    let endInterrupts: (() => void) | undefined;
+    const interrupted = new Promise<never>((_, reject) => {
+      endInterrupts = io.onInterrupt(() => {
+        reject(new InterruptedError());
+      });
+    });
+    try {
+      const context = { client, output, input: io, encodeKey };
+      this.exitCode = await Promise.race([action(context, options), interrupted]);
+    } finally {
+      endInterrupts?.();
+      client.close();
+      if (options.verbose) {
+        const tookMs = Math.round(clock.monotonic() - startedAt);
+        io.writeError(`${options.endpoints.join(',')} answered in ${tookMs} ms\n`);
+      }
+    }
+  }
+}
+
+type RawSelection = {
+  readonly start?: string;
+  readonly end?: string;
+  readonly limit?: string;
+  readonly cursor?: string;
+  readonly reverse?: boolean;
+  readonly keysOnly?: boolean;
+  readonly consistency: string;
+};
+
+function selecting(command: Command): Command {
+  return command
+    .argument('[prefix]', 'such as users/; nothing means every key')
+    .option('--start <key>', 'from this key on')
+    .option('--end <key>', 'up to, but without, this key')
+    .option('--limit <count>', 'at most so many entries')
+    .option('--reverse', 'from the end')
+    .option('--cursor <cursor>', 'go on after the entry that gave this cursor')
+    .addOption(consistencyOption());
+}
+
+function toSelection(prefix: string | undefined, raw: RawSelection): Selection {
+  const { start: first, end, limit, cursor, reverse, keysOnly } = raw;
+  return {
+    prefix,
+    start: first,
+    end,
+    limit,
+    cursor,
+    reverse: reverse ?? false,
+    keysOnly: keysOnly ?? false,
+    consistency: parseConsistency(raw.consistency),
+  };
+}
+
+function consistencyOption(): Option {
+  return new Option('--consistency <level>', 'strong or eventual').default('strong');
+}
+
+/** Makes a command and its own commands fail the way the program does. */
+function inherit(command: Command, program: Command): Command {
+  command.copyInheritedSettings(program);
+  for (const child of command.commands) inherit(child, program);
+  return command;
+}
+
+function toCamelCase(name: string): string {
+  return name.replace(/-(?<letter>[a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function decodeStoredKey(bytes: Uint8Array): readonly KeyPart[] {
+  const outcome = decodeKey(bytes);
+  if (outcome.kind === 'key') return outcome.parts;
+  throw new UsageError(`a stored key is malformed: ${outcome.message}`);
+}
+
+const exitCodeHelp = `
+Exit codes: 0 done, 1 other error, 2 usage or configuration, 3 not found, 4 check failed,
+5 not allowed, 6 unavailable (nothing was written), 7 outcome unknown (the write may have happened),
+8 limit, 9 corruption, 10 a check found a violation, 130 interrupted`;
+
+const keyHelp = `
+Keys: a path such as users/ada, with parts #42 (number), 42n (bigint), :true, :false, 0xff (bytes) and
+:empty (the empty string); %2F is a slash and %34 a 4 that begins a string, as in %342n.
+Or a JSON array: '["users",42,{"$bigint":"42"},{"$bytes":"ff"}]'. Quote a key that begins with #.
+Values that JSON can't express are shown as {"$bigint":"5"}, {"$u64":"5"}, {"$bytes":"ff"},
+{"$date":…}, {"$map":…}, {"$set":…}, {"$undefined":true}, {"$number":"NaN"}.`;
+
+const atomicHelp = `
+Values are JSON, or begin with a type: text:hello, u64:5, bigint:5, bytes:ff, file:photo.jpg.
+
+  kvorum kv atomic --check users/ada=absent --set users/ada='{"name":"Ada"}' --sum visits=1
+  kvorum kv atomic --check jobs/#7=00000000000000070000 --delete jobs/#7 --set done/#7=true
+  kvorum kv atomic --sum balance=bigint:-5 --min lowest=3 --max highest=9
+  echo '{"checks":[{"key":"a","versionstamp":null}],
+         "mutations":[{"type":"set","key":["a"],"value":1},
+                      {"type":"sum","key":"n","value":"-5","valueType":"bigint","min":"0","clamp":true}]}' |
+    kvorum kv atomic --from -
+
+A check names the versionstamp that the entry must have, or "absent". If one fails, nothing is changed and the
+exit code is 4.`;
