@@ -1,71 +1,284 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
 import { silentLogger } from '../../../base/logger.ts';
-import type { Clock } from '../../../base/clock.ts';
-import { asLogIndex, asTerm, asWallMs, asMonotonicMs } from '../../../base/brand.ts';
-import { LevelEngine } from '../../../storage/engine/level-engine.ts';
+import type { Engine, EngineWrite } from '../../../storage/engine/engine.ts';
+import type { MemoryEngineContents } from '../../../storage/engine/memory-engine.ts';
+import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
+import { CorruptionError, IoError } from '../../../storage/errors.ts';
+import { encodeKey } from '../../../storage/kv/key-codec.ts';
+import type { ReadView } from '../../../storage/kv/reader.ts';
 import { KvStateMachine, stateMachineDefaults } from '../../../storage/kv/state-machine.ts';
-import { encodeCommand } from '../../../storage/kv/command-codec.ts';
+import { immediateClock } from '../../support/immediate-clock.ts';
+import { atomic, bytesValue, entryOf, openMachine, setOf } from '../../support/kv-fixture.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 
-const clock: Clock = {
-  monotonic: () => asMonotonicMs(0),
-  wall: () => asWallMs(0),
-  after: () => ({ cancel: () => undefined }),
-  soon: (callback) => {
-    setImmediate(callback);
-  },
-};
+const makeContents = (): MemoryEngineContents => ({ current: new Map() });
+const setEntry = (index: number, name: string, ...bytes: readonly number[]) =>
+  entryOf(index, atomic({ mutations: [setOf([name], bytesValue(...bytes))] }));
+const deleteEntry = (index: number, name: string) =>
+  entryOf(index, atomic({ mutations: [{ kind: 'delete', key: encodeKey([name]) }] }));
 
-test('a put is read back before and after a checkpoint and a reopen', async () => {
-  const path = mkdtempSync(join(tmpdir(), 'kvorum-sm-'));
-  const open = async () =>
-    KvStateMachine.open(stateMachineDefaults, {
-      engine: await LevelEngine.open({ path }, { clock }),
-      clock,
-      logger: silentLogger,
-      onFatal: (e) => {
-        throw e;
-      },
-    });
-  let machine = await open();
-  const key = Uint8Array.of(0x02, 0x61, 0x00);
-  const command = encodeCommand({
-    kind: 'atomic',
-    database: 0,
-    checks: [],
-    mutations: [{ kind: 'set', key, value: { bytes: Uint8Array.of(1, 2), encoding: 'bytes' } }],
-  });
-  const [applied] = machine.apply([
-    {
-      index: asLogIndex(1),
-      term: asTerm(1),
-      kind: 'normal',
-      stampedAt: asWallMs(5),
-      command,
-      crc: 0,
-    },
-  ]);
-  expect(applied?.result?.kind).toBe('committed');
-  const view = machine.openView();
-  expect(machine.get(0, key)?.value.bytes).toEqual(Buffer.of(1, 2));
+function valueOf(source: KvStateMachine | ReadView, name: string): string | undefined {
+  const found = source.get(0, encodeKey([name]));
+  return found === undefined ? undefined : Buffer.from(found.value.bytes).toString('hex');
+}
+
+async function listOf(view: ReadView): Promise<string[]> {
   const scan = view.scan({
     database: 0,
-    start: Uint8Array.of(0),
-    end: Uint8Array.of(0xff),
+    start: Uint8Array.of(),
+    end: Uint8Array.of(255),
     reverse: false,
   });
-  expect((await scan.next({ countMax: 10, bytesMax: 1000 })).length).toBe(1);
+  const entries = await scan.next({ countMax: 1000, bytesMax: 1_000_000 });
   await scan.close();
-  view.close();
-  await machine.checkpoint();
-  expect(machine.get(0, key)?.value.bytes).toEqual(Buffer.of(1, 2));
-  await machine.close();
-  machine = await open();
-  expect(machine.lastApplied).toBe(1);
-  expect(machine.now).toBe(5);
-  expect(machine.get(0, key)?.value.bytes).toEqual(Buffer.of(1, 2));
-  await machine.close();
-  rmSync(path, { recursive: true });
+  return entries.map(
+    ({ key, value }) =>
+      `${Buffer.from(key).toString('hex')}=${Buffer.from(value.bytes).toString('hex')}`,
+  );
+}
+
+describe('applying', () => {
+  test('makes effects visible at once and gives stamps from the log index (rule N-5)', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    const [first, second] = machine.apply([setEntry(1, 'a', 1), setEntry(2, 'b', 2)]);
+    expect([valueOf(machine, 'a'), valueOf(machine, 'b')]).toEqual(['01', '02']);
+    expect(first?.result).toEqual({
+      kind: 'committed',
+      versionstamp: Buffer.from('00000000000000010000', 'hex'),
+    });
+    expect(second?.result).toEqual({
+      kind: 'committed',
+      versionstamp: Buffer.from('00000000000000020000', 'hex'),
+    });
+    await machine.close();
+  });
+
+  test('gives no result for entries without a command and hands the origin back', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    const start = { ...setEntry(1, 'a'), kind: 'leaderStart', command: new Uint8Array() } as const;
+    const origin = { nodeId: '00000000000000ab', incarnation: 2, requestId: 3 } as const;
+    const tagged = entryOf(2, { ...atomic({}), origin: origin as never });
+    expect(machine.apply([start, tagged])).toMatchObject([{}, { origin }]);
+    expect(machine.lastApplied).toBe(2);
+    await machine.close();
+  });
+
+  test('keeps databases apart, and 1 from 1n (KEY 7)', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    machine.apply([
+      entryOf(1, atomic({ mutations: [setOf([1], bytesValue(1)), setOf([1n], bytesValue(2))] })),
+      entryOf(2, atomic({ database: 0xff_ff_ff_ff, mutations: [setOf([1], bytesValue(3))] })),
+    ]);
+    const shown = (database: number, part: number | bigint): unknown =>
+      machine.get(database, encodeKey([part]))?.value.bytes[0];
+    expect([shown(0, 1), shown(0, 1n), shown(0xff_ff_ff_ff, 1)]).toEqual([1, 2, 3]);
+    await machine.close();
+  });
+
+  test('takes log time from the stamps, and never back (rule N-2)', async () => {
+    const contents = makeContents();
+    const machine = await openMachine(new MemoryEngine(contents), immediateClock);
+    machine.apply([
+      { ...setEntry(1, 'a'), stampedAt: asWallMs(500) },
+      { ...setEntry(2, 'a'), stampedAt: asWallMs(400) },
+    ]);
+    expect(machine.now).toBe(500);
+    await machine.close();
+    const again = await openMachine(new MemoryEngine(contents), immediateClock);
+    expect([again.now, again.lastApplied, again.lastAppliedTerm]).toEqual([500, 2, 1]);
+    await again.close();
+  });
+
+  test('stops on a command that it cannot decode (rule N-7) and on a gap in the log', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    for (const hex of ['', 'ff', '0a00', '120612040a00107f']) {
+      const entry = { ...setEntry(1, 'a'), command: Buffer.from(hex, 'hex') };
+      expect(() => machine.apply([entry])).toThrow(CorruptionError);
+    }
+    expect(() => machine.apply([setEntry(2, 'a')])).toThrow('apply of entry 2 after entry 0');
+    expect(machine.lastApplied).toBe(0);
+    await machine.close();
+  });
+
+  test('survives a command beyond every limit of the clients', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    const value = { bytes: new Uint8Array(3_000_000), encoding: 'bytes' } as const;
+    const mutations = [{ kind: 'set', key: new Uint8Array(100_000).fill(5), value } as const];
+    expect(machine.apply([entryOf(1, atomic({ mutations }))])[0]?.result?.kind).toBe('committed');
+    await machine.close();
+  });
+});
+
+/** An engine whose writes wait until the test lets them settle, or fails them. */
+class HeldEngine implements Engine {
+  readonly #engine: MemoryEngine;
+  #release: ((failure: Error | undefined) => void) | undefined;
+
+  constructor(contents: MemoryEngineContents) {
+    this.#engine = new MemoryEngine(contents);
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    return this.#engine.get(key);
+  }
+
+  snapshot(): ReturnType<Engine['snapshot']> {
+    return this.#engine.snapshot();
+  }
+
+  async write(writes: Iterable<EngineWrite>): Promise<void> {
+    const failure = await new Promise<Error | undefined>((resolve) => {
+      this.#release = resolve;
+    });
+    if (failure !== undefined) throw failure;
+    await this.#engine.write(writes);
+  }
+
+  release(failure?: Error): void {
+    this.#release?.(failure);
+    this.#release = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#engine.close();
+  }
+}
+
+describe('a checkpoint', () => {
+  test('starts after the interval and only if something was applied', async () => {
+    const clock = new ManualClock();
+    const machine = await openMachine(new MemoryEngine(), clock);
+    await clock.advance(5000);
+    expect(machine.checkpointIndex).toBe(0);
+    machine.apply([setEntry(1, 'a', 1)]);
+    await clock.advance(999);
+    expect(machine.checkpointIndex).toBe(0);
+    await clock.advance(1);
+    expect(machine.checkpointIndex).toBe(1);
+    machine.apply([setEntry(2, 'a', 2)]);
+    await clock.advance(1000);
+    expect(machine.checkpointIndex).toBe(2);
+    await machine.close();
+  });
+
+  test('starts when effects exceed the bound; applies go on until the bound is met again', async () => {
+    const clock = new ManualClock();
+    const engine = new HeldEngine(makeContents());
+    const machine = await openMachine(engine, clock, { checkpointBytesMax: 400 });
+    machine.apply([setEntry(1, 'a', 1), setEntry(2, 'b', 2), setEntry(3, 'c', 3)]);
+    expect(machine.isFull).toBe(false);
+    machine.apply([setEntry(4, 'a', 4)]);
+    expect(machine.isFull).toBe(false);
+    machine.apply([setEntry(5, 'b', 5), setEntry(6, 'c', 6)]);
+    expect(machine.isFull).toBe(true);
+    const room = machine.whenRoom();
+    engine.release();
+    await room;
+    // The next one starts at once with what was held back.
+    expect([machine.isFull, machine.checkpointIndex]).toEqual([false, 3]);
+    engine.release();
+    await machine.whenRoom();
+    expect([machine.isFull, machine.checkpointIndex]).toEqual([false, 6]);
+    expect([valueOf(machine, 'a'), valueOf(machine, 'b'), valueOf(machine, 'c')]).toEqual([
+      '04',
+      '05',
+      '06',
+    ]);
+    await machine.close();
+  });
+
+  test('that is lost in a crash leaves an exact prefix, and the log replays the rest', async () => {
+    const contents = makeContents();
+    const engine = new HeldEngine(contents);
+    const machine = await openMachine(engine, immediateClock);
+    machine.apply([setEntry(1, 'a', 1), setEntry(2, 'b', 2)]);
+    const first = machine.checkpoint();
+    engine.release();
+    await first;
+    const tail = [setEntry(3, 'a', 3), deleteEntry(4, 'b'), setEntry(5, 'c', 5)];
+    machine.apply(tail);
+    void machine.checkpoint();
+    // The crash: nothing of this engine settles any more.
+    const reopened = await openMachine(
+      new MemoryEngine({ current: contents.current }),
+      immediateClock,
+    );
+    expect(reopened.lastApplied).toBe(2);
+    expect([valueOf(reopened, 'a'), valueOf(reopened, 'b')]).toEqual(['01', '02']);
+    reopened.apply(tail);
+    for (const name of ['a', 'b', 'c'])
+      expect(valueOf(reopened, name)).toBe(valueOf(machine, name));
+    await reopened.close();
+  });
+
+  test('that fails is reported once and ends all applying (rule D-6)', async () => {
+    const failures: unknown[] = [];
+    const engine = new HeldEngine(makeContents());
+    const machine = await KvStateMachine.open(stateMachineDefaults, {
+      engine,
+      clock: immediateClock,
+      logger: silentLogger,
+      onFatal: (error) => failures.push(error),
+    });
+    machine.apply([setEntry(1, 'a', 1)]);
+    const failed = expect(machine.checkpoint()).rejects.toThrow('planted');
+    engine.release(new IoError('planted', { path: '/state' }));
+    await failed;
+    expect(failures).toHaveLength(1);
+    expect(() => machine.apply([setEntry(2, 'a', 2)])).toThrow('planted');
+    expect(machine.checkpointIndex).toBe(0);
+    await machine.close();
+    await machine.close();
+  });
+});
+
+describe('a view', () => {
+  test('shows its moment through applies, deletions and checkpoints', async () => {
+    const machine = await openMachine(new MemoryEngine(), immediateClock);
+    machine.apply([setEntry(1, 'a', 1), setEntry(2, 'b', 2)]);
+    await machine.checkpoint();
+    machine.apply([setEntry(3, 'b', 3), setEntry(4, 'c', 4)]);
+    const early = machine.openView();
+    const expected = ['026100=01', '026200=03', '026300=04'];
+    machine.apply([deleteEntry(5, 'a'), setEntry(6, 'b', 6), setEntry(7, 'd', 7)]);
+    expect(await listOf(early)).toEqual(expected);
+    await machine.checkpoint();
+    machine.apply([setEntry(8, 'a', 8), deleteEntry(9, 'c')]);
+    await machine.checkpoint();
+    const late = machine.openView();
+    expect(await listOf(early)).toEqual(expected);
+    expect(['a', 'b', 'c', 'd'].map((name) => valueOf(early, name))).toEqual([
+      '01',
+      '03',
+      '04',
+      undefined,
+    ]);
+    expect(await listOf(late)).toEqual(['026100=08', '026200=06', '026400=07']);
+    early.close();
+    early.close();
+    expect(() => early.get(0, encodeKey(['a']))).toThrow('closed view');
+    late.close();
+    await machine.close();
+  });
+
+  test('that opens while a checkpoint is under way is as consistent as any other', async () => {
+    const engine = new HeldEngine(makeContents());
+    const machine = await openMachine(engine, immediateClock);
+    machine.apply([setEntry(1, 'a', 1)]);
+    const writing = machine.checkpoint();
+    machine.apply([setEntry(2, 'b', 2)]);
+    const view = machine.openView();
+    machine.apply([setEntry(3, 'a', 3), setEntry(4, 'c', 4)]);
+    expect(valueOf(view, 'a')).toBe('01');
+    engine.release();
+    await writing;
+    const second = machine.checkpoint();
+    engine.release();
+    await second;
+    expect(machine.checkpointIndex).toBe(4);
+    expect(await listOf(view)).toEqual(['026100=01', '026200=02']);
+    view.close();
+    await machine.close();
+  });
 });
