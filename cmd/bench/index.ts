@@ -2,13 +2,13 @@
 export { kvorumDialect } from './kvorum-dialect.ts';
 export { runLoad, type LoadOptions, type LoadResult } from './load-run.ts';
 export {
-  benchPrefix,
   encodeBenchKey,
   fillBatch,
   listEntries,
   startFill,
   startWorkload,
   Template,
+  workloadNames,
   type Dialect,
   type LoadShape,
   type Operation,

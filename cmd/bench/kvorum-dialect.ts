@@ -1,7 +1,6 @@
 /** The requests of a load as Kvorum's KV service takes them. */
 import { kvorum } from '../../protos/gen/kv.js';
 import {
-  benchPrefix,
   encodeBenchKey,
   fillBatch,
   listEntries,
@@ -29,10 +28,10 @@ export function kvorumDialect(valueBytes: number): Dialect {
     strong: getTemplate(Consistency.CONSISTENCY_STRONG),
     eventual: getTemplate(Consistency.CONSISTENCY_EVENTUAL),
   };
-  const list = new Template({ keys: 1, valueBytes: 0 }, ([start]) =>
+  const list = new Template({ keys: 2, valueBytes: 0 }, ([start, end]) =>
     ListRequest.encode({
-      prefix: benchPrefix,
-      ...(start === undefined ? {} : { start }),
+      start: start ?? null,
+      end: end ?? null,
       limit: listEntries,
       consistency: Consistency.CONSISTENCY_STRONG,
     }).finish(),
@@ -53,7 +52,7 @@ export function kvorumDialect(valueBytes: number): Dialect {
     }),
     list: (key) => ({
       path: listPath,
-      message: list.key(0, key).message,
+      message: list.key(0, key).key(1, key + listEntries).message,
       answerBytesMin: listEntries * valueBytes,
       accepts: acceptAny,
     }),

@@ -12,6 +12,7 @@ import type { NextOperation, Operation } from './workload.ts';
 
 const failurePauseMs = 100;
 const progressIntervalMs = 1000;
+const drainMsMax = 2000;
 
 /** Latencies of successful calls, in microseconds. All 0 if there were none. */
 export type Latency = {
@@ -47,7 +48,7 @@ export type LoadOptions = {
   readonly onProgress?: (operations: number) => void;
 };
 
-/** Settles at the end of the run; calls still in flight are then no longer waited for. */
+/** Settles at the end of the run, once the calls then in flight have ended too, but at most 2 s later. */
 export async function runLoad(
   next: NextOperation,
   options: LoadOptions,
@@ -69,6 +70,8 @@ class Run {
   #measuring = false;
   #over = false;
   #callersLeft = 0;
+  #inFlight = 0;
+  #drained: () => void = () => undefined;
   #finish: () => void = () => undefined;
 
   constructor(next: NextOperation, deps: { client: LoadClient; clock: Clock }) {
@@ -106,7 +109,9 @@ class Run {
     warmup.cancel();
     end.cancel();
     signal?.removeEventListener('abort', onAbort);
-    return this.#result();
+    const result = this.#result();
+    await this.#drain();
+    return result;
   }
 
   /** Sends the next request for `caller`, if there is one. */
@@ -118,13 +123,18 @@ class Run {
       if (this.#callersLeft === 0) this.#finish();
       return;
     }
+    this.#inFlight += 1;
     caller.begin(operation, this.#clock.monotonic());
     this.#client.call(operation.path, operation.message, caller);
   }
 
   /** Takes the fate of a request that was sent at `sentMs`: undefined is success. */
   done(caller: Caller, sentMs: number, failure: string | undefined): void {
-    if (this.#over) return;
+    this.#inFlight -= 1;
+    if (this.#over) {
+      if (this.#inFlight === 0) this.#drained();
+      return;
+    }
     if (failure !== undefined) {
       if (this.#measuring) this.#errors.set(failure, (this.#errors.get(failure) ?? 0) + 1);
       this.#clock.after(failurePauseMs, () => this.send(caller));
@@ -136,6 +146,17 @@ class Run {
       this.#histogram.record(Math.max(1, elapsedNs));
     }
     this.send(caller);
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#inFlight === 0) return;
+    await new Promise<void>((resolve) => {
+      const patience = this.#clock.after(drainMsMax, resolve);
+      this.#drained = () => {
+        patience.cancel();
+        resolve();
+      };
+    });
   }
 
   #reportProgress(onProgress: (operations: number) => void): void {

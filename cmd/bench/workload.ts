@@ -112,7 +112,7 @@ export function encodeBenchKey(n: number): Uint8Array {
 }
 
 /** The encoded prefix `["bench"]`. */
-export const benchPrefix: Uint8Array = Buffer.from('\u0002bench\0', 'latin1');
+const benchPrefix: Uint8Array = Buffer.from('\u0002bench\0', 'latin1');
 const numberTag = 0x21;
 
 /** An encoded request whose keys and value can be written over in place. */

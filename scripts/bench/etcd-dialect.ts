@@ -10,7 +10,6 @@
 import protobuf from 'protobufjs/minimal.js';
 
 import {
-  benchPrefix,
   encodeBenchKey,
   fillBatch,
   listEntries,
@@ -39,10 +38,8 @@ export function etcdDialect(valueBytes: number): Dialect {
       encodeRange({ key, serializable: true }),
     ),
   };
-  const rangeEnd = Buffer.from(benchPrefix);
-  // The first key after all keys with the prefix, whose last byte is 0.
-  rangeEnd.writeUInt8(1, rangeEnd.length - 1);
-  const list = new Template({ keys: 1, valueBytes: 0 }, ([key]) =>
+  // The range ends where the answer does: etcd counts the entries of the whole range, whatever the limit.
+  const list = new Template({ keys: 2, valueBytes: 0 }, ([key, rangeEnd]) =>
     encodeRange({ key, rangeEnd, limit: listEntries }),
   );
   const atomic = new Template({ keys: 2, valueBytes }, (keys, value) =>
@@ -56,7 +53,7 @@ export function etcdDialect(valueBytes: number): Dialect {
       accepts: acceptAny,
     }),
     get: (key, consistency) => range(gets[consistency].key(0, key), valueBytes),
-    list: (key) => range(list.key(0, key), listEntries * valueBytes),
+    list: (key) => range(list.key(0, key).key(1, key + listEntries), listEntries * valueBytes),
     atomic: ([first, second], value) =>
       txn(atomic.key(0, first).key(1, second).value(value).message),
     fill: (first, nextValue) =>
@@ -95,7 +92,7 @@ function writePut(writer: Writer, key: Uint8Array | undefined, value: Uint8Array
 
 function encodeRange(request: {
   key: Uint8Array | undefined;
-  rangeEnd?: Uint8Array;
+  rangeEnd?: Uint8Array | undefined;
   limit?: number;
   serializable?: boolean;
 }): Uint8Array {
