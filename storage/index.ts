@@ -1,6 +1,12 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
+export { NodeDisk } from './disk/node-disk.ts';
+export { readFounding, storeFounding } from './founding.ts';
+export { adoptCluster, logDirectory, openIdentity } from './identity.ts';
+export { checkReconciled } from './reconcile.ts';
+export { entryChecksum } from './wal/entry-checksum.ts';
+export { Wal } from './wal/wal.ts';
 export { LevelEngine } from './engine/level-engine.ts';
-export { decodeCommand, decodeResult, encodeCommand, encodeResult } from './kv/command-codec.ts';
+export { decodeCommand, decodeCommandResult, encodeCommand, encodeCommandResult } from './kv/command-codec.ts';
 export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
 export type { KeyOutcome, KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';

@@ -45,7 +45,7 @@ export function decodeCommand(bytes: Uint8Array): Command {
 }
 
 /** The bytes are new and the caller's. */
-export function encodeResult(result: CommandResult): Uint8Array {
+export function encodeCommandResult(result: CommandResult): Uint8Array {
   switch (result.kind) {
     case 'committed':
       return wire.Result.encode({ committed: { versionstamp: result.versionstamp } }).finish();
@@ -59,7 +59,7 @@ export function encodeResult(result: CommandResult): Uint8Array {
 }
 
 /** Throws `CorruptionError` if `bytes` are not a result. */
-export function decodeResult(bytes: Uint8Array): CommandResult {
+export function decodeCommandResult(bytes: Uint8Array): CommandResult {
   const { committed, conflict, rejected } = decoding(() => wire.Result.decode(asBuffer(bytes)));
   if (committed) {
     const versionstamp = committed.versionstamp ?? emptyBytes;
