@@ -14,43 +14,9 @@ const hex = (value: Uint8Array | undefined): string | undefined =>
   value === undefined ? undefined : Buffer.from(value).toString('hex');
 
 export function describeEngine(name: string, makeHome: () => EngineHome): void {
-  async function withEngine(
-    use: (engine: Engine, home: EngineHome) => Promise<void>,
-  ): Promise<void> {
-    const home = makeHome();
-    const engine = await home.open();
-    try {
-      await use(engine, home);
-    } finally {
-      await engine.close();
-      home.dispose();
-    }
-  }
-
-  async function listed(engine: Engine, range: Partial<EngineRange> = {}): Promise<string[]> {
-    const snapshot = engine.snapshot();
-    const iterator = snapshot.iterate({
-      start: bytes(),
-      end: bytes(255),
-      reverse: false,
-      ...range,
-    });
-    const keys: string[] = [];
-    for (;;) {
-      const pairs = await iterator.next(2);
-      if (pairs.length === 0) break;
-      keys.push(...pairs.map(([key]) => hex(key) ?? ''));
-    }
-    await iterator.close();
-    await iterator.close();
-    snapshot.close();
-    snapshot.close();
-    return keys;
-  }
-
-  describe(name, () => {
+  describe(`${name} as an engine`, () => {
     test('gives back what a settled write put, also an empty value', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         await engine.write([put(bytes(1), bytes(9)), put(bytes(0, 255), bytes())]);
         expect(hex(engine.get(bytes(1)))).toBe('09');
         expect(hex(engine.get(bytes(0, 255)))).toBe('');
@@ -59,7 +25,7 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('keeps everything when it is closed and opened again', async () => {
-      await withEngine(async (engine, home) => {
+      await withEngine(makeHome, async (engine, home) => {
         await engine.write([put(bytes(1), bytes(9))]);
         await engine.close();
         const again = await home.open();
@@ -69,7 +35,7 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('lets the last write to a key in a batch win', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         await engine.write([put(bytes(1), bytes(1)), put(bytes(2), bytes(2))]);
         await engine.write([
           { kind: 'delete', key: bytes(1) },
@@ -83,7 +49,7 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('orders keys by unsigned bytes, a proper prefix first, in both directions', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         const keys = [[128], [0], [1], [1, 0], [1, 255], [], [127], [254, 1]];
         await engine.write(
           keys.filter(({ length }) => length > 0).map((key) => put(bytes(...key), bytes())),
@@ -95,7 +61,7 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('includes the start of a range and excludes its end, in both directions', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         await engine.write([1, 2, 3, 4].map((byte) => put(bytes(byte), bytes())));
         const range = { start: bytes(2), end: bytes(4) };
         expect(await listed(engine, range)).toEqual(['02', '03']);
@@ -106,7 +72,7 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('shows a snapshot as it was, whatever is written after it', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         await engine.write([put(bytes(1), bytes(1)), put(bytes(2), bytes(2))]);
         const snapshot = engine.snapshot();
         const range = { start: bytes(), end: bytes(255), reverse: false };
@@ -126,15 +92,52 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
     });
 
     test('refuses an empty batch, which would prove nothing durable', async () => {
-      await withEngine(async (engine) => {
-        await expect(engine.write([])).rejects.toThrow();
+      await withEngine(makeHome, async (engine) => {
+        await expect(engine.write([])).rejects.toThrow(/empty batch|writing to the state/);
       });
     });
 
     test('can be closed twice', async () => {
-      await withEngine(async (engine) => {
+      await withEngine(makeHome, async (engine) => {
         await engine.close();
+        await expect(engine.close()).resolves.toBeUndefined();
       });
     });
   });
+}
+
+async function withEngine(
+  makeHome: () => EngineHome,
+
+  use: (engine: Engine, home: EngineHome) => Promise<void>,
+): Promise<void> {
+  const home = makeHome();
+  const engine = await home.open();
+  try {
+    await use(engine, home);
+  } finally {
+    await engine.close();
+    home.dispose();
+  }
+}
+
+async function listed(engine: Engine, range: Partial<EngineRange> = {}): Promise<string[]> {
+  const snapshot = engine.snapshot();
+  const iterator = snapshot.iterate({
+    start: bytes(),
+    end: bytes(255),
+    reverse: false,
+    ...range,
+  });
+  const keys: string[] = [];
+  for (;;) {
+    const pairs = await iterator.next(2);
+    if (pairs.length === 0) break;
+    keys.push(...pairs.map(([key]) => hex(key) ?? ''));
+  }
+  await iterator.close();
+  await iterator.close();
+  snapshot.close();
+  snapshot.close();
+  return keys;
 }

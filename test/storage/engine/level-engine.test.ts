@@ -58,16 +58,17 @@ test('a long batch lets other work run while it is built', async () => {
 test('after a failed write every further write is refused (rule D-6)', async () => {
   const home = makeHome();
   const engine = await home.open();
-  const failing = function* (): Generator<EngineWrite> {
-    yield { kind: 'put', key: Uint8Array.of(1), value: Uint8Array.of(1) };
-    throw new Error('planted');
-  };
-  await expect(engine.write(failing())).rejects.toThrow('writing to the state');
+  await expect(engine.write(failingWrites())).rejects.toThrow('writing to the state');
   await expect(engine.write(manyWrites(1))).rejects.toThrow('failed');
   await engine.close();
   expect(readdirSync(home.path)).toContain('CURRENT');
   home.dispose();
 });
+
+function* failingWrites(): Generator<EngineWrite> {
+  yield { kind: 'put', key: Uint8Array.of(1), value: Uint8Array.of(1) };
+  throw new Error('planted');
+}
 
 function* manyWrites(count: number): Generator<EngineWrite> {
   for (let number = 0; number < count; number += 1) {

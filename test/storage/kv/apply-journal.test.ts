@@ -28,7 +28,8 @@ function withHole(
   const result = new Map<string, Uint8Array>();
   for (let number = 1; number < states.length; number += 1) {
     if (number === hole) continue;
-    const [before, after] = [states[number - 1] ?? new Map(), states[number] ?? new Map()];
+    const [before, after] = states.slice(number - 1, number + 1);
+    if (before === undefined || after === undefined) continue;
     for (const key of before.keys()) if (!after.has(key)) result.delete(key);
     for (const [key, value] of after) if (before.get(key) !== value) result.set(key, value);
   }

@@ -184,9 +184,10 @@ describe('mutations', () => {
   });
 });
 
+const nonU64 = (kind: string): string =>
+  `Failed to perform '${kind}' mutation on a non-U64 value in the database`;
+
 describe('sum, min and max', () => {
-  const nonU64 = (kind: string): string =>
-    `Failed to perform '${kind}' mutation on a non-U64 value in the database`;
   const badParameters = 'Some of the parameters are not valid V8 values';
   const range = 'The result of a Sum operation would exceed its range limit';
   const top = 2n ** 64n - 1n;
@@ -238,20 +239,17 @@ describe('sum, min and max', () => {
     [103, u64(5n), sum(num(1n), { max: num(9n) }), 'Cannot sum KvU64 with BigInt'],
     [106, num(Number.NaN), sum(num(1)), Number.NaN],
   ];
-  for (const [number, stored, mutation, expected] of rows) {
-    const shown = typeof expected === 'object' ? 'a KvU64' : String(expected);
-    test(`give what Deno KV gives: ${mutation.kind} to ${shown} (SUM ${number})`, () => {
+  for (const [row, [number, stored, mutation, expected]] of rows.entries()) {
+    test(`give what Deno KV gives: ${mutation.kind}, row ${row} (SUM ${number})`, () => {
       const state = new State();
       if (stored !== undefined) state.run(set(stored));
       const before = state.find();
       const result = state.run(mutation);
-      if (typeof expected === 'string') {
-        expect(result).toEqual({ kind: 'rejected', message: expected });
-        expect(state.find()).toEqual(before);
-      } else {
-        expect(result.kind).toBe('committed');
-        expect(state.shown()).toEqual(expected);
-      }
+      const isRefusal = typeof expected === 'string';
+      expect(result).toMatchObject(
+        isRefusal ? { kind: 'rejected', message: expected } : { kind: 'committed' },
+      );
+      expect(isRefusal ? state.find() : state.shown()).toEqual(isRefusal ? before : expected);
     });
   }
 

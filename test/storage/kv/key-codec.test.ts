@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KeyPart } from '../../../storage/kv/key-codec.ts';
 import { decodeKey, encodeKey, validateKey } from '../../../storage/kv/key-codec.ts';

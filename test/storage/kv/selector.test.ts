@@ -14,6 +14,8 @@ function resolved(selector: Selector): readonly string[] {
   return [hex(outcome.start), hex(outcome.end)];
 }
 
+const outsideOf = (side: string): string => `${side} key is not in the keyspace defined by prefix`;
+
 describe('a selector', () => {
   test('with a prefix selects what is longer than the prefix (KEY 9)', () => {
     expect(resolved({ ...forward, prefix: a })).toEqual(['02610000', '026100ff']);
@@ -31,8 +33,6 @@ describe('a selector', () => {
     expect(resolveSelector({ ...forward, start: a, end: a })).toMatchObject({ kind: 'range' });
   });
 
-  const outsideOf = (side: string): string =>
-    `${side} key is not in the keyspace defined by prefix`;
   const neither = "Selector must specify either 'prefix' or both 'start' and 'end' key";
   const refusals = [
     [{ start: b, end: a }, 'Start key is greater than end key'],

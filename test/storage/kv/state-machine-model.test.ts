@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../storage/engine/engine.ts';
 import { LevelEngine } from '../../../storage/engine/level-engine.ts';
@@ -113,7 +113,12 @@ async function listPaged(
 
 const everything = { start: keyOf(-1), end: encodeKey(['q']), reverse: false };
 
-async function runHistory(steps: readonly Step[], open: () => Promise<Engine>): Promise<void> {
+/** What the state machine answered, and what the model says that it must. */
+type Observed = { readonly seen: readonly unknown[]; readonly wanted: readonly unknown[] };
+
+async function runHistory(steps: readonly Step[], open: () => Promise<Engine>): Promise<Observed> {
+  const seen: unknown[] = [];
+  const wanted: unknown[] = [];
   let machine: KvStateMachine = await openMachine(await open(), immediateClock);
   let model: Model = new Map();
   let views: { readonly view: ReadView; readonly model: Model }[] = [];
@@ -135,7 +140,8 @@ async function runHistory(steps: readonly Step[], open: () => Promise<Engine>): 
         await machine.close();
         views = [];
         machine = await openMachine(await open(), immediateClock);
-        expect(machine.lastApplied).toBe(index);
+        seen.push(machine.lastApplied);
+        wanted.push(index);
         break;
       case 'view':
         if (views.length > 3) views.shift()?.view.close();
@@ -148,25 +154,25 @@ async function runHistory(steps: readonly Step[], open: () => Promise<Engine>): 
           end: keyOf(Math.max(step.to, step.from)),
           reverse: step.reverse,
         };
-        expect(await listPaged(view, { ...range, limit: step.limit })).toEqual(
-          listModel(model, range),
-        );
+        seen.push(await listPaged(view, { ...range, limit: step.limit }));
+        wanted.push(listModel(model, range));
         view.close();
         break;
       }
     }
     for (const { view, model: then } of views) {
-      expect(await listPaged(view, { ...everything, limit: 100 })).toEqual(
-        listModel(then, everything),
-      );
+      seen.push(await listPaged(view, { ...everything, limit: 100 }));
+      wanted.push(listModel(then, everything));
     }
     for (const key of [0, 1, 2]) {
       const found = machine.get(0, keyOf(key));
       const shown = found && `${found.value.bytes[0]}@${hexOf(found.versionstamp)}`;
-      expect(shown).toBe(model.get(hexOf(keyOf(key))));
+      seen.push(shown);
+      wanted.push(model.get(hexOf(keyOf(key))));
     }
   }
   await machine.close();
+  return { seen, wanted };
 }
 
 const keyNumber = fc.integer({ min: 0, max: 20 });
@@ -208,7 +214,9 @@ test('answers like a naive model, in memory (LST 134 to 137, 141)', async () => 
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const contents: MemoryEngineContents = { current: new Map() };
-      await runHistory(steps, async () => await Promise.resolve(new MemoryEngine(contents)));
+      const open = async (): Promise<Engine> => await Promise.resolve(new MemoryEngine(contents));
+      const { seen, wanted } = await runHistory(steps, open);
+      expect(seen).toEqual(wanted);
     }),
     { numRuns: 150, seed: 11 },
   );
@@ -218,11 +226,11 @@ test('answers like a naive model, on LevelDB', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const path = mkdtempSync(join(tmpdir(), 'kvorum-model-'));
-      await runHistory(
-        steps,
-        async () => await LevelEngine.open({ path }, { clock: immediateClock }),
-      );
+      const open = async (): Promise<Engine> =>
+        await LevelEngine.open({ path }, { clock: immediateClock });
+      const { seen, wanted } = await runHistory(steps, open);
       rmSync(path, { recursive: true });
+      expect(seen).toEqual(wanted);
     }),
     { numRuns: 12, seed: 12 },
   );

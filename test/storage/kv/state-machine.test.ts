@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
+import { asWallMs } from '../../../base/brand.ts';
 import { silentLogger } from '../../../base/logger.ts';
 import type { Engine, EngineWrite } from '../../../storage/engine/engine.ts';
 import type { MemoryEngineContents } from '../../../storage/engine/memory-engine.ts';
@@ -222,9 +222,9 @@ describe('a checkpoint', () => {
       onFatal: (error) => failures.push(error),
     });
     machine.apply([setEntry(1, 'a', 1)]);
-    const failed = expect(machine.checkpoint()).rejects.toThrow('planted');
+    const checkpoint = machine.checkpoint();
     engine.release(new IoError('planted', { path: '/state' }));
-    await failed;
+    await expect(checkpoint).rejects.toThrow('planted');
     expect(failures).toHaveLength(1);
     expect(() => machine.apply([setEntry(2, 'a', 2)])).toThrow('planted');
     expect(machine.checkpointIndex).toBe(0);

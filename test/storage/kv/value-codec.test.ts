@@ -1,5 +1,5 @@
 import { deserialize } from 'node:v8';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readNumeric, writeNumeric } from '../../../storage/kv/value-codec.ts';
 
