@@ -30,3 +30,11 @@ export class LockedError extends KvorumError {
   readonly retryable = true;
   readonly outcome = 'not-applied';
 }
+
+/** The data directory belongs to another node or another cluster. Nothing was changed. */
+export class WrongOwnerError extends KvorumError {
+  override readonly name = 'WrongOwnerError';
+  readonly code = 'WRONG_OWNER';
+  readonly retryable = false;
+  readonly outcome = 'not-applied';
+}
