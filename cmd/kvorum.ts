@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `kvorum`: hands this process to the command line, and ends it with the exit code. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runBench } from './cli/bench.ts';
 import { ClusterClient } from './cli/cluster-client.ts';
 import type { NodeConfig } from './config.ts';
 import { createLogger } from './logging.ts';
@@ -11,6 +11,7 @@ import { SystemClock, SystemRandom } from './system.ts';
 import { ProcessSpawner } from './up/node-spawner.ts';
 import { onTerminalKey } from './up/terminal-keys.ts';
 import { up } from './up/up.ts';
+import { readVersion } from './version.ts';
 
 const io = new ProcessIo();
 const clock = new SystemClock();
@@ -33,7 +34,8 @@ const exitCode = await runProgram(process.argv.slice(2), {
       spawner: new ProcessSpawner({ entryPath: fileURLToPath(import.meta.url) }),
       onKey: onTerminalKey,
     }),
-  otherCommands: [],
+  bench: async (options, global) =>
+    await runBench(options, { io, global, clock, random: new SystemRandom() }),
 });
 process.exit(exitCode);
 
@@ -55,19 +57,4 @@ async function serveUntilStopped(config: NodeConfig): Promise<number> {
     exit: (code) => process.exit(code),
     signal: stopping.signal,
   });
-}
-
-/** From the package's own description, which is one folder up in the source and two in the build. */
-function readVersion(): string {
-  for (const path of ['../package.json', '../../package.json']) {
-    try {
-      const found: unknown = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-      if (typeof found === 'object' && found !== null && 'version' in found) {
-        return String(found.version);
-      }
-    } catch {
-      // Not there: it is in the other place.
-    }
-  }
-  return 'unknown';
 }

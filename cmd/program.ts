@@ -7,6 +7,8 @@ import type { Clock } from '../base/clock.ts';
 import { decodeKey, encodeKey } from '../storage/index.ts';
 import type { AtomicStep } from './cli/atomic-syntax.ts';
 import { parseAtomicDocument, parseStep, stepOptions } from './cli/atomic-syntax.ts';
+import { declareBench } from './cli/bench.ts';
+import type { RawBenchOptions } from './cli/bench.ts';
 import type { OpenClient } from './cli/client-port.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { BrokenPipeError, describeFailure, InterruptedError, UsageError } from './cli/errors.ts';
@@ -43,8 +45,8 @@ export type ProgramDeps = {
   readonly serve: (config: NodeConfig) => Promise<number>;
   /** Runs a local cluster until it is told to stop; resolves with the exit code. */
   readonly up: (options: UpOptions) => Promise<number>;
-  /** Commands that are built elsewhere. */
-  readonly otherCommands: readonly Command[];
+  /** Loads and runs the load generator; resolves with the exit code. */
+  readonly bench: (options: RawBenchOptions, global: GlobalOptions) => Promise<number>;
 };
 
 /** Runs one command; `args` are those after the program's name. Never throws for what a user did. */
@@ -120,7 +122,7 @@ class ProgramRun {
       this.#startCommand(),
       this.#statusCommand(),
       this.#kvCommand(),
-      ...this.#deps.otherCommands,
+      this.#benchCommand(),
     ]) {
       program.addCommand(inherit(command, program));
     }
@@ -188,6 +190,18 @@ class ProgramRun {
           return await showStatus({ client, output, options });
         });
       });
+  }
+
+  #benchCommand(): Command {
+    return declareBench(new Command('bench')).action(
+      async (options: RawBenchOptions, command: Command) => {
+        const global = readGlobalOptions(
+          command.optsWithGlobals<RawGlobalOptions>(),
+          this.#deps.io,
+        );
+        this.exitCode = await this.#deps.bench(options, global);
+      },
+    );
   }
 
   #kvCommand(): Command {

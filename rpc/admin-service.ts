@@ -1,6 +1,6 @@
 /** The Admin service, free of the server library: this node's own view, which needs no leader. */
 import { kvorum } from '../protos/gen/admin.js';
-import type { Role as NodeRole } from '../raft/core/ready.ts';
+import type { Role as NodeRole } from '../raft/index.ts';
 import { decodeMessage } from './decode.ts';
 import type { Gateway, MemberStatus } from './gateway-port.ts';
 

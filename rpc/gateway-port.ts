@@ -3,7 +3,7 @@
  * Rules of reads: a value counts only if `confirm()` is true after it was read (rule Q-6).
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
-import type { Role } from '../raft/core/ready.ts';
+import type { Role } from '../raft/index.ts';
 import type { Command, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */

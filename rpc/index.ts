@@ -22,3 +22,4 @@ export { ForwardClient } from './forward-client.ts';
 export type { ForwardOutcome } from './forward-client.ts';
 export { bootstrapCluster, GrpcBootstrapPeers } from './bootstrap.ts';
 export { BootstrapError } from './peer-errors.ts';
+export { RequestGateway } from './gateway.ts';

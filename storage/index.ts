@@ -6,7 +6,12 @@ export { checkReconciled } from './reconcile.ts';
 export { entryChecksum } from './wal/entry-checksum.ts';
 export { Wal } from './wal/wal.ts';
 export { LevelEngine } from './engine/level-engine.ts';
-export { decodeCommand, decodeCommandResult, encodeCommand, encodeCommandResult } from './kv/command-codec.ts';
+export {
+  decodeCommand,
+  decodeCommandResult,
+  encodeCommand,
+  encodeCommandResult,
+} from './kv/command-codec.ts';
 export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
 export type { KeyOutcome, KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';

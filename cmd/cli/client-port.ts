@@ -2,6 +2,7 @@
  * What the commands need of a cluster's client. Keys are encoded bytes, versionstamps 10 bytes. Failures are
  * `KvorumError`s whose `outcome` says whether a write may have happened.
  */
+import type { NodeStatus } from '../../rpc/index.ts';
 import type { Check, CommandResult, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
@@ -34,32 +35,6 @@ export type AtomicRequest = {
   readonly mutations: readonly Mutation[];
 };
 
-/** What a node says of itself and of the cluster. */
-export type NodeReport = {
-  readonly clusterId: string;
-  readonly nodeId: string;
-  readonly name: string;
-  readonly version: string;
-  readonly role: 'follower' | 'preCandidate' | 'candidate' | 'leader';
-  readonly term: number;
-  readonly commitIndex: number;
-  readonly appliedIndex: number;
-  readonly members: readonly MemberReport[];
-  readonly fsyncP99Us: number;
-  readonly diskBytes: number;
-  readonly memoryBytes: number;
-  readonly uptimeMs: number;
-};
-
-export type MemberReport = {
-  readonly id: string;
-  readonly name: string;
-  readonly grpcAddress: string;
-  readonly voter: boolean;
-  /** Only from the leader: highest log index known to be durable on the member. */
-  readonly matchIndex: number;
-};
-
 export interface KvClient {
   /** One entry per key, in order, from one consistent view. */
   get(
@@ -72,7 +47,7 @@ export interface KvClient {
   ): AsyncIterable<{ readonly entries: readonly ClientEntry[]; readonly cursor: string }>;
   atomic(request: AtomicRequest): Promise<Exclude<CommandResult, { kind: 'rejected' }>>;
   /** What the node at `endpoint` says of itself. */
-  status(endpoint: string): Promise<NodeReport>;
+  status(endpoint: string): Promise<NodeStatus>;
   close(): void;
 }
 

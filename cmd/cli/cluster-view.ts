@@ -2,20 +2,21 @@
  * The state of a whole cluster, put together from what each member says of itself. A member that does not
  * answer is shown as such; the leader that counts is the one of the highest term.
  */
-import type { KvClient, MemberReport, NodeReport } from './client-port.ts';
+import type { MemberStatus, NodeStatus } from '../../rpc/index.ts';
+import type { KvClient } from './client-port.ts';
 
 /** One member: its own words if it answered, and why not otherwise. */
 export type MemberView = {
   readonly name: string;
   readonly grpcAddress: string;
   readonly voter: boolean;
-  readonly status: NodeReport | undefined;
+  readonly status: NodeStatus | undefined;
   readonly problem: string | undefined;
 };
 
 export type ClusterView = {
   readonly members: readonly MemberView[];
-  readonly leader: NodeReport | undefined;
+  readonly leader: NodeStatus | undefined;
   /** How many more members may fail; negative if there is no quorum now. */
   readonly toleratedFailures: number;
 };
@@ -25,7 +26,7 @@ export async function viewCluster(
   client: Pick<KvClient, 'status'>,
   endpoints: readonly string[],
 ): Promise<ClusterView> {
-  const answers = new Map<string, NodeReport>();
+  const answers = new Map<string, NodeStatus>();
   const problems = new Map<string, string>();
   const ask = async (endpoint: string): Promise<void> => {
     try {
@@ -35,7 +36,7 @@ export async function viewCluster(
     }
   };
   await Promise.all(endpoints.map(ask));
-  const isKnown = (member: MemberReport): boolean =>
+  const isKnown = (member: MemberStatus): boolean =>
     [...answers.values()].some((status) => status.nodeId === member.id) ||
     problems.has(member.grpcAddress);
   const others = freshest([...answers.values()])?.members.filter((member) => !isKnown(member));
@@ -44,7 +45,7 @@ export async function viewCluster(
 }
 
 function combine(
-  statuses: readonly NodeReport[],
+  statuses: readonly NodeStatus[],
   problems: ReadonlyMap<string, string>,
   answered: readonly string[],
 ): ClusterView {
@@ -75,6 +76,6 @@ function combine(
   return { members, leader: current, toleratedFailures: alive - quorum };
 }
 
-function freshest(statuses: readonly NodeReport[]): NodeReport | undefined {
+function freshest(statuses: readonly NodeStatus[]): NodeStatus | undefined {
   return statuses.toSorted((a, b) => b.term - a.term)[0];
 }

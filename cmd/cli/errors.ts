@@ -48,7 +48,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   UNAUTHENTICATED: exitCodes.notAllowed,
   PERMISSION_DENIED: exitCodes.notAllowed,
   NO_LEADER: exitCodes.unavailable,
-  UNAVAILABLE: exitCodes.unavailable,
+  UNREACHABLE: exitCodes.unavailable,
   STOPPING: exitCodes.unavailable,
   DEADLINE_EXCEEDED: exitCodes.unavailable,
   OUTCOME_UNKNOWN: exitCodes.outcomeUnknown,

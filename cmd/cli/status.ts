@@ -34,7 +34,7 @@ export async function showStatus(context: {
 export function summarize(view: ClusterView): string {
   const { leader } = view;
   const any = leader ?? view.members.find(({ status }) => status !== undefined)?.status;
-  const id = (any?.clusterId ?? '') === '' ? 'unknown' : `${any?.clusterId.slice(0, 8)}…`;
+  const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
   const tolerated = Math.max(0, view.toleratedFailures);
   return [
     `cluster ${id}  ${describeHealth(view)}`,

@@ -48,7 +48,11 @@ export type CoreEvent =
       readonly reason: string;
     }
   | { readonly kind: 'leaderChanged'; readonly term: Term; readonly leader: NodeId | undefined }
-  | { readonly kind: 'membershipChanged'; readonly index: LogIndex; readonly membership: Membership }
+  | {
+      readonly kind: 'membershipChanged';
+      readonly index: LogIndex;
+      readonly membership: Membership;
+    }
   | { readonly kind: 'logTruncated'; readonly from: LogIndex };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';

@@ -57,3 +57,10 @@ export type Membership = {
   readonly learners: readonly NodeId[];
   readonly members: ReadonlyMap<NodeId, Member>;
 };
+
+/**
+ * CRC-32 of an entry (rule L-1): over a header of 33 bytes (index u64, term u64, kind u8, stampedAt u64,
+ * length of the command u64, all big-endian), then the command. Injected, because the core computes on
+ * values and not on bytes.
+ */
+export type EntryChecksum = (entry: Omit<Entry, 'crc'>) => number;

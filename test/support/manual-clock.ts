@@ -40,7 +40,7 @@ export class ManualClock implements Clock {
 
   /** Handles everything that is due now, including promises that settle meanwhile. */
   async run(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+    for (let quiet = 0; quiet < 3;) {
       await new Promise<void>((resolve) => {
         setImmediate(resolve);
       });

@@ -1,0 +1,395 @@
+/**
+ * The one place where ports meet their implementations: opens everything a node consists of, in the order that
+ * start-up needs (disk, identity, cluster, state machine, log, consensus, clients), and closes it in reverse.
+ *
+ * Start-up order (rule 14.3): the state machine's lock first, so that two processes never share a directory; the
+ * client port last, so that nobody is served by a node that does not yet take part.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ClusterId } from '../base/brand.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
+import {
+  bootstrapEntry,
+  decodeMembership,
+  defaultCoreConfig,
+  encodeMembership,
+  RaftNode,
+} from '../raft/index.ts';
+import type { CoreConfig, Membership } from '../raft/index.ts';
+import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts';
+import {
+  bootstrapCluster,
+  ForwardClient,
+  GrpcBootstrapPeers,
+  KvorumServer,
+  PeerServer,
+  PeerService,
+  PeerTransport,
+  RequestGateway,
+} from '../rpc/index.ts';
+import type { Applied } from '../storage/index.ts';
+import {
+  adoptCluster,
+  checkReconciled,
+  entryChecksum,
+  KvStateMachine,
+  LevelEngine,
+  logDirectory,
+  NodeDisk,
+  openIdentity,
+  readFounding,
+  stateMachineDefaults,
+  storeFounding,
+  Wal,
+} from '../storage/index.ts';
+import { formatAddress } from './address.ts';
+import type { NodeConfig } from './config.ts';
+import { readVersion } from './version.ts';
+
+/** How long calls in flight may finish when the node stops. */
+const drainMs = 2000;
+/** How often the size of the data directory is measured. */
+const diskUsageIntervalMs = 5000;
+
+export type ComposeDeps = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** The node cannot go on; the process must end with this error. */
+  readonly onFatal: (error: unknown) => void;
+  /** Aborted when the process was asked to stop while the node still starts. */
+  readonly signal: AbortSignal;
+};
+
+/** A node that takes part in its cluster and serves clients. */
+export type RunningNode = {
+  readonly status: () => NodeStatus;
+  /** Drains the clients, stops taking part, makes everything durable. */
+  readonly close: () => Promise<void>;
+};
+
+/** What has been opened so far; closed in reverse if the rest fails. */
+class Opened {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void> | void): void {
+    this.#closers.push(async () => {
+      await close();
+    });
+  }
+
+  async close(): Promise<void> {
+    for (;;) {
+      const closer = this.#closers.pop();
+      if (closer === undefined) return;
+      await closer();
+    }
+  }
+}
+
+/** Starts a node. Settles when clients can connect; rejects, with everything closed again, if it cannot start. */
+export async function openNode(config: NodeConfig, deps: ComposeDeps): Promise<RunningNode> {
+  const opened = new Opened();
+  try {
+    return await compose(config, deps, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function compose(
+  config: NodeConfig,
+  deps: ComposeDeps,
+  opened: Opened,
+): Promise<RunningNode> {
+  const { clock, random, logger, onFatal } = deps;
+  const startedAt = clock.monotonic();
+  const disk = new NodeDisk();
+  await disk.makeDirectory(config.dataDirectory);
+  const engine = await LevelEngine.open({ path: join(config.dataDirectory, 'state') }, { clock });
+  opened.add(async () => {
+    await engine.close();
+  });
+  const directory = config.dataDirectory;
+  let identity = await openIdentity({ directory, name: config.name }, { disk, random, clock });
+  const adopt = async (decision: ClusterDecision): Promise<void> => {
+    const first = bootstrapEntry({ ...decision, checksum: entryChecksum });
+    const { clusterId } = decision;
+    identity = await adoptCluster({ directory, identity, clusterId, first }, { disk });
+  };
+
+  let cluster: LocalCluster | undefined;
+  let adopted: ClusterDecision | undefined;
+  const grpcAddress = formatAddress({ host: config.advertiseHost, port: config.grpc.port });
+  const peerService = new PeerService(
+    { nodeId: identity.nodeId, name: config.name, grpcAddress },
+    {
+      clock,
+      logger,
+      membershipCodec: { encode: encodeMembership, decode: decodeMembership },
+      cluster: () => cluster,
+      clusterId: () => identity.clusterId,
+      adopt: async (decision) => {
+        await adopt(decision);
+        adopted = decision;
+      },
+    },
+  );
+  const peerServer = await PeerServer.open(
+    { address: formatAddress(config.peer) },
+    { service: peerService },
+  );
+  opened.add(() => {
+    peerServer.close();
+  });
+
+  const clusterId = identity.clusterId ?? (await joinCluster());
+
+  async function joinCluster(): Promise<ClusterId> {
+    const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
+    const decision = await bootstrapCluster(
+      {
+        self: { name: config.name, nodeId: identity.nodeId, grpcAddress },
+        initialCluster: new Map(
+          [...config.initialCluster].map(([name, address]) => [
+            name,
+            { peerAddress: formatAddress(address) },
+          ]),
+        ),
+        decided: await readFounding(directory, { disk }),
+        signal: deps.signal,
+      },
+      {
+        clock,
+        random,
+        logger,
+        peers: new GrpcBootstrapPeers(config.name, { clock, membershipCodec }),
+        decide: async (made) => {
+          await storeFounding(directory, made, { disk });
+        },
+        adopted: () => adopted,
+      },
+    );
+    await adopt(decision);
+    return decision.clusterId;
+  }
+
+  const stateMachine = await KvStateMachine.open(stateMachineDefaults, {
+    engine,
+    clock,
+    logger,
+    onFatal,
+  });
+  opened.add(async () => {
+    await stateMachine.close();
+  });
+  const log = await Wal.open(
+    { directory: logDirectory(directory), clusterId, nodeId: identity.nodeId },
+    { disk, clock, logger },
+  );
+  opened.add(async () => {
+    await log.close();
+  });
+  checkReconciled({ log, stateMachine });
+
+  const coreConfig: CoreConfig = {
+    ...defaultCoreConfig,
+    electionTimeoutMs: config.electionTimeoutMs,
+    heartbeatMs: config.heartbeatMs,
+  };
+  const membership = latestMembership(log.stored.memberships);
+  const peers = new Map(
+    [...membership.members]
+      .filter(([id]) => id !== identity.nodeId)
+      .map(([id, { peerAddress }]) => [id, { address: peerAddress }]),
+  );
+  const peerIdentity = {
+    nodeId: identity.nodeId,
+    clusterId,
+    incarnation: identity.incarnation,
+    electionTimeoutMs: config.electionTimeoutMs,
+    peers,
+  };
+  const transport = PeerTransport.open(peerIdentity, {
+    clock,
+    random,
+    logger,
+    onUnreachable: (peer) => {
+      node.onUnreachable(peer);
+    },
+  });
+  opened.add(() => {
+    transport.close();
+  });
+  const forwardClient = ForwardClient.open(peerIdentity, { clock, logger });
+  opened.add(() => {
+    forwardClient.close();
+  });
+
+  const diskUsage = new DiskUsage(config.dataDirectory, clock);
+  opened.add(() => {
+    diskUsage.close();
+  });
+  const status = (): NodeStatus => {
+    const core = node.status();
+    const { user, system } = process.cpuUsage();
+    return {
+      clusterId,
+      nodeId: identity.nodeId,
+      name: config.name,
+      version: readVersion(),
+      role: core.role,
+      term: core.term,
+      leaderId: core.leader,
+      commitIndex: core.commitIndex,
+      appliedIndex: core.lastApplied,
+      lastIndex: core.lastIndex,
+      members: [...core.membership.members].map(([id, member]) => {
+        const progress = core.peers.find((peer) => peer.id === id);
+        const isSelf = id === identity.nodeId && core.role === 'leader';
+        return {
+          id,
+          ...member,
+          voter: core.membership.voters.includes(id),
+          matchIndex: isSelf ? core.durableIndex : progress?.matchIndex,
+          silentMs: isSelf ? 0 : progress?.silentMs,
+        };
+      }),
+      fsyncP99Us: log.fsyncP99Us,
+      diskBytes: diskUsage.bytes,
+      memoryBytes: process.memoryUsage.rss(),
+      uptimeMs: clock.monotonic() - startedAt,
+      cpuUs: user + system,
+      leaseHeld: core.leaseHeld,
+    };
+  };
+
+  const gateway = new RequestGateway(
+    { nodeId: identity.nodeId, incarnation: identity.incarnation },
+    {
+      clock,
+      logger,
+      forward: async (leader, command) => await forwardClient.send(leader, command),
+      state: {
+        get: (database, key) => stateMachine.get(database, key),
+        view: () => stateMachine.openView(),
+      },
+      status,
+      grpcAddressOf: (id) => membership.members.get(id)?.grpcAddress,
+    },
+  );
+  const node = RaftNode.start<Applied>(
+    { nodeId: identity.nodeId, config: coreConfig },
+    {
+      log,
+      stateMachine,
+      transport,
+      clock,
+      random,
+      checksum: entryChecksum,
+      logger,
+      onFatal,
+      onApplied: (entries, applied) => {
+        gateway.onApplied(entries, applied);
+      },
+      onEvent: (event) => {
+        gateway.onEvent(event);
+      },
+    },
+  );
+  gateway.attach(node);
+  opened.add(async () => {
+    gateway.stop();
+    await node.stop();
+  });
+  cluster = {
+    clusterId,
+    electionTimeoutMs: config.electionTimeoutMs,
+    isMember: (id) => membership.members.has(id),
+    receive: (_from, envelopes) => {
+      node.receive(envelopes);
+      return undefined;
+    },
+    propose: async (term, command) => await gateway.proposeForwarded(term, command),
+  };
+
+  const server = await KvorumServer.open(
+    { address: formatAddress(config.grpc), drainMs },
+    { gateway, clock, onBug: onFatal },
+  );
+  opened.add(async () => {
+    await server.stop();
+  });
+  logger.info(
+    {
+      name: config.name,
+      nodeId: identity.nodeId,
+      clusterId,
+      startMs: Math.round(clock.monotonic() - startedAt),
+    },
+    'node started',
+  );
+  return {
+    status,
+    close: async () => {
+      await opened.close();
+    },
+  };
+}
+
+function latestMembership(memberships: readonly { readonly membership: Membership }[]): Membership {
+  const latest = memberships.at(-1);
+  if (latest === undefined) throw new Error('the log holds no membership');
+  return latest.membership;
+}
+
+/** Bytes in the data directory, measured now and then, so that asking costs nothing. */
+class DiskUsage {
+  readonly #directory: string;
+  readonly #clock: Clock;
+  #bytes = 0;
+  #timer: { cancel(): void } | undefined;
+  #closed = false;
+
+  constructor(directory: string, clock: Clock) {
+    this.#directory = directory;
+    this.#clock = clock;
+    void this.#measure();
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+  }
+
+  async #measure(): Promise<void> {
+    try {
+      this.#bytes = await directoryBytes(this.#directory);
+    } catch {
+      // A file was removed in between; the next measurement will do.
+    }
+    if (this.#closed) return;
+    this.#timer = this.#clock.after(diskUsageIntervalMs, () => {
+      void this.#measure();
+    });
+  }
+}
+
+async function directoryBytes(directory: string): Promise<number> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  let bytes = 0;
+  for (const entry of entries) {
+    const path = join(directory, entry.name);
+    // Blocks, not length: a file that is filled ahead takes its space already.
+    bytes += entry.isDirectory() ? await directoryBytes(path) : (await stat(path)).blocks * 512;
+  }
+  return bytes;
+}

@@ -1,0 +1,330 @@
+/**
+ * A node that leads one term: appends proposals, replicates them, decides what is committed, and knows until
+ * when it may answer reads alone.
+ *
+ * Messages are built once per turn, in `collect`, so that a peer gets one append for everything that a turn
+ * brought. An append may leave before our own write is durable (P-5); our own copy counts only afterwards.
+ * A leader never truncates its log (I-2).
+ */
+import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
+import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../../base/brand.ts';
+import { committedIndex } from './commit.ts';
+import { isLeaseValid } from './lease.ts';
+import { entryBytes } from './log.ts';
+import { allMembers } from './membership.ts';
+import type { RaftMessage } from './message.ts';
+import { Progress } from './progress.ts';
+import type { ReadTicket } from './ready.ts';
+import { LeaderReads } from './reads.ts';
+import type { Reader } from './reads.ts';
+import { Rounds } from './rounds.ts';
+import { send } from './shared.ts';
+import type { Shared } from './shared.ts';
+import type { Entry, EntryKind, Membership } from './types.ts';
+
+/** A command to be appended. */
+export type Proposal = { readonly kind: 'normal' | 'internal'; readonly command: Uint8Array };
+
+type AppendAccepted = Extract<RaftMessage, { kind: 'appendAccepted' }>;
+type AppendRejected = Extract<RaftMessage, { kind: 'appendRejected' }>;
+type HeartbeatResponse = Extract<RaftMessage, { kind: 'heartbeatResponse' }>;
+
+export class Leader {
+  readonly kind = 'leader';
+  readonly #shared: Shared;
+  readonly #electedAt: MonotonicMs;
+  /** Index of the entry with which this term began; once committed, so is everything before it (E-18). */
+  readonly #startIndex: LogIndex;
+  readonly #progress = new Map<NodeId, Progress>();
+  /** The latest stamp that each peer sent, to be echoed (9.5). */
+  readonly #stamps = new Map<NodeId, MonotonicMs>();
+  readonly #rounds: Rounds;
+  readonly #reads: LeaderReads;
+  /** The lease counts only from this round on; raised when the clock may have stood still (T-4). */
+  #leaseFloor = 1;
+  #nextHeartbeatAt: MonotonicMs;
+  #isHeartbeatDue = false;
+  /** The time of the latest input, at which what is put into messages is judged. */
+  #now: MonotonicMs;
+
+  /** The term was won. Appends its first entry. */
+  constructor(shared: Shared, now: MonotonicMs) {
+    this.#shared = shared;
+    this.#electedAt = now;
+    this.#now = now;
+    this.#nextHeartbeatAt = now;
+    this.#rounds = new Rounds(shared.nodeId);
+    this.#reads = new LeaderReads(shared.config.pendingReadsMax);
+    const { log } = shared.persistence;
+    const nextIndex = asLogIndex(log.last.index + 1);
+    const { inflightMessagesMax: messagesMax, inflightBytesMax: bytesMax } = shared.config;
+    for (const peer of allMembers(this.#membership)) {
+      if (peer === shared.nodeId) continue;
+      this.#progress.set(peer, new Progress({ nextIndex, messagesMax, bytesMax }));
+    }
+    this.#startIndex = nextIndex;
+    this.#appendEntries([{ kind: 'leaderStart', command: new Uint8Array(0) }], log.lastStamp);
+    this.onTick(now);
+  }
+
+  get nextHeartbeatAt(): MonotonicMs {
+    return this.#nextHeartbeatAt;
+  }
+
+  get progress(): ReadonlyMap<NodeId, Progress> {
+    return this.#progress;
+  }
+
+  /** Appends commands that have passed every limit; the index of the first. */
+  append(proposals: readonly Proposal[], stampedAt: WallMs, now: MonotonicMs): LogIndex {
+    this.#now = now;
+    const firstIndex = asLogIndex(this.#shared.persistence.log.last.index + 1);
+    this.#appendEntries(proposals, stampedAt);
+    return firstIndex;
+  }
+
+  /** True if a quorum has been silent for a promise's length (E-13): then this node must stop leading. */
+  hasLostQuorum(now: MonotonicMs): boolean {
+    const heardAt = this.#rounds.quorumSentAt ?? this.#electedAt;
+    return now - heardAt > this.#shared.config.electionTimeoutMs;
+  }
+
+  onTick(now: MonotonicMs): void {
+    this.#now = now;
+    if (now < this.#nextHeartbeatAt) return;
+    this.#nextHeartbeatAt = asMonotonicMs(now + this.#shared.config.heartbeatMs);
+    this.#contactAll(now);
+  }
+
+  onDurable(): void {
+    this.#advanceCommit();
+  }
+
+  onAppendAccepted(from: NodeId, message: AppendAccepted, now: MonotonicMs): void {
+    const progress = this.#heard(from, message.round, now);
+    const isPossible = message.matchIndex <= this.#shared.persistence.log.last.index;
+    if (progress === undefined || !isPossible) return;
+    if (progress.onAccepted(message.matchIndex)) this.#advanceCommit();
+  }
+
+  onAppendRejected(from: NodeId, message: AppendRejected, now: MonotonicMs): void {
+    const progress = this.#heard(from, message.round, now);
+    if (progress === undefined || !progress.isRejectionCurrent(message.rejectedIndex)) return;
+    // The highest entry of ours that the follower may have too (L-4).
+    const { log } = this.#shared.persistence;
+    const agreed = log.lastAtOrBelowTerm({
+      index: asLogIndex(Math.min(message.hint.index, message.rejectedIndex, log.last.index)),
+      term: message.hint.term,
+      floor: progress.matchIndex,
+    });
+    const next = Math.min(agreed.index + 1, Math.max(1, message.rejectedIndex));
+    progress.probeFrom(asLogIndex(next));
+  }
+
+  onHeartbeatResponse(from: NodeId, message: HeartbeatResponse, now: MonotonicMs): void {
+    const progress = this.#heard(from, message.round, now);
+    if (progress === undefined) return;
+    this.#stamps.set(from, message.stamp);
+    progress.onHeartbeatResponse(this.#shared.persistence.log.last.index);
+  }
+
+  onUnreachable(peer: NodeId): void {
+    this.#progress.get(peer)?.onUnreachable();
+  }
+
+  /** The lease of this instant, for this term (Q-6). Needs a commit of this term (Q-1). */
+  leaseTicket(now: MonotonicMs): ReadTicket | undefined {
+    const { term, commitIndex } = this.#shared.persistence;
+    if (commitIndex < this.#startIndex || !this.isLeaseValid(now)) return undefined;
+    return { kind: 'lease', term, readIndex: commitIndex };
+  }
+
+  isLeaseValid(now: MonotonicMs): boolean {
+    const { leaseEnabled, leaseMs } = this.#shared.config;
+    if (!leaseEnabled || this.#rounds.quorumRound < this.#leaseFloor) return false;
+    return isLeaseValid({ quorumSentAt: this.#rounds.quorumSentAt, leaseMs }, now);
+  }
+
+  /** The clock may have stood still: only a round that is opened from now on gives a lease (T-4). */
+  voidLease(now: MonotonicMs): void {
+    this.#leaseFloor = this.#rounds.current + 1;
+    this.#rounds.close();
+    this.#contactAll(now);
+  }
+
+  get isReadQueueFull(): boolean {
+    return this.#reads.isFull;
+  }
+
+  /** Registers a read for confirmation by a round that starts after now (Q-2, Q-3). */
+  addRead(reader: Reader, now: MonotonicMs): void {
+    this.#now = now;
+    const { commitIndex } = this.#shared.persistence;
+    this.#contactAll(now);
+    const readIndex = commitIndex < this.#startIndex ? undefined : commitIndex;
+    this.#reads.add({ reader, round: this.#rounds.current, readIndex });
+    this.#confirmReads();
+  }
+
+  /** A follower asks on behalf of a read of its own. */
+  onReadIndexRequest(peer: NodeId, requestId: number, now: MonotonicMs): void {
+    const ticket = this.leaseTicket(now);
+    if (ticket !== undefined || this.#reads.isFull) {
+      this.#answer({ kind: 'peer', peer, requestId }, ticket?.readIndex);
+    } else {
+      this.addRead({ kind: 'peer', peer, requestId }, now);
+    }
+  }
+
+  /** Leaves office: nothing that waits here can be confirmed any more (Q-5). */
+  leave(): void {
+    for (const reader of this.#reads.takeAll()) this.#answer(reader, undefined);
+  }
+
+  get hasOutgoing(): boolean {
+    if (this.#isHeartbeatDue) return true;
+    const log = this.#logPosition();
+    for (const progress of this.#progress.values()) {
+      if (progress.due(log) !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** Builds the messages of this turn. */
+  collect(): void {
+    // Progress is kept in the order of sorted ids, so the same inputs give the same bytes (C-2).
+    for (const [peer, progress] of this.#progress) {
+      if (this.#isHeartbeatDue) this.#sendHeartbeat(peer, progress);
+      this.#sendAppends(peer, progress);
+    }
+    if (this.#isHeartbeatDue) this.#rounds.close();
+    this.#isHeartbeatDue = false;
+  }
+
+  get #membership(): Membership {
+    return this.#shared.memberships.latest.membership;
+  }
+
+  #logPosition(): { readonly lastIndex: LogIndex; readonly commitIndex: LogIndex } {
+    const { log, commitIndex } = this.#shared.persistence;
+    return { lastIndex: log.last.index, commitIndex };
+  }
+
+  #appendEntries(
+    proposals: readonly { readonly kind: EntryKind; readonly command: Uint8Array }[],
+    stampedAt: WallMs,
+  ): void {
+    const { persistence, deps } = this.#shared;
+    const { log, term } = persistence;
+    const stamp = stampedAt > log.lastStamp ? stampedAt : log.lastStamp;
+    let { index } = log.last;
+    const entries = proposals.map(({ kind, command }): Entry => {
+      index = asLogIndex(index + 1);
+      const fields = { index, term, kind, stampedAt: stamp, command };
+      return { index, term, kind, stampedAt: stamp, command, crc: deps.checksum(fields) };
+    });
+    log.append(entries);
+  }
+
+  /** Every member gets a heartbeat this turn, under a round that nothing has been sent with yet. */
+  #contactAll(now: MonotonicMs): void {
+    this.#now = now;
+    this.#rounds.open(now, this.#membership);
+    this.#isHeartbeatDue = true;
+    this.#confirmReads();
+  }
+
+  /** Notes the contact; undefined for a node that is no member of ours, whose answers are dropped (R-9). */
+  #heard(from: NodeId, round: number, now: MonotonicMs): Progress | undefined {
+    this.#now = now;
+    const progress = this.#progress.get(from);
+    if (progress === undefined) return undefined;
+    progress.lastContact = now;
+    this.#rounds.onEcho(from, round, this.#membership);
+    this.#confirmReads();
+    return progress;
+  }
+
+  #advanceCommit(): void {
+    const { nodeId, persistence } = this.#shared;
+    const { log } = persistence;
+    const index = committedIndex({
+      sets: this.#membership,
+      matchOf: (voter) =>
+        voter === nodeId
+          ? log.durableIndex
+          : (this.#progress.get(voter)?.matchIndex ?? asLogIndex(0)),
+      termAt: (at) => log.termAt(at),
+      term: persistence.term,
+    });
+    if (index === undefined) return;
+    const before = persistence.commitIndex;
+    if (!persistence.advanceCommit(index) || before >= this.#startIndex) return;
+    this.#reads.onFirstCommit(persistence.commitIndex);
+    this.#confirmReads();
+  }
+
+  #confirmReads(): void {
+    if (this.#reads.isEmpty) return;
+    for (const { reader, readIndex } of this.#reads.takeConfirmed(this.#rounds.quorumRound)) {
+      this.#answer(reader, readIndex);
+    }
+  }
+
+  #answer(reader: Reader, readIndex: LogIndex | undefined): void {
+    const { persistence, reads } = this.#shared;
+    if (reader.kind === 'peer') {
+      const { peer, requestId } = reader;
+      send(this.#shared, peer, { kind: 'readIndexResponse', requestId, index: readIndex });
+      return;
+    }
+    const { term } = persistence;
+    const ticket =
+      readIndex === undefined ? undefined : ({ kind: 'readIndex', term, readIndex } as const);
+    reads.push({ readId: reader.readId, ticket });
+  }
+
+  #sendHeartbeat(peer: NodeId, progress: Progress): void {
+    const { commitIndex } = this.#shared.persistence;
+    send(this.#shared, peer, {
+      kind: 'heartbeat',
+      commitIndex: asLogIndex(Math.min(commitIndex, progress.matchIndex)),
+      round: this.#rounds.current,
+      leaseHeld: this.isLeaseValid(this.#now),
+      echo: this.#stamps.get(peer),
+    });
+  }
+
+  /** Sends whatever the peer's window has room for (P-5, R-2). */
+  #sendAppends(peer: NodeId, progress: Progress): void {
+    const { persistence, config } = this.#shared;
+    const { log, commitIndex } = persistence;
+    const position = this.#logPosition();
+    for (let due = progress.due(position); due !== undefined; due = progress.due(position)) {
+      const prevIndex = asLogIndex(progress.nextIndex - 1);
+      const prevTerm = log.termAt(prevIndex);
+      // The log is kept whole, so the term of every earlier entry is known.
+      if (prevTerm === undefined) return;
+      const entries =
+        due === 'empty'
+          ? []
+          : log.slice({
+              start: progress.nextIndex,
+              end: asLogIndex(position.lastIndex + 1),
+              bytesMax: config.appendBytesMax,
+            });
+      send(this.#shared, peer, {
+        kind: 'append',
+        prev: { index: prevIndex, term: prevTerm },
+        entries,
+        commitIndex,
+        round: this.#rounds.current,
+      });
+      progress.onSent({
+        lastIndex: asLogIndex(prevIndex + entries.length),
+        bytes: entries.reduce((sum, entry) => sum + entryBytes(entry), 0),
+        commitIndex,
+      });
+    }
+  }
+}

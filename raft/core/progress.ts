@@ -1,0 +1,132 @@
+/**
+ * What a leader knows of one peer's log, and what it may send next.
+ *
+ *            accepted
+ *   probe ------------> replicate      probe: one append at a time, until one is accepted
+ *     ^                     |          replicate: a pipeline of appends, `nextIndex` runs ahead
+ *     +---------------------+
+ *      rejected, unreachable: nextIndex = matchIndex + 1
+ *
+ * `matchIndex < nextIndex` always (R-1), and `matchIndex` never falls within a term.
+ */
+import { asLogIndex } from '../../base/brand.ts';
+import type { LogIndex, MonotonicMs } from '../../base/brand.ts';
+import { invariant } from '../../base/invariant.ts';
+import { InflightWindow } from './inflight.ts';
+
+export type ProgressState = 'probe' | 'replicate';
+
+export class Progress {
+  readonly inflight: InflightWindow;
+  #state: ProgressState = 'probe';
+  #matchIndex: LogIndex = asLogIndex(0);
+  #nextIndex: LogIndex;
+  /** The commit index that the peer knows of once it has processed what was sent. */
+  #sentCommit: LogIndex = asLogIndex(0);
+  /** In `probe`: an append is out and unanswered. */
+  #isAwaitingProbe = false;
+  /** An append is due although there may be nothing new to send (R-4, R-5). */
+  #isNudgeDue = false;
+  /** When the peer was last heard in this term; undefined if never. */
+  lastContact: MonotonicMs | undefined;
+
+  constructor(options: {
+    readonly nextIndex: LogIndex;
+    readonly messagesMax: number;
+    readonly bytesMax: number;
+  }) {
+    this.#nextIndex = options.nextIndex;
+    this.inflight = new InflightWindow(options);
+  }
+
+  get state(): ProgressState {
+    return this.#state;
+  }
+
+  get matchIndex(): LogIndex {
+    return this.#matchIndex;
+  }
+
+  get nextIndex(): LogIndex {
+    return this.#nextIndex;
+  }
+
+  /** R-2. False if it told nothing new. */
+  onAccepted(index: LogIndex): boolean {
+    const isNews = index > this.#matchIndex;
+    if (isNews) this.#matchIndex = index;
+    this.inflight.freeUpTo(index);
+    if (this.#state === 'probe') {
+      this.#state = 'replicate';
+      this.#isAwaitingProbe = false;
+      this.#nextIndex = asLogIndex(this.#matchIndex + 1);
+    } else if (this.#nextIndex <= index) {
+      this.#nextIndex = asLogIndex(index + 1);
+    }
+    return isNews;
+  }
+
+  /** True if a rejection of the append after `rejectedIndex` is one to act on (R-3). */
+  isRejectionCurrent(rejectedIndex: LogIndex): boolean {
+    return this.#state === 'replicate'
+      ? rejectedIndex > this.#matchIndex
+      : rejectedIndex === this.#nextIndex - 1;
+  }
+
+  /** Goes back to probing at `nextIndex`, but never at or below what is known to match. */
+  probeFrom(nextIndex: LogIndex): void {
+    this.#state = 'probe';
+    this.#isAwaitingProbe = false;
+    this.inflight.clear();
+    this.#nextIndex = asLogIndex(Math.max(nextIndex, this.#matchIndex + 1));
+    this.#sentCommit = asLogIndex(Math.min(this.#sentCommit, this.#matchIndex));
+    invariant(this.#matchIndex < this.#nextIndex, 'matchIndex < nextIndex (R-1)');
+  }
+
+  /** What was in flight may be lost. */
+  onUnreachable(): void {
+    if (this.#state === 'replicate') this.probeFrom(asLogIndex(this.#matchIndex + 1));
+  }
+
+  /** The peer is there: what was sent and not answered may be lost (R-4, R-5). */
+  onHeartbeatResponse(lastIndex: LogIndex): void {
+    if (this.#state === 'probe') this.#isAwaitingProbe = false;
+    else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;
+  }
+
+  /** Which kind of append may be sent now. */
+  due(log: {
+    readonly lastIndex: LogIndex;
+    readonly commitIndex: LogIndex;
+  }): 'entries' | 'empty' | undefined {
+    const hasEntries = this.#nextIndex <= log.lastIndex;
+    if (this.#state === 'probe') {
+      if (this.#isAwaitingProbe) return undefined;
+      return hasEntries ? 'entries' : 'empty';
+    }
+    if (hasEntries && !this.inflight.isFull) return 'entries';
+    return this.#isNudgeDue || this.#canRaiseCommit(log.commitIndex) ? 'empty' : undefined;
+  }
+
+  /** An append leaves that ends at `lastIndex` (of no entries: at `nextIndex - 1`). */
+  onSent(sent: { lastIndex: LogIndex; bytes: number; commitIndex: LogIndex }): void {
+    invariant(sent.lastIndex >= this.#nextIndex - 1, 'appends go forward');
+    const hasEntries = sent.lastIndex >= this.#nextIndex;
+    this.#sentCommit = asLogIndex(
+      Math.max(this.#sentCommit, Math.min(sent.commitIndex, sent.lastIndex)),
+    );
+    this.#isNudgeDue = false;
+    if (this.#state === 'probe') {
+      this.#isAwaitingProbe = true;
+      return;
+    }
+    if (!hasEntries) return;
+    this.inflight.add(sent.lastIndex, sent.bytes);
+    this.#nextIndex = asLogIndex(sent.lastIndex + 1);
+  }
+
+  /** R-7: an empty append is worth it only if it can raise the peer's commit index. */
+  #canRaiseCommit(commitIndex: LogIndex): boolean {
+    return this.#sentCommit < commitIndex && this.#sentCommit < this.#nextIndex - 1;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What every role works with, made once by `RaftCore`. The roles hold only what is valid in them; what
+ * outlives a role (log, term, vote, commit, messages on their way out) is here.
+ */
+import { asLogIndex } from '../../base/brand.ts';
+import type { LogIndex, NodeId } from '../../base/brand.ts';
+import type { Random } from '../../base/random.ts';
+import type { CoreConfig } from './config.ts';
+import type { MembershipHistory } from './membership.ts';
+import type { RaftMessage } from './message.ts';
+import type { Outbox } from './outbox.ts';
+import type { Persistence } from './persistence.ts';
+import type { CoreEvent, ReadResult } from './ready.ts';
+import type { EntryChecksum } from './types.ts';
+
+export type CoreDeps = {
+  /** Draws election timeouts and nonces. Different on every node and in every start. */
+  readonly random: Random;
+  readonly checksum: EntryChecksum;
+};
+
+export type Shared = {
+  readonly nodeId: NodeId;
+  readonly config: CoreConfig;
+  readonly deps: CoreDeps;
+  readonly persistence: Persistence;
+  readonly memberships: MembershipHistory;
+  readonly outbox: Outbox;
+  /** What the next `Ready` reports. */
+  readonly events: CoreEvent[];
+  readonly reads: ReadResult[];
+};
+
+/** Sends in our term, at once. */
+export function send(shared: Shared, to: NodeId, message: RaftMessage): void {
+  const { nodeId, outbox, persistence } = shared;
+  outbox.send({ from: nodeId, to, term: persistence.term, message });
+}
+
+/** A number that a delayed answer to an earlier request will not carry (P-2). */
+export function drawNonce(shared: Shared): number {
+  return Math.floor(shared.deps.random.next() * 2 ** 32);
+}
+
+/** The last entry that may be applied: committed and durable here (P-7). */
+export function applyLimit({ persistence }: Shared): LogIndex {
+  return asLogIndex(Math.min(persistence.commitIndex, persistence.log.durableIndex));
+}

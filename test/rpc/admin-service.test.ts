@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { AdminService } from '../../rpc/admin-service.ts';
+import { decodeStatusResponse, encodeStatusRequest } from '../../rpc/client/status-codec.ts';
+import { InvalidRequestError } from '../../rpc/errors.ts';
+import { FakeGateway, sampleStatus } from './fake-gateway.ts';
+
+const service = new AdminService({ gateway: new FakeGateway() });
+
+test('the status of a node reaches the caller unchanged', () => {
+  expect(decodeStatusResponse(service.status(encodeStatusRequest()))).toEqual(sampleStatus);
+});
+
+test('garbage is an invalid request', () => {
+  expect(() => service.status(Buffer.of(0x0f))).toThrow(InvalidRequestError);
+});

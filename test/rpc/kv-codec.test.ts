@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest';
+import { kvorum } from '../../protos/gen/kv.js';
+import {
+  decodeAtomicResponse,
+  decodeGetResponse,
+  encodeAtomicRequest,
+  encodeGetRequest,
+} from '../../rpc/client/codec.ts';
+import { InvalidRequestError } from '../../rpc/errors.ts';
+import {
+  decodeAtomicRequest,
+  decodeGetRequest,
+  encodeAtomicResponse,
+  encodeGetResponse,
+} from '../../rpc/kv-codec.ts';
+import type { Mutation } from '../../storage/index.ts';
+import { bytesValue, keyOf, stamp } from './fake-gateway.ts';
+
+const { AtomicRequest, GetRequest } = kvorum.kv.v1;
+const keyTooLong = Buffer.concat([Buffer.of(1), Buffer.alloc(2047, 7), Buffer.of(0)]);
+const boundaryTooLong = Buffer.concat([Buffer.of(1), Buffer.alloc(2048, 7), Buffer.of(0)]);
+const set = { kind: 1, key: keyOf('a'), value: { data: Buffer.from('x'), encoding: 3 } };
+const check = { key: keyOf('a'), versionstamp: stamp(1) };
+
+test('a get request keeps its keys and consistency, and zero keys are allowed', () => {
+  const keys = [keyOf('a'), keyOf('b'), keyOf('a'), new Uint8Array(0)];
+  expect(decodeGetRequest(encodeGetRequest(keys, 'eventual'))).toEqual({
+    keys: keys.map((bytes) => Buffer.from(bytes)),
+    strong: false,
+  });
+  expect(decodeGetRequest(new Uint8Array(0))).toEqual({ keys: [], strong: true });
+});
+
+test('a get answer has one entry per key, absent ones without a versionstamp', () => {
+  const found = { value: bytesValue(''), versionstamp: stamp(5) };
+  const answer = encodeGetResponse([keyOf('a'), keyOf('b')], [found, undefined]);
+  expect(decodeGetResponse(answer)).toEqual([
+    { key: keyOf('a'), ...found },
+    { key: keyOf('b'), value: undefined, versionstamp: undefined },
+  ]);
+});
+
+test('an atomic request keeps every kind of mutation', () => {
+  const le64 = { bytes: Buffer.alloc(8, 1), encoding: 'le64' } as const;
+  const v8 = { bytes: Buffer.from('ff0f4902', 'hex'), encoding: 'v8' } as const;
+  const key = keyOf('k');
+  const mutations: Mutation[] = [
+    { kind: 'set', key, value: bytesValue('') },
+    { kind: 'setVersionstampedKey', key, value: v8 },
+    { kind: 'delete', key },
+    { kind: 'sum', key, value: v8, min: v8.bytes, max: Buffer.alloc(0), clamp: true },
+    { kind: 'min', key, value: le64 },
+    { kind: 'max', key, value: le64 },
+  ];
+  const checks = [
+    { key, versionstamp: undefined },
+    { key, versionstamp: stamp(9) },
+  ];
+  expect(decodeAtomicRequest(encodeAtomicRequest({ checks, mutations }))).toEqual({
+    kind: 'atomic',
+    database: 0,
+    checks,
+    mutations,
+  });
+});
+
+test('a delete ignores a value that comes with it', () => {
+  const request = AtomicRequest.encode({
+    mutations: [{ key: keyOf('a'), kind: 2, value: { data: Buffer.of(1) } }],
+  }).finish();
+  expect(decodeAtomicRequest(request).mutations).toEqual([{ kind: 'delete', key: keyOf('a') }]);
+});
+
+test('an atomic answer says committed or which checks failed', () => {
+  for (const result of [
+    { kind: 'committed', versionstamp: stamp(3) },
+    { kind: 'conflict', failedChecks: [0, 7] },
+  ] as const) {
+    expect(decodeAtomicResponse(encodeAtomicResponse(result))).toEqual(result);
+  }
+});
+
+test.each([
+  [
+    'more than 1000 keys',
+    { keys: Array.from({ length: 1001 }, () => keyOf('a')) },
+    'Too many read ranges requested in one read request.',
+  ],
+  ['a key of 2049 bytes', { keys: [keyTooLong] }, 'A key exceeds the key size limit.'],
+  ['an unknown consistency', { consistency: 9 }, 'The consistency 9 is unknown.'],
+])('a get of %s is refused', (_name, request, message) => {
+  expect(() => decodeGetRequest(GetRequest.encode(request).finish())).toThrow(
+    new InvalidRequestError(message),
+  );
+});
+
+const value = (data: Uint8Array, encoding = 3): { data: Uint8Array; encoding: number } => ({
+  data,
+  encoding,
+});
+const many = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+
+test.each([
+  ['101 checks', { checks: many(101, check) }, 'Too many checks included in atomic write.'],
+  [
+    '1001 mutations',
+    { mutations: many(1001, set) },
+    'Too many mutations / enqueues included in atomic write.',
+  ],
+  ['an empty key', { mutations: [{ ...set, key: new Uint8Array(0) }] }, 'key cannot be empty'],
+  ['a check without a key', { checks: [{}] }, 'key cannot be empty'],
+  [
+    'a key of 2049 bytes',
+    { mutations: [{ ...set, key: keyTooLong }] },
+    'A key exceeds the key size limit.',
+  ],
+  [
+    'a checked key of 2050 bytes',
+    { checks: [{ key: boundaryTooLong }] },
+    'A key exceeds the key size limit.',
+  ],
+  [
+    'a versionstamp of 9 bytes',
+    { checks: [{ ...check, versionstamp: Buffer.alloc(9) }] },
+    'Invalid versionstamp.',
+  ],
+  [
+    'a value of 65537 bytes',
+    { mutations: [{ ...set, value: value(Buffer.alloc(65_537)) }] },
+    'A value exceeds the value size limit.',
+  ],
+  [
+    'a sum bound of 65537 bytes',
+    { mutations: [{ ...set, kind: 3, sumMin: Buffer.alloc(65_537) }] },
+    'A value exceeds the value size limit.',
+  ],
+  [
+    'no encoding',
+    { mutations: [{ ...set, value: { data: Buffer.of(1) } }] },
+    'The value encoding 0 is unknown.',
+  ],
+  [
+    'an unknown encoding',
+    { mutations: [{ ...set, value: value(Buffer.of(1), 7) }] },
+    'The value encoding 7 is unknown.',
+  ],
+  [
+    'a LE64 of 7 bytes',
+    { mutations: [{ ...set, value: value(Buffer.alloc(7), 2) }] },
+    'A LE64 value must have exactly 8 bytes.',
+  ],
+  ['no mutation kind', { mutations: [{ ...set, kind: 0 }] }, 'Invalid mutation kind or arguments.'],
+  [
+    'an unknown mutation kind',
+    { mutations: [{ ...set, kind: 6 }] },
+    'Invalid mutation kind or arguments.',
+  ],
+  [
+    'a negative mutation kind',
+    { mutations: [{ ...set, kind: -1 }] },
+    'Invalid mutation kind or arguments.',
+  ],
+  [
+    'a set without a value',
+    { mutations: [{ key: keyOf('a'), kind: 1 }] },
+    'Invalid mutation kind or arguments.',
+  ],
+  [
+    'more than 819200 bytes in all',
+    { mutations: many(13, { ...set, value: value(Buffer.alloc(65_536)) }) },
+    'The total size of the atomic write is too large.',
+  ],
+])('an atomic write with %s is refused', (_name, request, message) => {
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+    new InvalidRequestError(message),
+  );
+});
+
+test.each([
+  ['a set', { mutations: [{ ...set, key: Buffer.of(0x30) }] }],
+  ['a check', { checks: [{ ...check, key: Buffer.from([0x02, 0x61]) }] }],
+])('%s of a key that is not an encoded Deno KV key is refused', (_name, request) => {
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+    /^The key is malformed: /,
+  );
+});
+
+test('the largest write that the limits allow is accepted', () => {
+  const request = AtomicRequest.encode({
+    checks: many(100, check),
+    mutations: many(1000, set),
+  }).finish();
+  expect(decodeAtomicRequest(request).mutations).toHaveLength(1000);
+});
+
+test.each([
+  ['a truncated field', Buffer.from([0x0a, 0x05, 0x01])],
+  ['an endless varint', Buffer.alloc(20, 0xff)],
+  ['an unknown wire type', Buffer.from([0x0f])],
+  ['a long run of them', Buffer.alloc(100_000, 0x0f)],
+])('%s is an invalid request, not a crash', (_name, bytes) => {
+  for (const decode of [decodeAtomicRequest, decodeGetRequest]) {
+    expect(() => decode(bytes)).toThrow(InvalidRequestError);
+    expect(() => decode(bytes)).toThrow(/^Request protobuf is invalid: /);
+  }
+});
+
+test('2 MiB of empty fields are refused without being decoded', () => {
+  const bytes = Buffer.alloc(2 * 1024 * 1024);
+  for (let at = 0; at < bytes.length; at += 2) bytes[at] = 0x0a;
+  expect(() => decodeGetRequest(bytes)).toThrow(
+    'Too many read ranges requested in one read request.',
+  );
+  expect(() => decodeAtomicRequest(bytes)).toThrow(
+    'Too many mutations / enqueues included in atomic write.',
+  );
+});
+
+test('no random bytes make a decoder throw anything but an invalid request', () => {
+  let state = 12_345;
+  for (let round = 0; round < 3000; round++) {
+    const bytes = Uint8Array.from({ length: round % 40 }, () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return state >>> 24;
+    });
+    for (const decode of [decodeAtomicRequest, decodeGetRequest]) {
+      try {
+        decode(bytes);
+      } catch (error) {
+        expect(error, `round ${round}`).toBeInstanceOf(InvalidRequestError);
+      }
+    }
+  }
+});
