@@ -249,7 +249,7 @@ async function compose(
       appliedIndex: core.lastApplied,
       lastIndex: core.lastIndex,
       members: [...core.membership.members].map(([id, member]) => {
-        const progress = core.peers.find((peer) => peer.id === id);
+        const progress = core.peers.find((peer) => peer.peer === id);
         const isSelf = id === identity.nodeId && core.role === 'leader';
         return {
           id,

@@ -102,7 +102,7 @@ describe('a write', () => {
       incarnation: 3,
       requestId: 1,
     });
-    sent?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    sent?.settle({ kind: 'result', bytes: new Uint8Array(encodeCommandResult(committed)) });
     await clock.run();
     expect(ended.result).toEqual(committed);
   });
@@ -127,7 +127,7 @@ describe('a write', () => {
     await clock.advance(30);
     expect(forwarded).toHaveLength(2);
     expect(forwarded[1]?.term).toBe(6);
-    forwarded[1]?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    forwarded[1]?.settle({ kind: 'result', bytes: new Uint8Array(encodeCommandResult(committed)) });
     await clock.run();
     expect(ended.result).toEqual(committed);
   });
