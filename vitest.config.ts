@@ -10,7 +10,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // The last three are not yet green (docs/testing.md).
           exclude: [
-            ...['test/cluster/**', '**/node_modules/**', '**/dist/**'],
+            ...['test/cluster/**', 'test/support/**', '**/node_modules/**', '**/dist/**'],
             ...['test/tidy.test.ts', 'test/rpc/stream-writer.test.ts', 'test/rpc/decode.test.ts'],
           ],
           testTimeout: 20_000,

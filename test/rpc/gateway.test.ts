@@ -61,7 +61,12 @@ function makeGateway() {
   const write = () => {
     const ended: { result?: CommandResult; error?: unknown } = {};
     gateway.write(command, { deadline }).then(
-      (result) => (ended.result = result),
+      (result) => {
+        ended.result =
+          result.kind === 'committed'
+            ? { ...result, versionstamp: Uint8Array.from(result.versionstamp) }
+            : result;
+      },
       (error: unknown) => (ended.error = error),
     );
     return ended;
