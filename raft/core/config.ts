@@ -12,6 +12,12 @@ export type CoreConfig = {
   readonly electionTimeoutMs: number;
   /** H: how often a leader makes contact. 50 ms: ten contacts fit into E. */
   readonly heartbeatMs: number;
+  /**
+   * How long a new commit index waits for entries that carry it to the peers before it is sent by itself.
+   * 5 ms: one caller's next write takes it along, which halves the messages of that load; a read on a
+   * follower does not wait for it.
+   */
+  readonly commitNoticeMs: number;
   /** How long a quorum's answer to a round lets the leader serve reads alone. 0.9 E tolerates 5.2% drift. */
   readonly leaseMs: number;
   /** rho (T-5): how far any member's monotonic clock may run fast or slow. 0.05; real clocks stay below 0.001. */
@@ -45,6 +51,7 @@ export type CoreConfig = {
 export const defaultCoreConfig: CoreConfig = {
   electionTimeoutMs: 500,
   heartbeatMs: 50,
+  commitNoticeMs: 5,
   leaseMs: 450,
   clockDriftMax: 0.05,
   leaseEnabled: true,
@@ -94,6 +101,10 @@ export function validateCoreConfig(config: CoreConfig): readonly string[] {
   demand(
     electionTimeoutMs >= 5 * heartbeatMs,
     `electionTimeoutMs (${electionTimeoutMs}) must be at least five times heartbeatMs (${heartbeatMs})`,
+  );
+  demand(
+    config.commitNoticeMs <= heartbeatMs,
+    `commitNoticeMs (${config.commitNoticeMs}) must be at most heartbeatMs (${heartbeatMs})`,
   );
   demand(
     leaseMs <= leaseMsMax(config),

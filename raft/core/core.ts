@@ -270,7 +270,7 @@ export class RaftCore {
     persistence.onDurable(seq);
     outbox.onDurable(seq);
     if (this.#role.kind === 'leader') {
-      this.#role.onDurable();
+      this.#role.onDurable(now);
     } else if (this.#role.kind === 'candidate') {
       this.#role.onDurable(seq);
       this.#decide(this.#role, now);
@@ -333,7 +333,7 @@ export class RaftCore {
     const { persistence, config } = this.#shared;
     const commitWriteAt = persistence.isCommitUnwritten ? this.#commitWriteAt : Infinity;
     if (this.#role.kind === 'leader') {
-      return asMonotonicMs(Math.min(this.#role.nextHeartbeatAt, commitWriteAt));
+      return asMonotonicMs(Math.min(this.#role.nextDeadline, commitWriteAt));
     }
     // Not only at the election: whoever sleeps that long could not tell silence from a pause of its own (T-6).
     const awakeAt = this.#lastInputAt + config.pauseSuspectMs / 2;

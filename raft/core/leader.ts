@@ -14,6 +14,7 @@ import { entryBytes } from './log.ts';
 import { allMembers } from './membership.ts';
 import type { RaftMessage } from './message.ts';
 import { Progress } from './progress.ts';
+import type { LogPosition } from './progress.ts';
 import type { ReadTicket } from './ready.ts';
 import { LeaderReads } from './reads.ts';
 import type { Reader } from './reads.ts';
@@ -44,6 +45,9 @@ export class Leader {
   #leaseFloor = 1;
   #nextHeartbeatAt: MonotonicMs;
   #isHeartbeatDue = false;
+  /** When peers are told of a new commit index, unless entries have carried it to them by then (R-7). */
+  #commitNoticeAt: number = Infinity;
+  #isCommitNoticeDue = false;
   /** The time of the latest input, at which what is put into messages is judged. */
   #now: MonotonicMs;
 
@@ -67,8 +71,9 @@ export class Leader {
     this.onTick(now);
   }
 
-  get nextHeartbeatAt(): MonotonicMs {
-    return this.#nextHeartbeatAt;
+  /** When `onTick` has something to do. */
+  get nextDeadline(): number {
+    return Math.min(this.#nextHeartbeatAt, this.#commitNoticeAt);
   }
 
   get progress(): ReadonlyMap<NodeId, Progress> {
@@ -91,12 +96,17 @@ export class Leader {
 
   onTick(now: MonotonicMs): void {
     this.#now = now;
+    if (now >= this.#commitNoticeAt) {
+      this.#commitNoticeAt = Infinity;
+      this.#isCommitNoticeDue = true;
+    }
     if (now < this.#nextHeartbeatAt) return;
     this.#nextHeartbeatAt = asMonotonicMs(now + this.#shared.config.heartbeatMs);
     this.#contactAll(now);
   }
 
-  onDurable(): void {
+  onDurable(now: MonotonicMs): void {
+    this.#now = now;
     this.#advanceCommit();
   }
 
@@ -199,15 +209,17 @@ export class Leader {
     }
     if (this.#isHeartbeatDue) this.#rounds.close();
     this.#isHeartbeatDue = false;
+    this.#isCommitNoticeDue = false;
   }
 
   get #membership(): Membership {
     return this.#shared.memberships.latest.membership;
   }
 
-  #logPosition(): { readonly lastIndex: LogIndex; readonly commitIndex: LogIndex } {
+  #logPosition(): LogPosition {
     const { log, commitIndex } = this.#shared.persistence;
-    return { lastIndex: log.last.index, commitIndex };
+    const isCommitNoticeDue = this.#isCommitNoticeDue;
+    return { lastIndex: log.last.index, commitIndex, isCommitNoticeDue };
   }
 
   #appendEntries(
@@ -259,7 +271,12 @@ export class Leader {
     });
     if (index === undefined) return;
     const before = persistence.commitIndex;
-    if (!persistence.advanceCommit(index) || before >= this.#startIndex) return;
+    if (!persistence.advanceCommit(index)) return;
+    this.#commitNoticeAt = Math.min(
+      this.#commitNoticeAt,
+      this.#now + this.#shared.config.commitNoticeMs,
+    );
+    if (before >= this.#startIndex) return;
     this.#reads.onFirstCommit(persistence.commitIndex);
     this.#confirmReads();
   }
@@ -275,6 +292,8 @@ export class Leader {
     const { persistence, reads } = this.#shared;
     if (reader.kind === 'peer') {
       const { peer, requestId } = reader;
+      // The peer serves the read when it has applied that far, so it is told of the commit at once.
+      if (readIndex !== undefined) this.#progress.get(peer)?.hastenCommit(readIndex);
       send(this.#shared, peer, { kind: 'readIndexResponse', requestId, index: readIndex });
       return;
     }

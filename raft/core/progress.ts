@@ -16,6 +16,14 @@ import { InflightWindow } from './inflight.ts';
 
 export type ProgressState = 'probe' | 'replicate';
 
+/** What a leader has that peers may lack. */
+export type LogPosition = {
+  readonly lastIndex: LogIndex;
+  readonly commitIndex: LogIndex;
+  /** The commit index has waited long enough for entries to carry it. */
+  readonly isCommitNoticeDue: boolean;
+};
+
 export class Progress {
   readonly inflight: InflightWindow;
   #state: ProgressState = 'probe';
@@ -95,17 +103,20 @@ export class Progress {
   }
 
   /** Which kind of append may be sent now. */
-  due(log: {
-    readonly lastIndex: LogIndex;
-    readonly commitIndex: LogIndex;
-  }): 'entries' | 'empty' | undefined {
+  due(log: LogPosition): 'entries' | 'empty' | undefined {
     const hasEntries = this.#nextIndex <= log.lastIndex;
     if (this.#state === 'probe') {
       if (this.#isAwaitingProbe) return undefined;
       return hasEntries ? 'entries' : 'empty';
     }
     if (hasEntries && !this.inflight.isFull) return 'entries';
-    return this.#isNudgeDue || this.#canRaiseCommit(log.commitIndex) ? 'empty' : undefined;
+    if (this.#isNudgeDue) return 'empty';
+    return log.isCommitNoticeDue && this.#canRaiseCommit(log.commitIndex) ? 'empty' : undefined;
+  }
+
+  /** Somebody at the peer waits for the commit of `index`: an append that tells of it is due now. */
+  hastenCommit(index: LogIndex): void {
+    if (this.#state === 'replicate' && this.#sentCommit < index) this.#isNudgeDue = true;
   }
 
   /** An append leaves that ends at `lastIndex` (of no entries: at `nextIndex - 1`). */
