@@ -3,7 +3,7 @@
  * load from one generator to the leader of each in turn, several rounds, medians. What counts are the
  * ratios in one run. docs/performance.md tells how to read them.
  *
- *     node dist/scripts/bench-etcd.js [--rounds 3] [--duration 5s] [--only etcd|kvorum] [--output FILE]
+ *     node dist/scripts/bench-etcd.js [--rounds 3] [--duration 5s] [--only etcd|kvorum] [--cases put:1,list:64] [--output FILE]
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -31,7 +31,13 @@ const etcdPort = 23_790;
 const kvorumPort = 24_512;
 const deps = { clock: new SystemClock(), random: new SystemRandom() };
 
-type Options = { rounds: string; duration: string; only?: Cluster['name']; output?: string };
+type Options = {
+  rounds: string;
+  duration: string;
+  only?: Cluster['name'];
+  cases?: string;
+  output?: string;
+};
 
 async function main(options: Options): Promise<void> {
   const rounds = Number(options.rounds);
@@ -39,6 +45,7 @@ async function main(options: Options): Promise<void> {
   if (!Number.isSafeInteger(rounds) || rounds < 1 || durationMs === undefined || durationMs === 0) {
     throw new Error('--rounds must be a whole number from 1, --duration a time such as 5s');
   }
+  const chosen = chooseCases(options.cases);
   const processes = new Processes();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(130));
@@ -51,7 +58,7 @@ async function main(options: Options): Promise<void> {
     ];
     for (const cluster of clusters) await fill(cluster);
     for (let round = 1; round <= rounds; round += 1) {
-      for (const one of cases) {
+      for (const one of chosen) {
         for (const cluster of clusters) {
           const run = await measure(cluster, one, durationMs);
           runs.push(run);
@@ -71,6 +78,19 @@ async function main(options: Options): Promise<void> {
     }
     await processes.stop();
   }
+}
+
+/** The cases named as `workload:callers`, or all. */
+function chooseCases(names: string | undefined): readonly Case[] {
+  if (names === undefined) return cases;
+  return names.split(',').map((name) => {
+    const found = cases.find(({ workload, concurrency }) => `${workload}:${concurrency}` === name);
+    if (found === undefined) {
+      const known = cases.map(({ workload, concurrency }) => `${workload}:${concurrency}`);
+      throw new Error(`no case ${name}; there are ${known.join(', ')}`);
+    }
+    return found;
+  });
 }
 
 function startEtcd(processes: Processes): Cluster {
@@ -246,6 +266,7 @@ const command = new Command('bench-etcd')
   .option('--rounds <n>', 'how often each workload runs on each cluster', '3')
   .option('--duration <time>', 'measured time of each run', '5s')
   .addOption(new Option('--only <cluster>', 'measure one alone').choices(['etcd', 'kvorum']))
+  .option('--cases <list>', 'measure only these, such as put:1,list:64')
   .option('--output <file>', 'write every run as JSON')
   .action(async (options: Options) => await main(options));
 
