@@ -10,10 +10,7 @@ export class InvariantError extends Error {
 }
 
 /** Throws `InvariantError` unless `condition` holds. Pass a function when the message is costly to build. */
-export function invariant(
-  condition: boolean,
-  message: string | (() => string),
-): asserts condition {
+export function invariant(condition: boolean, message: string | (() => string)): asserts condition {
   if (!condition) {
     throw new InvariantError(typeof message === 'string' ? message : message());
   }

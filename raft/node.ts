@@ -78,7 +78,10 @@ export class RaftNode<Result> {
   #unreachable: NodeId[] = [];
   #readers: SettleRead[] = [];
   /** Readers that wait for the core to confirm a round, by read id. */
-  readonly #unconfirmed = new Map<number, { readonly since: MonotonicMs; readonly readers: SettleRead[] }>();
+  readonly #unconfirmed = new Map<
+    number,
+    { readonly since: MonotonicMs; readonly readers: SettleRead[] }
+  >();
   /** Readers whose ticket is ahead of what is applied. */
   #waiting: { readonly ticket: ReadTicket; readonly readers: SettleRead[] }[] = [];
   #applyQueue: Entry[] = [];
@@ -169,7 +172,8 @@ export class RaftNode<Result> {
   tryReadTicket(): ReadTicket | undefined {
     if (this.#state !== 'running') return undefined;
     const ticket = this.#core.leaseTicket(this.#deps.clock.monotonic());
-    if (ticket === undefined || ticket.readIndex > this.#deps.stateMachine.lastApplied) return undefined;
+    if (ticket === undefined || ticket.readIndex > this.#deps.stateMachine.lastApplied)
+      return undefined;
     return ticket;
   }
 
@@ -188,7 +192,9 @@ export class RaftNode<Result> {
 
   /** The last check before a value that was read under `ticket` is given out; samples the clock now. */
   holds(ticket: ReadTicket): boolean {
-    return ticket.kind === 'readIndex' || this.#core.leaseHolds(ticket, this.#deps.clock.monotonic());
+    return (
+      ticket.kind === 'readIndex' || this.#core.leaseHolds(ticket, this.#deps.clock.monotonic())
+    );
   }
 
   /** Who leads, as far as this node knows. */
@@ -390,7 +396,10 @@ export class RaftNode<Result> {
     const results = stateMachine.apply(entries);
     invariant(results.length === entries.length, 'the state machine gives one result per entry');
     const last = entries.at(-1);
-    invariant(last !== undefined && stateMachine.lastApplied === last.index, 'every entry is applied');
+    invariant(
+      last !== undefined && stateMachine.lastApplied === last.index,
+      'every entry is applied',
+    );
     this.#core.onApplied(last.index, this.#deps.clock.monotonic());
     entries.forEach((entry, position) => {
       const result = results[position];

@@ -16,7 +16,10 @@ export type ProposalOutcome<Result> =
   /** Certainly never executed, now or later. */
   | { readonly kind: 'lost' }
   /** Certainly not appended. */
-  | { readonly kind: 'refused'; readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'stopped' }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'stopped';
+    }
   /** The node stopped before the fate could be known. */
   | { readonly kind: 'unknown' };
 

@@ -18,7 +18,14 @@ try {
     const types = join(folder, `${name}.d.ts`);
     execFileSync(join(bin, 'pbjs'), [
       ...['-t', 'static-module', '-w', 'es6', '-r', name, '--force-number'],
-      ...['--no-create', '--no-verify', '--no-convert', '--no-delimited', '--no-typeurl', '--no-service'],
+      ...[
+        '--no-create',
+        '--no-verify',
+        '--no-convert',
+        '--no-delimited',
+        '--no-typeurl',
+        '--no-service',
+      ],
       ...['--dependency', 'protobufjs/minimal.js', '-o', js],
       join(root, 'protos', `${name}.proto`),
     ]);
@@ -30,7 +37,9 @@ try {
       if (!check) writeFileSync(target, made);
       else if (readFileSync(target, 'utf8') !== made) {
         stale = true;
-        console.error(`protos/gen/${file} is not what protos/${name}.proto gives; run: npm run gen`);
+        console.error(
+          `protos/gen/${file} is not what protos/${name}.proto gives; run: npm run gen`,
+        );
       }
     }
   }

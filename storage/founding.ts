@@ -43,7 +43,9 @@ export async function readFounding(
 ): Promise<Founding | undefined> {
   const bytes = await deps.disk.read(`${directory}/${NAME}`);
   if (bytes === undefined) return undefined;
-  const [title, clusterId = '', stamp, membership = ''] = new TextDecoder().decode(bytes).split('\n');
+  const [title, clusterId = '', stamp, membership = ''] = new TextDecoder()
+    .decode(bytes)
+    .split('\n');
   const stampedAt = Number(stamp);
   if (title !== TITLE || !isClusterId(clusterId) || !isCount(stampedAt)) {
     throw new CorruptionError(

@@ -16,7 +16,8 @@ export function checkReconciled(stores: {
 }): void {
   const { log, stateMachine } = stores;
   const { lastApplied, lastAppliedTerm } = stateMachine;
-  const advice = 'Do not start this node with this data: restore it from a copy, or rebuild the node as a new one.';
+  const advice =
+    'Do not start this node with this data: restore it from a copy, or rebuild the node as a new one.';
   if (lastApplied > log.lastIndex) {
     throw new CorruptionError(
       `the state machine has applied entry ${lastApplied}, but the log ends at ${log.lastIndex}: the log lost entries. ${advice}`,

@@ -3,7 +3,13 @@ import { asLogIndex, asNodeId, asTerm, asWallMs } from '../../base/brand.ts';
 import type { LogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { bootstrapEntry, defaultCoreConfig, RaftNode } from '../../raft/index.ts';
-import type { Entry, Envelope, Membership, ProposalOutcome, StateMachine } from '../../raft/index.ts';
+import type {
+  Entry,
+  Envelope,
+  Membership,
+  ProposalOutcome,
+  StateMachine,
+} from '../../raft/index.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemoryLogStore } from '../support/memory-log-store.ts';
 

@@ -43,7 +43,13 @@ function makeGateway() {
       logger: silentLogger,
       state: {
         get: () => undefined,
-        view: () => ({ scan: () => ({ next: async () => await Promise.resolve([]), close: async () => await Promise.resolve() }), close: () => undefined }),
+        view: () => ({
+          scan: () => ({
+            next: async () => await Promise.resolve([]),
+            close: async () => await Promise.resolve(),
+          }),
+          close: () => undefined,
+        }),
       },
       status: () => {
         throw new Error('not asked for here');

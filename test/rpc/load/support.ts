@@ -1,10 +1,6 @@
 /** Helpers of these tests: a clock that is moved by hand, servers on loopback, and collected answers. */
 import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
-import {
-  createServer as createTcpServer,
-  type Server,
-  type Socket,
-} from 'node:net';
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 
 import { asMonotonicMs, asWallMs } from '../../../base/brand.ts';
 import type { Clock } from '../../../base/clock.ts';
