@@ -79,7 +79,7 @@ export class PendingProposals<Result> {
 
   /** Everything still open lies above the applied index, so what has an earlier term is lost. */
   #loseBefore(term: Term): void {
-    for (const [index, newest] of [...this.#byIndex]) {
+    for (const [index, newest] of Array.from(this.#byIndex)) {
       let kept: Pending<Result> | undefined;
       const lost: Pending<Result>[] = [];
       for (let pending: Pending<Result> | undefined = newest; pending; pending = pending.older) {

@@ -178,7 +178,7 @@ export class RequestGateway implements Gateway {
     this.#stopping = true;
     this.#sweepTimer?.cancel();
     this.#retryTimer?.cancel();
-    for (const { requestId } of [...this.#writes.values()]) {
+    for (const { requestId } of Array.from(this.#writes.values())) {
       this.#settle(requestId, (write) => {
         write.reject(
           write.state.kind === 'queued'
@@ -289,7 +289,7 @@ export class RequestGateway implements Gateway {
 
   /** Everything that the leader of an earlier term may have had and that was not applied is lost. */
   #retryLost(term: Term): void {
-    for (const write of [...this.#writes.values()]) {
+    for (const write of Array.from(this.#writes.values())) {
       if (write.state.kind === 'forwarded' && write.state.term < term) this.#attemptLater(write);
     }
   }
@@ -328,7 +328,7 @@ export class RequestGateway implements Gateway {
 
   #expire(): void {
     const now = this.#deps.clock.monotonic();
-    for (const write of [...this.#writes.values()]) {
+    for (const write of Array.from(this.#writes.values())) {
       if (write.deadline > now) continue;
       this.#settle(write.requestId, ({ state, reject }) => {
         reject(

@@ -8,6 +8,18 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules', '.bin');
 const names = ['kv', 'admin', 'raft', 'storage'];
+const options = [
+  '--target=static-module',
+  '--wrap=es6',
+  '--dependency=protobufjs/minimal.js',
+  '--force-number',
+  '--no-create',
+  '--no-verify',
+  '--no-convert',
+  '--no-delimited',
+  '--no-typeurl',
+  '--no-service',
+];
 const check = process.argv.includes('--check');
 const folder = mkdtempSync(join(tmpdir(), 'kvorum-gen-'));
 
@@ -17,16 +29,9 @@ try {
     const js = join(folder, `${name}.js`);
     const types = join(folder, `${name}.d.ts`);
     execFileSync(join(bin, 'pbjs'), [
-      ...['-t', 'static-module', '-w', 'es6', '-r', name, '--force-number'],
-      ...[
-        '--no-create',
-        '--no-verify',
-        '--no-convert',
-        '--no-delimited',
-        '--no-typeurl',
-        '--no-service',
-      ],
-      ...['--dependency', 'protobufjs/minimal.js', '-o', js],
+      ...options,
+      `--root=${name}`,
+      `--out=${js}`,
       join(root, 'protos', `${name}.proto`),
     ]);
     writeFileSync(js, adapt(readFileSync(js, 'utf8')));

@@ -27,7 +27,8 @@ class ListMachine implements StateMachine<string> {
 
   apply(entries: readonly Entry[]): readonly string[] {
     return entries.map((entry) => {
-      expect(entry.index).toBe(this.lastApplied + 1);
+      if (entry.index !== this.lastApplied + 1)
+        throw new Error(`applied ${entry.index} out of turn`);
       this.lastApplied = entry.index;
       const text = new TextDecoder().decode(entry.command);
       this.applied.push(text);
