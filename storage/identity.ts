@@ -13,7 +13,7 @@ import type { ClusterId, NodeId, WallMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Random } from '../base/random.ts';
-import type { Entry } from '../raft/core/types.ts';
+import type { Entry } from '../raft/index.ts';
 import type { Disk } from './disk/disk.ts';
 import { replaceFile } from './disk/replace-file.ts';
 import { CorruptionError, WrongOwnerError } from './errors.ts';

@@ -7,7 +7,7 @@
  * where it lies.
  */
 import { crc32 } from 'node:zlib';
-import type { Entry, EntryKind } from '../../raft/core/types.ts';
+import type { Entry, EntryKind } from '../../raft/index.ts';
 import { writeU64 } from './u64.ts';
 
 /** Bytes in front of the command that the checksum covers. */

@@ -10,9 +10,8 @@
 import { asTerm } from '../../base/brand.ts';
 import type { LogIndex, Term } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
-import { decodeMembership } from '../../raft/core/membership.ts';
-import type { Entry, HardState, Membership } from '../../raft/core/types.ts';
-import type { StoredState } from '../../raft/ports.ts';
+import { decodeMembership } from '../../raft/index.ts';
+import type { Entry, HardState, Membership, StoredState } from '../../raft/index.ts';
 import type { Disk, DiskFile } from '../disk/disk.ts';
 import { CorruptionError, WrongOwnerError } from '../errors.ts';
 import { EntryIndex } from './entry-index.ts';

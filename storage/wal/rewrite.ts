@@ -5,7 +5,7 @@
  * the last intact frame, so a torn tail is gone too.
  */
 import { invariant } from '../../base/invariant.ts';
-import type { HardState } from '../../raft/core/types.ts';
+import type { HardState } from '../../raft/index.ts';
 import type { Disk, DiskFile } from '../disk/disk.ts';
 import { batchFrameLength, encodeBatchFrame, moveFrame, paddedLength } from './frame.ts';
 import { createTemporary, fillWithZeros, publish } from './preparation.ts';
