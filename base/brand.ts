@@ -7,7 +7,7 @@ import { invariant } from './invariant.ts';
 declare const brand: unique symbol;
 
 /** A `T` that only the constructor of `Name` makes. */
-export type Branded<T, Name extends string> = T & { readonly [brand]: Name };
+type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
 /** Identity of a node: 16 lowercase hex digits, random, never reused (rule M-11). */
 export type NodeId = Branded<string, 'NodeId'>;

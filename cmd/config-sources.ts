@@ -122,7 +122,7 @@ export class SettingReader {
 }
 
 /** `initial-cluster` is `KVORUM_INITIAL_CLUSTER` in the environment. */
-export function environmentName(setting: string): string {
+function environmentName(setting: string): string {
   return `KVORUM_${setting.toUpperCase().replaceAll('-', '_')}`;
 }
 

@@ -39,7 +39,7 @@ export async function start(
 }
 
 /** One line per setting: its name, value, and where that came from. */
-export function formatOrigins(origins: readonly SettingOrigin[]): string {
+function formatOrigins(origins: readonly SettingOrigin[]): string {
   const nameWidth = Math.max(...origins.map(({ name }) => name.length));
   const valueWidth = Math.max(...origins.map(({ value }) => value.length));
   return origins

@@ -13,12 +13,9 @@ export {
   encodeCommandResult,
 } from './kv/command-codec.ts';
 export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
-export type { KeyOutcome, KeyPart } from './kv/key-codec.ts';
+export type { KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';
-export type { Selector, SelectorOutcome } from './kv/selector.ts';
-export { formatVersionstamp } from './kv/versionstamp.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
-export type { KvStateMachineDeps, KvStateMachineOptions } from './kv/state-machine.ts';
 export type {
   Applied,
   Check,
@@ -29,5 +26,5 @@ export type {
   Value,
   ValueEncoding,
 } from './kv/command.ts';
-export type { KeyedEntry, KeyRange, RangeScan, ReadView } from './kv/reader.ts';
+export type { KeyedEntry, RangeScan, ReadView } from './kv/reader.ts';
 export type { StoredEntry } from './kv/record.ts';

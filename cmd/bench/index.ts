@@ -1,6 +1,6 @@
 /** The load generator's parts that also measure other databases. */
 export { kvorumDialect } from './kvorum-dialect.ts';
-export { runLoad, type LoadOptions, type LoadResult } from './load-run.ts';
+export { runLoad, type LoadResult } from './load-run.ts';
 export {
   encodeBenchKey,
   fillBatch,

@@ -15,7 +15,7 @@ const progressIntervalMs = 1000;
 const drainMsMax = 2000;
 
 /** Latencies of successful calls, in microseconds. All 0 if there were none. */
-export type Latency = {
+type Latency = {
   readonly meanUs: number;
   readonly p50Us: number;
   readonly p99Us: number;

@@ -96,7 +96,7 @@ export async function runBench(raw: RawBenchOptions, context: BenchContext): Pro
 }
 
 /** Throws one `UsageError` that names every mistake. */
-export function readBenchOptions(raw: RawBenchOptions): BenchOptions {
+function readBenchOptions(raw: RawBenchOptions): BenchOptions {
   const problems: string[] = [];
   const count = (flag: string, text: string, range: { min: number; max: number }): number => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

@@ -30,7 +30,7 @@ export type ListRequest = {
   readonly consistency: Consistency;
 };
 
-export type AtomicRequest = {
+type AtomicRequest = {
   readonly checks: readonly Check[];
   readonly mutations: readonly Mutation[];
 };

@@ -6,7 +6,7 @@ import type { Consistency } from './client-port.ts';
 import { UsageError } from './errors.ts';
 
 export const outputFormats = ['table', 'json', 'ndjson', 'raw'] as const;
-export type OutputFormat = (typeof outputFormats)[number];
+type OutputFormat = (typeof outputFormats)[number];
 
 export const defaultEndpoints = '127.0.0.1:4513,127.0.0.1:4523,127.0.0.1:4533';
 

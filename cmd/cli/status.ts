@@ -87,7 +87,7 @@ function formatLag(lag: number | undefined): string {
   return lag === undefined ? '–' : String(lag);
 }
 
-export function formatBytes(bytes: number): string {
+function formatBytes(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let amount = bytes;
   let unit = 0;

@@ -16,7 +16,7 @@ export const operandTypes = ['u64', 'number', 'bigint'] as const;
 export type OperandType = (typeof operandTypes)[number];
 
 /** A stored value may have so many bytes. */
-export const valueBytesMax = 65_536;
+const valueBytesMax = 65_536;
 
 /** Where values that are not on the command line come from. Both refuse more than `bytesMax` with an error. */
 export interface ValueInput {
@@ -41,7 +41,7 @@ export async function readValue(text: string, type: ValueType, input: ValueInput
 }
 
 /** The stored form of `text`, read as `type`. */
-export function encodeValue(text: string, type: Exclude<ValueType, 'file'>): Value {
+function encodeValue(text: string, type: Exclude<ValueType, 'file'>): Value {
   switch (type) {
     case 'json':
       return encodeJavaScript(parseJson(text));
@@ -78,7 +78,7 @@ export function encodeOperand(text: string, type: OperandType): Value {
 }
 
 /** The V8 form of a JavaScript value. */
-export function encodeJavaScript(value: unknown): Value {
+function encodeJavaScript(value: unknown): Value {
   const serializer = new Serializer();
   serializer.writeHeader();
   serializer.writeValue(value);

@@ -5,7 +5,7 @@ import { defaultEndpoints } from '../cli/global-options.ts';
 import type { NodePlan } from './plan.ts';
 import type { NodeExit, SupervisorEvent } from './supervisor.ts';
 
-export const keysLine = '  keys: [k]ill leader  [p]ause leader  [s]tatus  [h]eal  [q]uit';
+const keysLine = '  keys: [k]ill leader  [p]ause leader  [s]tatus  [h]eal  [q]uit';
 
 /** The screen of a cluster that has a leader. */
 export function welcome(cluster: {

@@ -46,7 +46,7 @@ const backoffMsMax = 10_000;
 /** A process that ran so long counts as healthy: the next backoff starts from the beginning. */
 const healthyAfterMs = 30_000;
 /** A node that was asked to stop gets this long before it is killed; it gives up by itself a little earlier. */
-export const stopTimeoutMs = 12_000;
+const stopTimeoutMs = 12_000;
 
 type Supervised = {
   readonly plan: NodePlan;

@@ -69,7 +69,7 @@ export const defaultCoreConfig: CoreConfig = {
 };
 
 /** The longest lease that ends before any promise of its round does, whatever the clocks do (9.3, step 3). */
-export function leaseMsMax(config: {
+function leaseMsMax(config: {
   readonly electionTimeoutMs: number;
   readonly clockDriftMax: number;
 }): number {

@@ -64,7 +64,7 @@ export type RequestReadResult =
   | { readonly kind: 'noLeader' }
   | { readonly kind: 'overloaded' };
 
-export type PeerStatus = {
+type PeerStatus = {
   readonly peer: NodeId;
   readonly matchIndex: LogIndex;
   readonly nextIndex: LogIndex;

@@ -22,7 +22,7 @@ export class MembershipDecodeError extends KvorumError {
 export type IndexedMembership = { readonly index: LogIndex; readonly membership: Membership };
 
 /** All that is wrong with a membership, one sentence each. */
-export function validateMembership(membership: Membership): readonly string[] {
+function validateMembership(membership: Membership): readonly string[] {
   const { voters, votersOld, learners, members } = membership;
   const problems: string[] = [];
   if (voters.length === 0) problems.push('there must be at least one voter');

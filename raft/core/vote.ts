@@ -14,7 +14,7 @@ export type Voter = {
 };
 
 /** Terms first, then lengths, in this order (E-6, Raft §5.4.1). */
-export function isUpToDate(candidate: EntryId, own: EntryId): boolean {
+function isUpToDate(candidate: EntryId, own: EntryId): boolean {
   if (candidate.term !== own.term) return candidate.term > own.term;
   return candidate.index >= own.index;
 }

@@ -21,7 +21,7 @@ export type Run = Case &
     readonly memoryMiB: number;
   };
 
-export const metrics = {
+const metrics = {
   perSecond: (run: Run): number => run.perSecond,
   p50Us: (run: Run): number => run.latency.p50Us,
   p99Us: (run: Run): number => run.latency.p99Us,
@@ -31,13 +31,13 @@ export const metrics = {
 } as const;
 type Metric = keyof typeof metrics;
 
-export type Target = Case & { readonly metric: Metric } & (
+type Target = Case & { readonly metric: Metric } & (
     | { readonly atLeast: number }
     | { readonly atMost: number }
   );
 
 /** Ratios of Kvorum to etcd. */
-export const targets: readonly Target[] = [
+const targets: readonly Target[] = [
   { workload: 'put', concurrency: 64, metric: 'perSecond', atLeast: 1 },
   { workload: 'put', concurrency: 64, metric: 'serverCpuUs', atMost: 1 },
   { workload: 'put', concurrency: 256, metric: 'perSecond', atLeast: 0.9 },
@@ -48,12 +48,12 @@ export const targets: readonly Target[] = [
 ];
 
 /** The middle value; of an even number the lower middle one. Undefined for none. */
-export function median(values: readonly number[]): number | undefined {
+function median(values: readonly number[]): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 }
 
 /** The median of a metric over the rounds of a case on a cluster. */
-export function medianOf(
+function medianOf(
   runs: readonly Run[],
   which: Case & { cluster: Run['cluster']; metric: Metric },
 ): number | undefined {
@@ -66,10 +66,10 @@ export function medianOf(
   return median(matching.map(metrics[which.metric]));
 }
 
-export type Verdict = { readonly target: Target; readonly ratio: number; readonly passed: boolean };
+type Verdict = { readonly target: Target; readonly ratio: number; readonly passed: boolean };
 
 /** Every target of which both clusters were measured. */
-export function judge(runs: readonly Run[]): readonly Verdict[] {
+function judge(runs: readonly Run[]): readonly Verdict[] {
   return targets.flatMap((target) => {
     const ours = medianOf(runs, { ...target, cluster: 'kvorum' });
     const theirs = medianOf(runs, { ...target, cluster: 'etcd' });

@@ -16,7 +16,7 @@ import type { StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
 
 /** A range of encoded keys of one database. */
-export type KeyRange = {
+type KeyRange = {
   readonly database: number;
   /** Inclusive. */
   readonly start: Uint8Array;

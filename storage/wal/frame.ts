@@ -31,7 +31,7 @@ export const ENTRY_HEADER_BYTES = 4 + ENTRY_FIELDS_BYTES;
 /** Length of a segment-end frame. */
 export const SEGMENT_END_BYTES = FRAME_HEADER_BYTES;
 /** No frame is longer. The core never has more than a quarter of this uncommitted. */
-export const FRAME_BYTES_MAX = 256 * 1024 * 1024;
+const FRAME_BYTES_MAX = 256 * 1024 * 1024;
 
 const TYPE_BATCH = 1;
 const TYPE_SEGMENT_END = 3;

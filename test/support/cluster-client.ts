@@ -9,7 +9,7 @@ import type { ServiceError } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { kvorum } from '../../protos/gen/kv.js';
 
-export type ClientValue = { readonly data: Uint8Array; readonly encoding: string };
+type ClientValue = { readonly data: Uint8Array; readonly encoding: string };
 export type ClientEntry = {
   readonly value: ClientValue | null;
   readonly versionstamp: Uint8Array;

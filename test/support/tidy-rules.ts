@@ -14,7 +14,7 @@ type Grants = readonly string[] | typeof anything;
  * Which folder may import which. A file belongs to the longest folder that contains it. The arrows point from
  * the process inward: cmd, rpc, storage, raft, raft/core, base.
  */
-export const arrows: Readonly<Record<string, Grants>> = {
+const arrows: Readonly<Record<string, Grants>> = {
   'protos/gen': [],
   protos: [],
   base: [],
@@ -33,7 +33,7 @@ export const arrows: Readonly<Record<string, Grants>> = {
 };
 
 /** npm packages per folder. */
-export const packages: Readonly<Record<string, Grants>> = {
+const packages: Readonly<Record<string, Grants>> = {
   'protos/gen': ['protobufjs'],
   protos: [],
   base: [],
@@ -52,7 +52,7 @@ export const packages: Readonly<Record<string, Grants>> = {
 };
 
 /** `node:` built-ins per folder. */
-export const builtins: Readonly<Record<string, Grants>> = {
+const builtins: Readonly<Record<string, Grants>> = {
   'protos/gen': [],
   protos: ['url'],
   base: [],
@@ -71,16 +71,16 @@ export const builtins: Readonly<Record<string, Grants>> = {
 };
 
 /** Sources whose behaviour is tested elsewhere, with where. Each must still lack a test of its own. */
-export const testedElsewhere: Readonly<Record<string, string>> = {};
+const testedElsewhere: Readonly<Record<string, string>> = {};
 
 /** Tests that mirror no single source file, with what they test. */
-export const testsOfWholes: Readonly<Record<string, string>> = {
+const testsOfWholes: Readonly<Record<string, string>> = {
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
   'test/storage/wal/wal-real-disk.test.ts': 'the log on the real file system',
 };
 
 /** Bad samples are neither compiled nor linted with the rest. */
-export const samplesFolder = 'test/support/lint-samples/';
+const samplesFolder = 'test/support/lint-samples/';
 
 const mirrored = ['base/', 'raft/', 'storage/', 'rpc/', 'cmd/'];
 
@@ -90,7 +90,7 @@ function isCode(path: string): boolean {
 }
 
 /** Removes comments, well enough for rules that look for words. */
-export function stripComments(text: string): string {
+function stripComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(?<![:'"`])\/\/.*$/gm, '');
 }
 
