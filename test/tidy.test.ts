@@ -124,8 +124,8 @@ const table: readonly {
   {
     name: 'each source file with logic has its test at the mirrored path',
     rule: rules.brokenMirror,
-    bad: sample({ 'raft/core/log.ts': 'export function match() {}' }),
-    reason: 'lacks test/raft/core/log.test.ts',
+    bad: sample({ 'raft/core/sample.ts': 'export function match() {}' }),
+    reason: 'lacks test/raft/core/sample.test.ts',
   },
   {
     name: 'each test in a mirrored folder has its source file',

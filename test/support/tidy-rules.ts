@@ -73,6 +73,104 @@ const builtins: Readonly<Record<string, Grants>> = {
 /** Sources whose behaviour is tested elsewhere, with where. Each must still lack a test of its own. */
 const testedElsewhere: Readonly<Record<string, string>> = {};
 
+/** Sources whose tests are still to be written. This list only shrinks. */
+const untested: ReadonlySet<string> = new Set([
+  'base/brand.ts',
+  'base/errors.ts',
+  'base/invariant.ts',
+  'cmd/address.ts',
+  'cmd/compose.ts',
+  'cmd/config-sources.ts',
+  'cmd/config.ts',
+  'cmd/duration.ts',
+  'cmd/kvorum.ts',
+  'cmd/logging.ts',
+  'cmd/process-io.ts',
+  'cmd/program.ts',
+  'cmd/serve.ts',
+  'cmd/start.ts',
+  'cmd/system.ts',
+  'cmd/version.ts',
+  'cmd/bench/cluster-monitor.ts',
+  'cmd/bench/kvorum-dialect.ts',
+  'cmd/bench/load-run.ts',
+  'cmd/bench/workload.ts',
+  'cmd/cli/atomic-syntax.ts',
+  'cmd/cli/bench.ts',
+  'cmd/cli/cluster-client.ts',
+  'cmd/cli/cluster-view.ts',
+  'cmd/cli/errors.ts',
+  'cmd/cli/global-options.ts',
+  'cmd/cli/key-syntax.ts',
+  'cmd/cli/kv.ts',
+  'cmd/cli/output.ts',
+  'cmd/cli/status.ts',
+  'cmd/cli/value-display.ts',
+  'cmd/cli/value-syntax.ts',
+  'cmd/up/cluster-directory.ts',
+  'cmd/up/node-logs.ts',
+  'cmd/up/node-spawner.ts',
+  'cmd/up/plan.ts',
+  'cmd/up/screen.ts',
+  'cmd/up/supervisor.ts',
+  'cmd/up/terminal-keys.ts',
+  'cmd/up/up.ts',
+  'raft/core/apply.ts',
+  'raft/core/candidate.ts',
+  'raft/core/commit.ts',
+  'raft/core/config.ts',
+  'raft/core/core.ts',
+  'raft/core/follower.ts',
+  'raft/core/inflight.ts',
+  'raft/core/leader.ts',
+  'raft/core/lease.ts',
+  'raft/core/log.ts',
+  'raft/core/membership.ts',
+  'raft/core/outbox.ts',
+  'raft/core/persistence.ts',
+  'raft/core/progress.ts',
+  'raft/core/quorum.ts',
+  'raft/core/reads.ts',
+  'raft/core/rounds.ts',
+  'raft/core/shared.ts',
+  'raft/core/vote.ts',
+  'rpc/forward-codec.ts',
+  'rpc/forward-service.ts',
+  'rpc/peer-channel.ts',
+  'rpc/peer-server.ts',
+  'rpc/peer-service.ts',
+  'rpc/client/channel.ts',
+  'rpc/client/client.ts',
+  'rpc/load/call.ts',
+  'rpc/load/frames.ts',
+  'rpc/load/huffman.ts',
+  'storage/founding.ts',
+  'storage/identity.ts',
+  'storage/reconcile.ts',
+  'storage/disk/node-disk.ts',
+  'storage/disk/replace-file.ts',
+  'storage/kv/checkpoint-mark.ts',
+  'storage/kv/command-codec.ts',
+  'storage/kv/engine-epoch.ts',
+  'storage/kv/keyspace.ts',
+  'storage/kv/memtable.ts',
+  'storage/kv/reader.ts',
+  'storage/kv/record.ts',
+  'storage/kv/versionstamp.ts',
+  'storage/wal/durable-hint.ts',
+  'storage/wal/entry-checksum.ts',
+  'storage/wal/entry-index.ts',
+  'storage/wal/frame.ts',
+  'storage/wal/latency-ring.ts',
+  'storage/wal/preparation.ts',
+  'storage/wal/recovery.ts',
+  'storage/wal/rewrite.ts',
+  'storage/wal/segment-header.ts',
+  'storage/wal/segment-reader.ts',
+  'storage/wal/u64.ts',
+  'storage/wal/wal.ts',
+]);
+
 /** Tests that mirror no single source file, with what they test. */
 const testsOfWholes: Readonly<Record<string, string>> = {
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
@@ -256,9 +354,10 @@ export function brokenMirror(tree: Tree): readonly string[] {
   const problems: string[] = [];
   for (const [path, text] of tree) {
     const test = `test/${path.replace(/\.ts$/, '.test.ts')}`;
-    const exempt = path in testedElsewhere;
+    const exempt = path in testedElsewhere || untested.has(path);
     if (hasLogic(path, text) && !exempt && !tree.has(test)) problems.push(`${path} lacks ${test}`);
-    if (exempt && tree.has(test)) problems.push(`${path} has a test but is listed as without one`);
+    if (path in testedElsewhere && tree.has(test))
+      problems.push(`${path} has a test but is listed as without one`);
     const source = /^test\/(.*)\.test\.ts$/.exec(path)?.[1];
     if (source === undefined || !mirrored.some((folder) => source.startsWith(folder))) continue;
     if (!tree.has(`${source}.ts`) && !(path in testsOfWholes)) {
