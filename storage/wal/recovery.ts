@@ -94,7 +94,8 @@ export function corruption(path: string, offset: number, what: string): Corrupti
   return new CorruptionError(
     `the log is damaged: ${path} at byte ${offset}: ${what}. The node must not run with this data, ` +
       `because it may have lost entries that the cluster relies on. Keep it stopped; restore its whole ` +
-      `data directory from a copy that was made after its last stop, or rebuild it as a new node.`,
+      `data directory from a copy that was made after its last stop, or rebuild it as a new node ` +
+      `(docs/operations/runbook.md says how).`,
   );
 }
 
@@ -218,7 +219,8 @@ class Scan {
       // Rule W-9.
       throw new CorruptionError(
         `the log ends with entry ${lastIndex}, but entry ${commitIndex} was committed. The node has lost ` +
-          `entries and must not run with this data: rebuild it as a new node.`,
+          `entries and must not run with this data: rebuild it as a new node ` +
+          `(docs/operations/runbook.md says how).`,
       );
     }
     return {
