@@ -8,15 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [
-            'test/cluster/**',
-            'test/support/**',
-            // Not yet green (docs/testing.md).
-            'test/rpc/stream-writer.test.ts',
-            'test/rpc/decode.test.ts',
-            '**/node_modules/**',
-            '**/dist/**',
-          ],
+          exclude: ['test/cluster/**', 'test/support/**', '**/node_modules/**', '**/dist/**'],
           testTimeout: 20_000,
         },
       },

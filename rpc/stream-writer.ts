@@ -2,7 +2,6 @@
  * Writes a stream of messages to one client at the client's pace: the next message is made when the one
  * before has left. So a slow client holds one message, and one that stops reading is cut after a while.
  */
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { Clock } from '../base/clock.ts';
 import type { CallBudget } from './call-budget.ts';
 import { OverloadedError, SlowReaderError } from './errors.ts';
@@ -11,10 +10,14 @@ import { listStallMs } from './limits.ts';
 /** Told to callers whose answer was dropped. */
 export const unreadAnswersMessage = 'too many answers on this node have not been read';
 
-type Call = Pick<
-  ServerWritableStream<Buffer, Uint8Array>,
-  'write' | 'end' | 'once' | 'off' | 'cancelled'
->;
+/** The part of a grpc-js `ServerWritableStream` that is used here. */
+type Call = {
+  readonly cancelled: boolean;
+  write(message: Uint8Array, flushed: () => void): unknown;
+  end(): unknown;
+  once(event: 'cancelled', listener: () => void): unknown;
+  off(event: 'cancelled', listener: () => void): unknown;
+};
 
 /**
  * Settles when all messages were handed over, or the client is gone. Rejects with what `messages` throws, or

@@ -174,13 +174,13 @@ describe('a founder that crashes comes to the same cluster', () => {
   });
 });
 
-describe('what cannot be founded is refused with advice', () => {
-  async function failure(world: World, name: string): Promise<unknown> {
-    const end = world.run(name).catch((error: unknown) => error);
-    await world.clock.advance(1000);
-    return await end;
-  }
+async function failure(world: World, name: string): Promise<unknown> {
+  const end = world.run(name).catch((error: unknown) => error);
+  await world.clock.advance(1000);
+  return await end;
+}
 
+describe('what cannot be founded is refused with advice', () => {
   test.each(['n1', 'n2'])('node %s lost its disk and meets its old cluster', async (wiped) => {
     const world = new World(3);
     const all = Promise.all(['n1', 'n2', 'n3'].map(async (name) => await world.run(name)));
@@ -243,14 +243,8 @@ describe('what cannot be founded is refused with advice', () => {
   });
 });
 
-describe('over gRPC', () => {
-  const toClose: { close(): void }[] = [];
-  afterEach(() => {
-    for (const item of toClose.splice(0)) item.close();
-  });
-
-  const calls = new GrpcBootstrapPeers('n1', { clock: systemClock, membershipCodec });
-  const decision = (clusterId: ClusterId): ClusterDecision => ({
+function decisionFor(clusterId: ClusterId): ClusterDecision {
+  return {
     clusterId,
     membership: {
       voters: [nodeId(2)],
@@ -260,8 +254,16 @@ describe('over gRPC', () => {
       ]),
     },
     stampedAt: systemClock.wall(),
+  };
+}
+
+describe('over gRPC', () => {
+  const toClose: { close(): void }[] = [];
+  afterEach(() => {
+    for (const item of toClose.splice(0)) item.close();
   });
 
+  const calls = new GrpcBootstrapPeers('n1', { clock: systemClock, membershipCodec });
   async function emptyNode(name: string) {
     const adopted: ClusterDecision[] = [];
     const server = await startPeer({
@@ -282,7 +284,7 @@ describe('over gRPC', () => {
     const { address, adopted } = await emptyNode('n2');
     const empty = { name: 'n2', nodeId: nodeId(2), grpcAddress: '127.0.0.1:4500' };
     expect(await calls.hello(address)).toEqual({ ...empty, clusterId: undefined });
-    const made = decision(clusterA);
+    const made = decisionFor(clusterA);
     await Promise.all([calls.adopt(address, made), calls.adopt(address, made)]);
     await calls.adopt(address, made);
     expect(adopted).toEqual([made]);
@@ -291,12 +293,14 @@ describe('over gRPC', () => {
 
   test('a node of one cluster refuses another, and a membership without it', async () => {
     const { address } = await emptyNode('n2');
-    await calls.adopt(address, decision(clusterA));
-    await expect(calls.adopt(address, decision(clusterB))).rejects.toThrow(
+    await calls.adopt(address, decisionFor(clusterA));
+    await expect(calls.adopt(address, decisionFor(clusterB))).rejects.toThrow(
       `node "n2" belongs to cluster ${clusterA}, not to ${clusterB}`,
     );
     const other = await emptyNode('n7');
-    await expect(calls.adopt(other.address, decision(clusterA))).rejects.toThrow(PeerRefusedError);
+    await expect(calls.adopt(other.address, decisionFor(clusterA))).rejects.toThrow(
+      PeerRefusedError,
+    );
   });
 
   test('nobody at the address is a reason to ask again', async () => {

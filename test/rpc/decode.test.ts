@@ -9,7 +9,7 @@ function padded(head: readonly number[], fieldBytes: number): Uint8Array {
   const rest = long - head.length - 4;
   return Buffer.concat([
     Buffer.from(head),
-    Buffer.from([0x12, (rest & 0x7f) | 0x80, (rest >>> 7) | 0x80, 0]),
+    Buffer.from([0x12, (rest & 0x7f) | 0x80, ((rest >>> 7) & 0x7f) | 0x80, rest >>> 14]),
     Buffer.alloc(fieldBytes),
   ]);
 }

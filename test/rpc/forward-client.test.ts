@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import { asTerm } from '../../base/brand.ts';
 import type { Term } from '../../base/brand.ts';
@@ -150,12 +151,12 @@ describe('over a real stream', () => {
   });
 
   test('a leader that dies with a command leaves it unknown', async () => {
-    let reached = (): void => undefined;
-    const proposed = new Promise<void>((resolve) => (reached = resolve));
+    const arrivals = new EventEmitter();
     const { client, server } = await setUpPair(async () => {
-      reached();
+      arrivals.emit('proposed');
       return await new Promise(() => undefined);
     });
+    const proposed = once(arrivals, 'proposed');
     const outcome = client.send(two, { term, command: Uint8Array.of(1) });
     await proposed;
     server.close();

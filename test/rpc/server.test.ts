@@ -1,53 +1,242 @@
-import { connect as connectSocket, type Socket } from 'node:net';
-import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
-import { Client, credentials, loadPackageDefinition, Metadata } from '@grpc/grpc-js';
-import { loadFileDescriptorSetFromObject } from '@grpc/proto-loader';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { asMonotonicMs, asWallMs } from '../../base/brand.ts';
-import type { Clock } from '../../base/clock.ts';
+/** The client listener over real sockets, used by the stock library and by hand. */
+import { EventEmitter, once } from 'node:events';
+import { join } from 'node:path';
+import { credentials, loadPackageDefinition, status } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import { afterEach, describe, expect, test } from 'vitest';
+import { kvorum } from '../../protos/gen/kv.js';
+import { StoppingError } from '../../rpc/errors.ts';
 import { KvorumServer } from '../../rpc/server.ts';
-import { encodeGetRequest, decodeGetResponse } from '../../rpc/client/codec.ts';
-import { bytesValue, FakeGateway, keyOf as key } from './fake-gateway.ts';
-const clock: Clock = {
-  monotonic: () => asMonotonicMs(performance.now()),
-  wall: () => asWallMs(Date.now()),
-  after: (ms, callback) => {
-    const t = setTimeout(callback, ms);
-    return { cancel: () => clearTimeout(t) };
-  },
-  soon: (callback) => void setImmediate(callback),
-};
-test('x', async () => {
+import { TestClient } from '../support/cluster-client.ts';
+import { systemClock } from '../support/peer-nodes.ts';
+import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from './fake-gateway.ts';
+import { framed, RawClient, readAnswer } from './raw-client.ts';
+
+const { AtomicRequest, GetRequest, GetResponse } = kvorum.kv.v1;
+const getPath = '/kvorum.kv.v1.KV/Get';
+const atomicPath = '/kvorum.kv.v1.KV/Atomic';
+const setA = framed(AtomicRequest.encode({ mutations: [{ key: keyOf('a'), kind: 2 }] }).finish());
+
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(async (server) => await server.stop()));
+});
+
+async function startServer(drainMs = 200) {
   const gateway = new FakeGateway();
-  gateway.put(key('a'), bytesValue('1'));
+  gateway.put(keyOf('a'), bytesValue('1'));
+  const bugs: unknown[] = [];
   const server = await KvorumServer.open(
-    { address: '127.0.0.1:0', drainMs: 500 },
-    { gateway, clock, onBug: (e) => console.log('BUG', e) },
+    { address: '127.0.0.1:0', drainMs },
+    { gateway, clock: systemClock, onBug: (error) => bugs.push(error) },
   );
-  const client = new (await import('../../rpc/client/client.ts')).KvorumClient(
-    { endpoints: [`127.0.0.1:${server.port}`], timeoutMs: 2000 },
-    { clock },
-  );
-  console.log(await client.get([key('a'), key('b')]));
-  console.log(
-    await client.atomic({
-      checks: [],
-      mutations: [{ kind: 'set', key: key('a'), value: bytesValue('x') }],
-    }),
-  );
-  for await (const p of client.list({ prefix: new Uint8Array() })) console.log(p);
-  console.log(await client.status(`127.0.0.1:${server.port}`));
-  console.log(
-    await client
-      .atomic({
-        checks: [],
-        mutations: [{ kind: 'set', key: key(''), value: bytesValue(Buffer.alloc(70000)) }],
-      })
-      .catch((e) => e),
-  );
-  console.log(server.load);
-  await new Promise((r) => setTimeout(r, 50));
-  console.log(server.load);
+  open.push(server);
+  return { gateway, bugs, server };
+}
+
+/** Writes wait from now on, until the test lets them go. */
+function holdWrites(gateway: FakeGateway) {
+  const events = new EventEmitter();
+  const arrived = once(events, 'arrived');
+  gateway.answerWrite = async () => {
+    events.emit('arrived');
+    await once(events, 'release');
+    return { kind: 'committed', versionstamp: stamp(9) };
+  };
+  return { arrived, release: () => events.emit('release') };
+}
+
+test('every method answers the stock library, made from the published proto files', async () => {
+  const { server } = await startServer();
+  const client = new TestClient(`127.0.0.1:${server.port}`);
+  expect(await client.get([keyOf('a'), keyOf('b')])).toMatchObject({
+    kind: 'read',
+    entries: [{ value: { data: Buffer.from('1') } }, {}],
+  });
+  expect(await client.set('k', 'v')).toEqual({ kind: 'committed', versionstamp: stamp(7) });
+  expect(await client.status()).toMatchObject({ name: sampleStatus.name, term: sampleStatus.term });
   client.close();
-  await server.stop();
+});
+
+test('a method that does not exist is UNIMPLEMENTED', async () => {
+  const { server } = await startServer();
+  using client = new RawClient(server.port);
+  const answer = await client.call('/kvorum.kv.v1.KV/Nothing', framed(new Uint8Array()));
+  expect(answer.status).toBe(status.UNIMPLEMENTED);
+});
+
+test('a failure carries its code, the leader, and whether the write may have happened', async () => {
+  const { server, gateway } = await startServer();
+  gateway.answerWrite = async () => await Promise.reject(new StoppingError());
+  using client = new RawClient(server.port);
+  const answer = await client.call(atomicPath, setA);
+  expect(answer.status).toBe(status.UNAVAILABLE);
+  expect(answer.detail).toEqual({
+    code: 'STOPPING',
+    outcome: 'not-applied',
+    retryable: true,
+    leader: '127.0.0.1:4513',
+  });
+});
+
+test('what is no operational error is a bug: reported inside, and nothing of it told outside', async () => {
+  const { server, gateway, bugs } = await startServer();
+  const bug = new TypeError('secret');
+  gateway.answerWrite = async () => await Promise.reject(bug);
+  using client = new RawClient(server.port);
+  const answer = await client.call(atomicPath, setA);
+  expect([answer.status, answer.message]).toEqual([status.INTERNAL, 'internal%20error']);
+  expect(answer.detail).toMatchObject({ code: 'INTERNAL', outcome: 'unknown' });
+  expect(bugs).toEqual([bug]);
+});
+
+test('a deadline that is already over is answered without doing anything', async () => {
+  const { server, gateway } = await startServer();
+  using client = new RawClient(server.port);
+  const answer = await client.call(atomicPath, setA, { 'grpc-timeout': '1n' });
+  expect(answer.status).toBe(status.DEADLINE_EXCEEDED);
+  expect(gateway.writes).toEqual([]);
+});
+
+test('nothing is counted as in flight when all calls are over', async () => {
+  const { server } = await startServer();
+  using client = new RawClient(server.port);
+  const request = framed(GetRequest.encode({ keys: [keyOf('a')] }).finish());
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, async () => await client.call(getPath, request)),
+  );
+  for (const { body } of answers) {
+    expect(GetResponse.decode(body.subarray(5)).entries).toHaveLength(1);
+  }
+  await expect.poll(() => server.load).toEqual({ calls: 0, bytes: 0 });
+});
+
+/** A dynamic client of the stock library for a service of a proto file in node_modules. */
+function stockClient(port: number, file: string, service: readonly string[]): StockClient {
+  const path = join(import.meta.dirname, '..', '..', 'node_modules', file);
+  let found: unknown = loadPackageDefinition(loadSync(path, { enums: String, defaults: true }));
+  for (const name of service) found = (found as Record<string, unknown>)[name];
+  const Constructor = found as new (address: string, credential: unknown) => StockClient;
+  return new Constructor(`127.0.0.1:${port}`, credentials.createInsecure());
+}
+
+type StockClient = {
+  Check(request: object, done: (error: ServiceError | null, answer: unknown) => void): void;
+  Watch(request: object): EventEmitter;
+  ServerReflectionInfo(): EventEmitter & { write(request: object): void; end(): void };
+  close(): void;
+};
+
+describe('health', () => {
+  const file = 'grpc-health-check/proto/health/v1/health.proto';
+  const service = ['grpc', 'health', 'v1', 'Health'];
+
+  test.each(['', 'kvorum.kv.v1.KV'])('of %j is SERVING', async (name) => {
+    const { server } = await startServer();
+    const client = stockClient(server.port, file, service);
+    const answer = await new Promise((resolve) => {
+      client.Check({ service: name }, (error, health) => resolve(error ?? health));
+    });
+    client.close();
+    expect(answer).toEqual({ status: 'SERVING' });
+  });
+
+  test('a watcher hears that the node is stopping', async () => {
+    const { server, gateway } = await startServer(10_000);
+    const { arrived, release } = holdWrites(gateway);
+    const client = stockClient(server.port, file, service);
+    using raw = new RawClient(server.port);
+    const held = raw.call(atomicPath, setA);
+    await arrived;
+    const watch = client.Watch({ service: '' });
+    watch.on('error', () => undefined);
+    expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
+    const stopped = server.stop();
+    expect(await once(watch, 'data')).toEqual([{ status: 'NOT_SERVING' }]);
+    release();
+    await held;
+    client.close();
+    await stopped;
+  });
+});
+
+test.each(['v1', 'v1alpha'])(
+  'reflection %s describes the services and their files',
+  async (version) => {
+    const { server } = await startServer();
+    const file = `@grpc/reflection/build/proto/grpc/reflection/${version}/reflection.proto`;
+    const client = stockClient(server.port, file, [
+      'grpc',
+      'reflection',
+      version,
+      'ServerReflection',
+    ]);
+    const stream = client.ServerReflectionInfo();
+    stream.write({ listServices: '' });
+    expect(await once(stream, 'data')).toMatchObject([
+      {
+        listServicesResponse: {
+          service: [
+            { name: 'kvorum.kv.v1.KV' },
+            { name: 'kvorum.admin.v1.Admin' },
+            { name: 'grpc.health.v1.Health' },
+          ],
+        },
+      },
+    ]);
+    stream.write({ fileContainingSymbol: 'kvorum.kv.v1.KV' });
+    const [described] = (await once(stream, 'data')) as [
+      { fileDescriptorResponse: { fileDescriptorProto: Buffer[] } },
+    ];
+    const files = Buffer.concat(described.fileDescriptorResponse.fileDescriptorProto);
+    expect(files.includes('AtomicRequest')).toBe(true);
+    stream.end();
+    client.close();
+  },
+);
+
+describe('stop', () => {
+  test('lets a call in flight finish, and takes no new one', async () => {
+    const { server, gateway } = await startServer(10_000);
+    const { arrived, release } = holdWrites(gateway);
+    using client = new RawClient(server.port);
+    const held = client.call(atomicPath, setA);
+    await arrived;
+    const stopped = server.stop();
+    using late = new RawClient(server.port);
+    const refused = await readAnswer(late.open(getPath));
+    expect(refused.status).toBe(undefined);
+    release();
+    expect((await held).status).toBe(status.OK);
+    await stopped;
+  });
+
+  test('cuts calls that last longer than the grace, and idle connections', async () => {
+    const { server, gateway } = await startServer(50);
+    const { arrived } = holdWrites(gateway);
+    using idle = new RawClient(server.port);
+    using busy = new RawClient(server.port);
+    await once(idle.session, 'connect');
+    const held = busy.call(atomicPath, setA);
+    await arrived;
+    await server.stop();
+    expect((await held).status).toBe(undefined);
+    await expect.poll(() => idle.session.closed).toBe(true);
+  });
+
+  test('may be called twice', async () => {
+    const { server } = await startServer();
+    const both = Promise.all([server.stop(), server.stop()]);
+    await expect(both).resolves.toHaveLength(2);
+  });
+});
+
+test('an address that is taken is refused', async () => {
+  const { server, gateway } = await startServer();
+  const second = KvorumServer.open(
+    { address: `127.0.0.1:${server.port}`, drainMs: 0 },
+    { gateway, clock: systemClock, onBug: () => undefined },
+  );
+  await expect(second).rejects.toThrow('EADDRINUSE');
 });
