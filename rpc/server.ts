@@ -7,9 +7,11 @@
  * be reported as INTERNAL.
  */
 import {
+  logVerbosity,
   Metadata,
   Server,
   ServerCredentials,
+  setLogVerbosity,
   type sendUnaryData,
   type ServerUnaryCall,
   type ServerWritableStream,
@@ -43,6 +45,9 @@ export type KvorumServerDeps = {
   /** A handler threw what is no operational error. The process must end (rule C-4). */
   readonly onBug: (error: unknown) => void;
 };
+
+// What matters reaches this file as an error; the library would print plain lines among the node's JSON logs.
+setLogVerbosity(logVerbosity.NONE);
 
 /** A failure in the form that the library sends. */
 type WireFailure = { readonly code: number; readonly details: string; readonly metadata: Metadata };

@@ -123,7 +123,7 @@ function stockClient(port: number, file: string, service: readonly string[]): St
 
 type StockClient = {
   Check(request: object, done: (error: ServiceError | null, answer: unknown) => void): void;
-  Watch(request: object): EventEmitter;
+  Watch(request: object): EventEmitter & { cancel(): void };
   ServerReflectionInfo(): EventEmitter & { write(request: object): void; end(): void };
   close(): void;
 };
@@ -154,6 +154,7 @@ describe('health', () => {
     expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
     const stopped = server.stop();
     expect(await once(watch, 'data')).toEqual([{ status: 'NOT_SERVING' }]);
+    watch.cancel();
     release();
     await held;
     client.close();
