@@ -11,7 +11,6 @@ import type {
   Mutation,
   Value,
   ValueEncoding,
-  KeyedEntry,
   StoredEntry,
 } from '../storage/index.ts';
 import { validateKey } from '../storage/index.ts';
@@ -72,18 +71,13 @@ export function encodeGetResponse(
 ): Uint8Array {
   const entries = keys.map((key, position) => {
     const entry = found[position];
-    return entry === undefined ? { key } : encodeEntry({ key, ...entry });
+    return entry === undefined ? { key } : encodeEntry(key, entry);
   });
   return GetResponse.encode({ entries }).finish();
 }
 
-/** `keysOnly` leaves out the value. */
-export function encodeEntry(
-  entry: KeyedEntry,
-  options?: { readonly keysOnly: boolean },
-): kvorum.kv.v1.IEntry {
-  const { key, value, versionstamp } = entry;
-  if (options?.keysOnly === true) return { key, versionstamp };
+function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
+  const { value, versionstamp } = entry;
   return {
     key,
     value: { data: value.bytes, encoding: numberByEncoding[value.encoding] },

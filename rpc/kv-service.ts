@@ -7,7 +7,7 @@
  */
 import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import type { CommandResult, KeyedEntry, ReadView } from '../storage/index.ts';
+import type { CommandResult, ListedEntry, ReadView } from '../storage/index.ts';
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
@@ -154,7 +154,7 @@ async function* listChunks(
   const { start, end, reverse } = call;
   const scan = view.scan({ database: defaultDatabase, start, end, reverse });
   let remaining = call.limit;
-  const pull = async (): Promise<readonly KeyedEntry[]> => {
+  const pull = async (): Promise<readonly ListedEntry[]> => {
     const countMax = Math.min(limits.listChunkEntriesMax, remaining);
     const entries = await scan.next({ countMax, bytesMax: limits.listChunkBytesMax });
     remaining -= entries.length;
@@ -179,9 +179,9 @@ async function* listChunks(
   }
 }
 
-function isFull(entries: readonly KeyedEntry[]): boolean {
+function isFull(entries: readonly ListedEntry[]): boolean {
   if (entries.length >= limits.listChunkEntriesMax) return true;
   let bytes = 0;
-  for (const { key, value } of entries) bytes += key.length + value.bytes.length;
+  for (const { key, record } of entries) bytes += key.length + record.length;
   return bytes >= limits.listChunkBytesMax;
 }

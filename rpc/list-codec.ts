@@ -1,13 +1,14 @@
 /** The messages of a list: the request to a range of encoded keys, entries and their cursor to messages. */
 import { kvorum } from '../protos/gen/kv.js';
 import { encodeCursor, resolveSelector } from '../storage/index.ts';
-import type { KeyedEntry } from '../storage/index.ts';
+import type { ListedEntry } from '../storage/index.ts';
 import { decodeMessage } from './decode.ts';
 import { InvalidRequestError } from './errors.ts';
-import { decodeConsistency, encodeEntry, requireKeySize } from './kv-codec.ts';
+import { decodeConsistency, requireKeySize } from './kv-codec.ts';
 import * as limits from './limits.ts';
+import { encodeListMessage } from './list-message.ts';
 
-const { ListRequest, ListResponse } = kvorum.kv.v1;
+const { ListRequest } = kvorum.kv.v1;
 
 export type ListCall = {
   /** Inclusive. */
@@ -55,14 +56,14 @@ export function decodeListRequest(bytes: Uint8Array): ListCall {
 
 /** Leaves the cursor empty when the range is exhausted. */
 export function encodeListResponse(
-  entries: readonly KeyedEntry[],
+  entries: readonly ListedEntry[],
   { call, exhausted }: { readonly call: ListCall; readonly exhausted: boolean },
 ): Uint8Array {
   const { keysOnly, commonPrefix } = call;
   const last = entries.at(-1);
-  const cursor = exhausted || last === undefined ? '' : encodeCursor(last.key, commonPrefix);
-  return ListResponse.encode({
-    entries: entries.map((entry) => encodeEntry(entry, { keysOnly })),
-    cursor,
-  }).finish();
+  const cursor =
+    exhausted || last === undefined
+      ? ''
+      : encodeCursor(Buffer.from(last.key, 'latin1'), commonPrefix);
+  return encodeListMessage(entries, { keysOnly, cursor });
 }

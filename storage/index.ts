@@ -26,5 +26,6 @@ export type {
   Value,
   ValueEncoding,
 } from './kv/command.ts';
-export type { KeyedEntry, RangeScan, ReadView } from './kv/reader.ts';
+export type { ListedEntry, RangeScan, ReadView } from './kv/reader.ts';
+export { recordEncodingNumber, recordValue, recordVersionstamp } from './kv/record.ts';
 export type { StoredEntry } from './kv/record.ts';

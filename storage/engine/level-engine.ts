@@ -1,5 +1,8 @@
 /**
- * LevelDB as an engine. Everything is written by synced batches, one at a time, because LevelDB skips a
+ * LevelDB as an engine. A byte b of a key or value is stored as the UTF-8 of the character U+00b: order is
+ * kept, bytes from 0x80 on take two, and what comes back is a string that needs no Buffer of its own.
+ *
+ * Everything is written by synced batches, one at a time, because LevelDB skips a
  * damaged block of its own log on recovery and goes on: only while nothing unsynced lies between two batches
  * does it come back as an exact prefix (rule D-4).
  *
@@ -20,7 +23,7 @@ export type LevelEngineOptions = {
   readonly cacheBytes?: number;
 };
 
-type Level = ClassicLevel<Uint8Array, Uint8Array>;
+type Level = ClassicLevel<string>;
 
 /** Uncompressed blocks kept in memory unless the caller says otherwise. */
 const cacheBytesDefault = 32 * 1024 * 1024;
@@ -51,8 +54,8 @@ export class LevelEngine implements Engine {
     deps: { readonly clock: Clock },
   ): Promise<LevelEngine> {
     const level: Level = new ClassicLevel(options.path, {
-      keyEncoding: 'view',
-      valueEncoding: 'view',
+      keyEncoding: 'utf8',
+      valueEncoding: 'utf8',
       compression: false,
       cacheSize: options.cacheBytes ?? cacheBytesDefault,
       writeBufferSize: writeBufferBytes,
@@ -66,7 +69,7 @@ export class LevelEngine implements Engine {
     return new LevelEngine(level, options.path, deps.clock);
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: string): string | undefined {
     return reading(this.#path, () => this.#level.getSync(key));
   }
 
@@ -101,7 +104,7 @@ export class LevelEngine implements Engine {
   }
 
   async #fill(
-    batch: ChainedBatch<Level, Uint8Array, Uint8Array>,
+    batch: ChainedBatch<Level, string, string>,
     writes: Iterable<EngineWrite>,
   ): Promise<void> {
     let count = 0;
@@ -130,7 +133,7 @@ class LevelSnapshot implements EngineSnapshot {
     this.#getOptions = { snapshot: this.#snapshot };
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: string): string | undefined {
     return reading(this.#path, () => this.#level.getSync(key, this.#getOptions));
   }
 
@@ -156,15 +159,15 @@ class LevelSnapshot implements EngineSnapshot {
 }
 
 class LevelIterator implements EngineIterator {
-  readonly #iterator: Iterator<Level, Uint8Array, Uint8Array>;
+  readonly #iterator: Iterator<Level, string, string>;
   readonly #path: string;
 
-  constructor(iterator: Iterator<Level, Uint8Array, Uint8Array>, path: string) {
+  constructor(iterator: Iterator<Level, string, string>, path: string) {
     this.#iterator = iterator;
     this.#path = path;
   }
 
-  async next(countMax: number): Promise<readonly (readonly [Uint8Array, Uint8Array])[]> {
+  async next(countMax: number): Promise<readonly (readonly [string, string])[]> {
     try {
       return await this.#iterator.nextv(countMax);
     } catch (error) {

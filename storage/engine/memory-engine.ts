@@ -6,8 +6,8 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Engine, EngineIterator, EngineRange, EngineSnapshot, EngineWrite } from './engine.ts';
 
-/** Keys as latin1 text, whose order is the order of the bytes. Never changed in place. */
-export type MemoryEngineContents = { current: ReadonlyMap<string, Uint8Array> };
+/** The map is never changed in place. */
+export type MemoryEngineContents = { current: ReadonlyMap<string, string> };
 
 export class MemoryEngine implements Engine {
   readonly #contents: MemoryEngineContents;
@@ -18,16 +18,16 @@ export class MemoryEngine implements Engine {
     this.#contents = contents;
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: string): string | undefined {
     invariant(this.#isOpen, 'get on a closed engine');
-    return this.#contents.current.get(textOf(key));
+    return this.#contents.current.get(key);
   }
 
   snapshot(): EngineSnapshot {
     invariant(this.#isOpen, 'snapshot of a closed engine');
     const current = this.#contents.current;
     return {
-      get: (key) => current.get(textOf(key)),
+      get: (key) => current.get(key),
       iterate: (range) => new MemoryIterator(current, range),
       close: () => undefined,
     };
@@ -39,8 +39,8 @@ export class MemoryEngine implements Engine {
     const next = new Map(this.#contents.current);
     let count = 0;
     for (const write of writes) {
-      if (write.kind === 'put') next.set(textOf(write.key), Uint8Array.from(write.value));
-      else next.delete(textOf(write.key));
+      if (write.kind === 'put') next.set(write.key, write.value);
+      else next.delete(write.key);
       count += 1;
     }
     invariant(count > 0, 'an empty batch proves nothing durable');
@@ -56,20 +56,17 @@ export class MemoryEngine implements Engine {
 }
 
 class MemoryIterator implements EngineIterator {
-  readonly #pairs: readonly (readonly [Uint8Array, Uint8Array])[];
+  readonly #pairs: readonly (readonly [string, string])[];
   #position = 0;
 
-  constructor(contents: ReadonlyMap<string, Uint8Array>, range: EngineRange) {
-    const start = textOf(range.start);
-    const end = textOf(range.end);
+  constructor(contents: ReadonlyMap<string, string>, range: EngineRange) {
     const pairs = [...contents]
-      .filter(([key]) => key >= start && key < end)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [Buffer.from(key, 'latin1'), value] as const);
+      .filter(([key]) => key >= range.start && key < range.end)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     this.#pairs = range.reverse ? pairs.toReversed() : pairs;
   }
 
-  async next(countMax: number): Promise<readonly (readonly [Uint8Array, Uint8Array])[]> {
+  async next(countMax: number): Promise<readonly (readonly [string, string])[]> {
     const taken = this.#pairs.slice(this.#position, this.#position + countMax);
     this.#position += taken.length;
     return await Promise.resolve(taken);
@@ -78,8 +75,4 @@ class MemoryIterator implements EngineIterator {
   async close(): Promise<void> {
     return await Promise.resolve();
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

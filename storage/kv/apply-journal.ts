@@ -8,6 +8,7 @@ import type { LogIndex } from '../../base/brand.ts';
 import { asLogIndex } from '../../base/brand.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { CorruptionError } from '../errors.ts';
+import type { KeyText } from './keyspace.ts';
 import { asBuffer, bytesOfText, journalEnd, journalPrefix, textOfBytes } from './keyspace.ts';
 
 /** Checkpoints that stay in the journal. More than LevelDB's own log can hold at once in practice. */
@@ -48,7 +49,7 @@ export class ApplyJournal {
     const put = {
       kind: 'put',
       key: journalKey(range.first),
-      value: encodeIndex(range.last),
+      value: textOfBytes(encodeIndex(range.last)),
     } as const;
     const oldest = this.#firsts.length > recordsMax ? this.#firsts.shift() : undefined;
     return oldest === undefined ? [put] : [put, { kind: 'delete', key: journalKey(oldest) }];
@@ -60,8 +61,8 @@ async function readRecords(
 ): Promise<readonly { readonly first: LogIndex; readonly last: LogIndex }[]> {
   const snapshot = engine.snapshot();
   const iterator = snapshot.iterate({
-    start: bytesOfText(journalPrefix),
-    end: bytesOfText(journalEnd),
+    start: journalPrefix,
+    end: journalEnd,
     reverse: false,
   });
   try {
@@ -69,8 +70,8 @@ async function readRecords(
     const pairs = await iterator.next(recordsMax + 1);
     if (pairs.length > recordsMax) throw broken('a record that was removed is still there');
     return pairs.map(([key, value]) => ({
-      first: decodeIndex(key.subarray(journalPrefix.length)),
-      last: decodeIndex(value),
+      first: decodeIndex(bytesOfText(key.slice(journalPrefix.length))),
+      last: decodeIndex(bytesOfText(value)),
     }));
   } finally {
     await iterator.close();
@@ -78,8 +79,8 @@ async function readRecords(
   }
 }
 
-function journalKey(first: LogIndex): Uint8Array {
-  return bytesOfText(journalPrefix + textOfBytes(encodeIndex(first)));
+function journalKey(first: LogIndex): KeyText {
+  return journalPrefix + textOfBytes(encodeIndex(first));
 }
 
 function encodeIndex(index: LogIndex): Uint8Array {

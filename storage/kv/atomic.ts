@@ -9,18 +9,19 @@ import { assertNever } from '../../base/invariant.ts';
 import type { Command, CommandResult, Mutation, Value } from './command.ts';
 import type { KeyText } from './keyspace.ts';
 import { textOfBytes, userDataPrefix } from './keyspace.ts';
-import { decodeRecord, encodeRecord } from './record.ts';
+import { decodeRecord, encodeRecord, recordVersionstamp } from './record.ts';
+import type { RecordText } from './record.ts';
 import type { Numeric } from './value-codec.ts';
 import { readNumeric, readU64, writeNumeric, writeU64 } from './value-codec.ts';
-import { formatVersionstamp, versionstampBytes } from './versionstamp.ts';
+import { formatVersionstamp } from './versionstamp.ts';
 
 /** The record under a storage key as of the last applied entry. */
-export type FindRecord = (key: KeyText) => Uint8Array | undefined;
+export type FindRecord = (key: KeyText) => RecordText | undefined;
 
 export type AtomicOutcome = {
   readonly result: CommandResult;
   /** Record per storage key, undefined for a deletion; empty unless the result is `committed`. */
-  readonly writes: ReadonlyMap<KeyText, Uint8Array | undefined>;
+  readonly writes: ReadonlyMap<KeyText, RecordText | undefined>;
 };
 
 /** What `command` does to the state behind `find` if it commits with `versionstamp`. */
@@ -38,7 +39,8 @@ export function executeAtomic(
   }
   if (failedChecks.length > 0) return { result: { kind: 'conflict', failedChecks }, writes: none };
 
-  const writes = new Map<KeyText, Uint8Array | undefined>();
+  const stampText = textOfBytes(versionstamp);
+  const writes = new Map<KeyText, RecordText | undefined>();
   for (const mutation of command.mutations) {
     const key = prefix + targetKey(mutation, versionstamp);
     const change = mutate(mutation, () => {
@@ -48,23 +50,21 @@ export function executeAtomic(
     if (change.kind === 'refused') {
       return { result: { kind: 'rejected', message: change.message }, writes: none };
     }
-    writes.set(key, change.kind === 'put' ? encodeRecord(change.value, versionstamp) : undefined);
+    writes.set(key, change.kind === 'put' ? encodeRecord(change.value, stampText) : undefined);
   }
   return { result: { kind: 'committed', versionstamp }, writes };
 }
 
-const none: ReadonlyMap<KeyText, Uint8Array | undefined> = new Map();
+const none: ReadonlyMap<KeyText, RecordText | undefined> = new Map();
 
 type Change =
   | { readonly kind: 'put'; readonly value: Value }
   | { readonly kind: 'remove' }
   | { readonly kind: 'refused'; readonly message: string };
 
-function holds(record: Uint8Array | undefined, expected: Uint8Array | undefined): boolean {
+function holds(record: RecordText | undefined, expected: Uint8Array | undefined): boolean {
   if (record === undefined || expected === undefined) return record === expected;
-  const { versionstamp } = decodeRecord(record);
-  if (expected.length !== versionstampBytes) return false;
-  return versionstamp.every((byte, position) => byte === expected[position]);
+  return recordVersionstamp(record) === textOfBytes(expected);
 }
 
 function targetKey(mutation: Mutation, versionstamp: Uint8Array): KeyText {

@@ -36,7 +36,7 @@ export class EngineEpoch {
     this.#isCurrent = false;
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: string): string | undefined {
     return (this.#snapshot ?? this.#engine).get(key);
   }
 

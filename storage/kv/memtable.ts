@@ -8,11 +8,12 @@
  */
 import type { LogIndex } from '../../base/brand.ts';
 import type { KeyText } from './keyspace.ts';
+import type { RecordText } from './record.ts';
 
 /** One state of a key. `record` is undefined when the key was deleted. */
 export type Version = {
   index: LogIndex;
-  record: Uint8Array | undefined;
+  record: RecordText | undefined;
   /** The state before, if a view may still see it. */
   older: Version | undefined;
 };
@@ -46,7 +47,7 @@ export class Memtable {
    */
   put(
     key: KeyText,
-    record: Uint8Array | undefined,
+    record: RecordText | undefined,
     position: { readonly index: LogIndex; readonly newestView: number },
   ): void {
     const size = record === undefined ? 0 : record.length;

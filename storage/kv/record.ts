@@ -5,36 +5,59 @@
  *     | encoding | versionstamp | value
  *     | 1        | 10           | 0 or more
  *     +----------+--------------+-----------...
+ *
+ * Like keys, records are latin1 text inside this folder, one character per byte.
  */
 import { CorruptionError } from '../errors.ts';
 import type { Value, ValueEncoding } from './command.ts';
+import { bytesOfText, textOfBytes } from './keyspace.ts';
 import { versionstampBytes } from './versionstamp.ts';
 
-/** An entry as reads give it. The bytes are shared with the store: nobody may change them. */
+/** A record as latin1 text. */
+export type RecordText = string;
+
+/** An entry as reads give it, with bytes of its own. */
 export type StoredEntry = { readonly value: Value; readonly versionstamp: Uint8Array };
 
-/** Bytes in front of the value. */
-const headerBytes = 1 + versionstampBytes;
+/** Characters in front of the value. */
+const headerLength = 1 + versionstampBytes;
 
-/** A record that shares no memory with its arguments. */
-export function encodeRecord(value: Value, versionstamp: Uint8Array): Uint8Array {
-  const record = Buffer.allocUnsafe(headerBytes + value.bytes.length);
-  record[0] = encodingNumber(value.encoding);
-  record.set(versionstamp, 1);
-  record.set(value.bytes, headerBytes);
-  return record;
+/** `versionstamp` is text, because all records of a commit share it. */
+export function encodeRecord(value: Value, versionstamp: string): RecordText {
+  return encodingCharacter(value.encoding) + versionstamp + textOfBytes(value.bytes);
 }
 
-/** The entry in `record`, sharing its memory. */
-export function decodeRecord(record: Uint8Array): StoredEntry {
-  const encoding = encodingOf(record[0]);
-  if (record.length < headerBytes || encoding === undefined) {
+export function decodeRecord(record: RecordText): StoredEntry {
+  const encoding = recordEncoding(record);
+  const bytes = bytesOfText(record);
+  return {
+    value: { bytes: bytes.subarray(headerLength), encoding },
+    versionstamp: bytes.subarray(1, headerLength),
+  };
+}
+
+/** Throws `CorruptionError` for what is no record. */
+function recordEncoding(record: RecordText): ValueEncoding {
+  const encoding = encodingOf(record.charCodeAt(0));
+  if (record.length < headerLength || encoding === undefined) {
     throw new CorruptionError(`a stored record of ${record.length} bytes is malformed`);
   }
-  return {
-    value: { bytes: record.subarray(headerBytes), encoding },
-    versionstamp: record.subarray(1, headerBytes),
-  };
+  return encoding;
+}
+
+/** As `encodingNumber`. Throws `CorruptionError` for what is no record. */
+export function recordEncodingNumber(record: RecordText): number {
+  return encodingNumber(recordEncoding(record));
+}
+
+/** The versionstamp as text of 10 characters. */
+export function recordVersionstamp(record: RecordText): string {
+  return record.slice(1, headerLength);
+}
+
+/** The bytes of the value as text. */
+export function recordValue(record: RecordText): string {
+  return record.slice(headerLength);
 }
 
 /** The number that stands for an encoding on disk and on the wire. */
@@ -47,4 +70,8 @@ export function encodingOf(number: number | undefined): ValueEncoding | undefine
   if (number === 1) return 'v8';
   if (number === 2) return 'le64';
   return number === 3 ? 'bytes' : undefined;
+}
+
+function encodingCharacter(encoding: ValueEncoding): string {
+  return encoding === 'v8' ? '\u0001' : encoding === 'le64' ? '\u0002' : '\u0003';
 }

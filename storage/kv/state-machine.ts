@@ -27,7 +27,7 @@ import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keys
 import { Memtable } from './memtable.ts';
 import type { ReadView } from './reader.ts';
 import { findInMemtables, openReadView } from './reader.ts';
-import type { StoredEntry } from './record.ts';
+import type { RecordText, StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
 import { versionstampAt } from './versionstamp.ts';
 
@@ -96,8 +96,8 @@ export class KvStateMachine implements StateMachine<Applied> {
     options: KvStateMachineOptions,
     deps: KvStateMachineDeps,
   ): Promise<KvStateMachine> {
-    const mark = deps.engine.get(bytesOfText(metaAppliedKey));
-    const position = mark === undefined ? origin : decodeCheckpointMark(mark);
+    const mark = deps.engine.get(metaAppliedKey);
+    const position = mark === undefined ? origin : decodeCheckpointMark(bytesOfText(mark));
     const journal = await ApplyJournal.open(deps.engine, position.index);
     deps.logger.info({ lastApplied: position.index }, 'state machine opened');
     return new KvStateMachine(options, deps, { position, journal });
@@ -139,8 +139,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 
   /**
-   * The entry under `key` as of now. Calls in one turn of the event loop see one state. The bytes are
-   * shared: nobody may change them. Blocks for the length of one look-up.
+   * The entry under `key` as of now. Calls in one turn of the event loop see one state. Blocks for the
+   * length of one look-up.
    */
   get(database: number, key: Uint8Array): StoredEntry | undefined {
     const record = this.#find(userDataPrefix(database) + textOfBytes(key));
@@ -227,9 +227,9 @@ export class KvStateMachine implements StateMachine<Applied> {
     }
   }
 
-  readonly #find = (key: KeyText): Uint8Array | undefined => {
+  readonly #find = (key: KeyText): RecordText | undefined => {
     const found = findInMemtables(this.#memtables, key, this.#applied.index);
-    return found === undefined ? this.#deps.engine.get(bytesOfText(key)) : found.record;
+    return found === undefined ? this.#deps.engine.get(key) : found.record;
   };
 
   /** Starts a checkpoint if one is due and none is under way, and sees to it that one becomes due in time. */
@@ -292,14 +292,13 @@ function* checkpointWrites(
   target: Position,
   journal: readonly EngineWrite[],
 ): Generator<EngineWrite> {
-  for (const [text, { record }] of frozen.newest()) {
-    const key = bytesOfText(text);
+  for (const [key, { record }] of frozen.newest()) {
     yield record === undefined ? { kind: 'delete', key } : { kind: 'put', key, value: record };
   }
   yield {
     kind: 'put',
-    key: bytesOfText(metaAppliedKey),
-    value: encodeCheckpointMark(target),
+    key: metaAppliedKey,
+    value: textOfBytes(encodeCheckpointMark(target)),
   };
   yield* journal;
 }

@@ -8,10 +8,10 @@ export type EngineHome = {
   readonly dispose: () => void;
 };
 
-const bytes = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
-const put = (key: Uint8Array, value: Uint8Array): EngineWrite => ({ kind: 'put', key, value });
-const hex = (value: Uint8Array | undefined): string | undefined =>
-  value === undefined ? undefined : Buffer.from(value).toString('hex');
+const bytes = (...values: readonly number[]): string => String.fromCharCode(...values);
+const put = (key: string, value: string): EngineWrite => ({ kind: 'put', key, value });
+const hex = (value: string | undefined): string | undefined =>
+  value === undefined ? undefined : Buffer.from(value, 'latin1').toString('hex');
 
 export function describeEngine(name: string, makeHome: () => EngineHome): void {
   describe(`${name} as an engine`, () => {
@@ -21,6 +21,25 @@ export function describeEngine(name: string, makeHome: () => EngineHome): void {
         expect(hex(engine.get(bytes(1)))).toBe('09');
         expect(hex(engine.get(bytes(0, 255)))).toBe('');
         expect(engine.get(bytes(2))).toBeUndefined();
+      });
+    });
+
+    test('gives every byte back, in keys and in values', async () => {
+      await withEngine(makeHome, async (engine) => {
+        const every = bytes(...Array.from({ length: 256 }, (_, byte) => byte));
+        const writes = Array.from(every, (byte) => put(`${byte}${every}`, every + byte));
+        await engine.write(writes);
+        for (const byte of Array.from(every))
+          expect(engine.get(`${byte}${every}`)).toBe(every + byte);
+        const snapshot = engine.snapshot();
+        const iterator = snapshot.iterate({
+          start: bytes(0),
+          end: `${bytes(255)}~`,
+          reverse: false,
+        });
+        expect(await iterator.next(1000)).toEqual(writes.map(({ key }) => [key, engine.get(key)]));
+        await iterator.close();
+        snapshot.close();
       });
     });
 

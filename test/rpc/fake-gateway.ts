@@ -3,15 +3,18 @@ import { asClusterId, asLogIndex, asNodeId, asTerm } from '../../base/brand.ts';
 import type {
   Command,
   CommandResult,
-  KeyedEntry,
+  ListedEntry,
   RangeScan,
   ReadView,
+  StoredEntry,
   Value,
 } from '../../storage/index.ts';
+import { textOfBytes } from '../../storage/kv/keyspace.ts';
+import { encodeRecord } from '../../storage/kv/record.ts';
 import type { Gateway, KvReads, NodeStatus, ReadPermit } from '../../rpc/gateway-port.ts';
 
 export class FakeGateway implements Gateway {
-  readonly entries = new Map<string, KeyedEntry>();
+  readonly entries = new Map<string, StoredEntry & { readonly key: Uint8Array }>();
   readonly writes: Command[] = [];
   leads = true;
   /** Permits that are given from now on; false ones are not confirmed. The last is repeated. */
@@ -69,7 +72,10 @@ export class FakeGateway implements Gateway {
         const range = frozen.filter(
           ({ key }) => Buffer.compare(key, start) >= 0 && Buffer.compare(key, end) < 0,
         );
-        return this.#scan(reverse ? range.toReversed() : range);
+        const listed = range.map(({ key, value, versionstamp }) =>
+          listedEntry(key, value, versionstamp),
+        );
+        return this.#scan(reverse ? listed.toReversed() : listed);
       },
       close: () => {
         if (isOpen) this.openViews--;
@@ -78,18 +84,18 @@ export class FakeGateway implements Gateway {
     };
   }
 
-  #scan(range: readonly KeyedEntry[]): RangeScan {
+  #scan(range: readonly ListedEntry[]): RangeScan {
     let at = 0;
     return {
       next: async ({ countMax, bytesMax }) => {
         this.pulls++;
-        const chunk: KeyedEntry[] = [];
+        const chunk: ListedEntry[] = [];
         let bytes = 0;
         while (chunk.length < countMax && bytes < bytesMax) {
           const entry = range[at];
           if (entry === undefined) break;
           at++;
-          bytes += entry.key.length + entry.value.bytes.length;
+          bytes += entry.key.length + entry.record.length;
           chunk.push(entry);
         }
         return await Promise.resolve(chunk);
@@ -97,6 +103,11 @@ export class FakeGateway implements Gateway {
       close: async () => undefined,
     };
   }
+}
+
+/** An entry as lists get it from the store. */
+export function listedEntry(key: Uint8Array, value: Value, versionstamp: Uint8Array): ListedEntry {
+  return { key: textOfBytes(key), record: encodeRecord(value, textOfBytes(versionstamp)) };
 }
 
 /** The encoded key whose only part is `text`. */

@@ -3,7 +3,7 @@ import { kvorum } from '../../protos/gen/kv.js';
 import { decodeListResponse, encodeListRequest } from '../../rpc/client/codec.ts';
 import { InvalidRequestError } from '../../rpc/errors.ts';
 import { decodeListRequest, encodeListResponse } from '../../rpc/list-codec.ts';
-import { bytesValue, keyOf, stamp } from './fake-gateway.ts';
+import { bytesValue, keyOf, listedEntry, stamp } from './fake-gateway.ts';
 
 const { ListRequest } = kvorum.kv.v1;
 const prefix = keyOf('a');
@@ -23,7 +23,7 @@ test('a prefix becomes the range of the longer keys, without limit and strong', 
 
 test('the cursor of a page resumes after its last entry', () => {
   const call = decodeListRequest(encodeListRequest({ prefix, limit: 1 }));
-  const entry = { key: inside('b'), value: bytesValue('1'), versionstamp: stamp(1) };
+  const entry = listedEntry(inside('b'), bytesValue('1'), stamp(1));
   const { cursor } = decodeListResponse(encodeListResponse([entry], { call, exhausted: false }));
   expect(cursor).toBe('AmIA');
   expect(decodeListRequest(encodeListRequest({ prefix, cursor })).start).toEqual(
@@ -33,9 +33,9 @@ test('the cursor of a page resumes after its last entry', () => {
 
 test('the page that ends a range has no cursor, and a list of keys no values', () => {
   const call = decodeListRequest(encodeListRequest({ prefix, keysOnly: true }));
-  const entry = { key: inside('b'), value: bytesValue('1'), versionstamp: stamp(1) };
+  const entry = listedEntry(inside('b'), bytesValue('1'), stamp(1));
   expect(decodeListResponse(encodeListResponse([entry], { call, exhausted: true }))).toEqual({
-    entries: [{ key: Buffer.from(entry.key), value: undefined, versionstamp: stamp(1) }],
+    entries: [{ key: Buffer.from(entry.key, 'latin1'), value: undefined, versionstamp: stamp(1) }],
     cursor: '',
   });
 });

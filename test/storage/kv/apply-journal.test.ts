@@ -6,7 +6,7 @@ import { immediateClock } from '../../support/immediate-clock.ts';
 import { atomic, bytesValue, entryOf, openMachine, setOf } from '../../support/kv-fixture.ts';
 
 /** The contents after each of `count` checkpoints, from the empty state on. */
-async function checkpoints(count: number): Promise<readonly ReadonlyMap<string, Uint8Array>[]> {
+async function checkpoints(count: number): Promise<readonly ReadonlyMap<string, string>[]> {
   const contents: MemoryEngineContents = { current: new Map() };
   const machine = await openMachine(new MemoryEngine(contents), immediateClock);
   const states = [contents.current];
@@ -22,10 +22,10 @@ async function checkpoints(count: number): Promise<readonly ReadonlyMap<string, 
 
 /** `states` replayed without the batch that led to state `hole`: what a storage that skips damage gives. */
 function withHole(
-  states: readonly ReadonlyMap<string, Uint8Array>[],
+  states: readonly ReadonlyMap<string, string>[],
   hole: number,
-): Map<string, Uint8Array> {
-  const result = new Map<string, Uint8Array>();
+): Map<string, string> {
+  const result = new Map<string, string>();
   for (let number = 1; number < states.length; number += 1) {
     if (number === hole) continue;
     const [before, after] = states.slice(number - 1, number + 1);
@@ -63,12 +63,12 @@ describe('the apply journal (rule D-5)', () => {
     const [, good] = await checkpoints(1);
     const journalKey = [...(good ?? [])].find(([key]) => key.startsWith('j'))?.[0] ?? '';
     for (const damage of [
-      [journalKey, Uint8Array.of(1)],
-      [`${journalKey}\0`, new Uint8Array(8)],
-      ['mapplied', Uint8Array.of(2)],
-      ['mapplied', Uint8Array.of(1, 2)],
-      ['mapplied', new Uint8Array(25).fill(255).fill(1, 0, 1)],
-      ['mapplied', new Uint8Array(25).fill(1, 0, 1)],
+      [journalKey, '\u0001'],
+      [`${journalKey}\0`, '\0'.repeat(8)],
+      ['mapplied', '\u0001'],
+      ['mapplied', '\u0002\u0002'],
+      ['mapplied', `\u0002${'\u00ff'.repeat(24)}`],
+      ['mapplied', `\u0002${'\0'.repeat(24)}`],
     ] as const) {
       const current = new Map([...(good ?? []), damage]);
       await expect(

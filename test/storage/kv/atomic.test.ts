@@ -15,7 +15,7 @@ const other = encodeKey(['other']);
 
 /** A state of its own, to which commands are applied one by one. */
 class State {
-  readonly #records = new Map<string, Uint8Array>();
+  readonly #records = new Map<string, string>();
   #index = 0;
 
   run(...mutations: readonly Mutation[]): CommandResult {

@@ -10,7 +10,9 @@ import type { MemoryEngineContents } from '../../../storage/engine/memory-engine
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import type { Command, Mutation } from '../../../storage/kv/command.ts';
 import { encodeKey } from '../../../storage/kv/key-codec.ts';
+import { bytesOfText } from '../../../storage/kv/keyspace.ts';
 import type { ReadView } from '../../../storage/kv/reader.ts';
+import { decodeRecord } from '../../../storage/kv/record.ts';
 import { encodeCursor, resolveSelector } from '../../../storage/kv/selector.ts';
 import type { KvStateMachine } from '../../../storage/kv/state-machine.ts';
 import { versionstampAt } from '../../../storage/kv/versionstamp.ts';
@@ -102,12 +104,13 @@ async function listPaged(
     });
     const entries = await scan.next({ countMax: step.limit, bytesMax: 1 << 20 });
     await scan.close();
-    for (const { key, value, versionstamp } of entries) {
-      rows.push(`${hexOf(key)}=${value.bytes[0]}@${hexOf(versionstamp)}`);
+    for (const { key, record } of entries) {
+      const { value, versionstamp } = decodeRecord(record);
+      rows.push(`${hexOf(bytesOfText(key))}=${value.bytes[0]}@${hexOf(versionstamp)}`);
     }
     const last = entries.at(-1);
     if (last === undefined) return rows;
-    cursor = encodeCursor(last.key, range.commonPrefix);
+    cursor = encodeCursor(bytesOfText(last.key), range.commonPrefix);
   }
 }
 
@@ -298,6 +301,6 @@ test('a crash at any checkpoint leaves a prefix from which the log converges', a
 function replicated(contents: MemoryEngineContents): readonly string[] {
   return [...contents.current]
     .filter(([key]) => !key.startsWith('j'))
-    .map(([key, value]) => `${key}=${hexOf(value)}`)
+    .map(([key, value]) => `${key}=${value}`)
     .toSorted();
 }

@@ -7,6 +7,7 @@ import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { CorruptionError, IoError } from '../../../storage/errors.ts';
 import { encodeKey } from '../../../storage/kv/key-codec.ts';
 import type { ReadView } from '../../../storage/kv/reader.ts';
+import { decodeRecord } from '../../../storage/kv/record.ts';
 import { KvStateMachine, stateMachineDefaults } from '../../../storage/kv/state-machine.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { atomic, bytesValue, entryOf, openMachine, setOf } from '../../support/kv-fixture.ts';
@@ -33,8 +34,8 @@ async function listOf(view: ReadView): Promise<string[]> {
   const entries = await scan.next({ countMax: 1000, bytesMax: 1_000_000 });
   await scan.close();
   return entries.map(
-    ({ key, value }) =>
-      `${Buffer.from(key).toString('hex')}=${Buffer.from(value.bytes).toString('hex')}`,
+    ({ key, record }) =>
+      `${Buffer.from(key, 'latin1').toString('hex')}=${Buffer.from(decodeRecord(record).value.bytes).toString('hex')}`,
   );
 }
 
@@ -119,7 +120,7 @@ class HeldEngine implements Engine {
     this.#engine = new MemoryEngine(contents);
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: string): string | undefined {
     return this.#engine.get(key);
   }
 

@@ -1,0 +1,83 @@
+/**
+ * A `ListResponse` written straight from stored text into one buffer. Lists are the widest answers there are, and
+ * a message object per entry would cost more than reading the entries. Field numbers and wire types are
+ * those of protos/kv.proto; the test decodes what is written here with the generated decoder.
+ */
+import type { ListedEntry } from '../storage/index.ts';
+import { recordEncodingNumber, recordValue, recordVersionstamp } from '../storage/index.ts';
+import * as limits from './limits.ts';
+
+// Tags: field number, wire type 2 (length and bytes) or 0 (varint).
+const responseEntries = 0x0a;
+const responseCursor = 0x12;
+const entryKey = 0x0a;
+const entryValue = 0x12;
+const entryVersionstamp = 0x1a;
+const valueData = 0x0a;
+const valueEncoding = 0x10;
+
+/** Bytes of the field with the versionstamp. */
+const versionstampFieldBytes = 2 + limits.versionstampBytes;
+/** Bytes of the field with the encoding of a value. */
+const encodingFieldBytes = 2;
+
+/** `keysOnly` leaves out the values. An empty cursor is left out, as proto3 does. */
+export function encodeListMessage(
+  entries: readonly ListedEntry[],
+  { keysOnly, cursor }: { readonly keysOnly: boolean; readonly cursor: string },
+): Uint8Array {
+  let total = cursor === '' ? 0 : fieldBytes(cursor.length);
+  for (const entry of entries) total += fieldBytes(entryBytes(entry, keysOnly));
+  const message = Buffer.allocUnsafe(total);
+  let at = 0;
+  for (const entry of entries) {
+    at = writeHead(message, at, responseEntries, entryBytes(entry, keysOnly));
+    at = writeText(message, at, entryKey, entry.key);
+    if (!keysOnly) at = writeValue(message, at, entry.record);
+    at = writeText(message, at, entryVersionstamp, recordVersionstamp(entry.record));
+  }
+  if (cursor !== '') writeText(message, at, responseCursor, cursor);
+  return message;
+}
+
+function writeValue(message: Buffer, start: number, record: string): number {
+  const data = recordValue(record);
+  let at = writeHead(message, start, entryValue, valueBytes(data.length));
+  at = writeText(message, at, valueData, data);
+  message[at] = valueEncoding;
+  message[at + 1] = recordEncodingNumber(record);
+  return at + encodingFieldBytes;
+}
+
+/** A field of bytes or of ASCII text. */
+function writeText(message: Buffer, start: number, tag: number, text: string): number {
+  const at = writeHead(message, start, tag, text.length);
+  return at + message.write(text, at, 'latin1');
+}
+
+/** The tag and the length of a field. */
+function writeHead(message: Buffer, start: number, tag: number, length: number): number {
+  let at = start;
+  message[at++] = tag;
+  let rest = length;
+  while (rest > 0x7f) {
+    message[at++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  message[at++] = rest;
+  return at;
+}
+
+function entryBytes({ key, record }: ListedEntry, keysOnly: boolean): number {
+  const value = keysOnly ? 0 : fieldBytes(valueBytes(recordValue(record).length));
+  return fieldBytes(key.length) + value + versionstampFieldBytes;
+}
+
+function valueBytes(dataLength: number): number {
+  return fieldBytes(dataLength) + encodingFieldBytes;
+}
+
+/** Bytes of a field whose content has `length` bytes; its tag has one. */
+function fieldBytes(length: number): number {
+  return 1 + (length < 0x80 ? 1 : length < 0x4000 ? 2 : length < 0x20_0000 ? 3 : 4) + length;
+}

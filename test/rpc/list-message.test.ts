@@ -1,0 +1,65 @@
+/** What is written by hand must be what the generated decoder reads. */
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { kvorum } from '../../protos/gen/kv.js';
+import { CorruptionError } from '../../storage/errors.ts';
+import { encodeListMessage } from '../../rpc/list-message.ts';
+import { bytesValue, keyOf, listedEntry, stamp } from './fake-gateway.ts';
+
+const { ListResponse } = kvorum.kv.v1;
+const numbers = { v8: 1, le64: 2, bytes: 3 } as const;
+
+/** Lengths around those at which a length takes one byte more. */
+const length = fc.constantFrom(0, 1, 99, 112, 113, 114, 127, 128, 16_370, 16_383, 16_384, 65_536);
+const bytes = length.chain((size) =>
+  fc.nat(255).map((first) => Uint8Array.from({ length: size }, (_, at) => (first + at * 7) & 0xff)),
+);
+const entry = fc.record({
+  key: bytes,
+  value: fc.record({ bytes, encoding: fc.constantFrom('v8', 'le64', 'bytes') }),
+  versionstamp: fc.uint8Array({ minLength: 10, maxLength: 10 }),
+});
+const cursor = fc.constantFrom('', 'AmIA', 'A'.repeat(3000));
+
+test.each([false, true])(
+  'every message is read back by the generated decoder, keys only %s',
+  (keysOnly) => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 8 }), cursor, (entries, next) => {
+        const message = encodeListMessage(
+          entries.map(({ key, value, versionstamp }) => listedEntry(key, value, versionstamp)),
+          { keysOnly, cursor: next },
+        );
+        const read = ListResponse.decode(message);
+        expect(read.cursor).toBe(next);
+        const seen = read.entries.map(({ key, value, versionstamp }) => [
+          Buffer.from(key ?? []),
+          Buffer.from(versionstamp ?? []),
+          value ? [Buffer.from(value.data ?? []), value.encoding] : undefined,
+        ]);
+        const wanted = entries.map(({ key, value, versionstamp }) => [
+          Buffer.from(key),
+          Buffer.from(versionstamp),
+          keysOnly ? undefined : [Buffer.from(value.bytes), numbers[value.encoding]],
+        ]);
+        expect(seen).toEqual(wanted);
+      }),
+      { numRuns: 60, seed: 3 },
+    );
+  },
+);
+
+test('a page of thousands is one buffer without a gap', () => {
+  const entries = Array.from({ length: 5000 }, (_, at) =>
+    listedEntry(keyOf(`k${at}`), bytesValue(`v${at}`), stamp(at + 1)),
+  );
+  const message = encodeListMessage(entries, { keysOnly: false, cursor: '' });
+  expect(ListResponse.decode(message).entries).toHaveLength(5000);
+});
+
+test('a damaged record is not sent', () => {
+  const options = { keysOnly: false, cursor: '' };
+  expect(() => encodeListMessage([{ key: 'k', record: '\u0009' }], options)).toThrow(
+    CorruptionError,
+  );
+});
