@@ -23,7 +23,7 @@ export type LevelEngineOptions = {
   readonly cacheBytes?: number;
 };
 
-type Level = ClassicLevel<string>;
+type Level = ClassicLevel;
 
 /** Uncompressed blocks kept in memory unless the caller says otherwise. */
 const cacheBytesDefault = 32 * 1024 * 1024;
