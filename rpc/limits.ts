@@ -39,12 +39,16 @@ export const listChunkBytesMax = 256 * 1024;
 export const callsInFlightMax = 20_000;
 /** Bytes of the requests being handled and of the answers not yet read. Beyond: RESOURCE_EXHAUSTED. */
 export const callBytesInFlightMax = 64 * 1024 * 1024;
+/** Bytes of requests, from their arrival until their calls are over. Beyond: RESOURCE_EXHAUSTED. */
+export const arrivingBytesMax = 64 * 1024 * 1024;
 /** Answers up to this many bytes do not count, and are never dropped. */
 export const smallAnswerBytesMax = 1024;
 /** Open list streams, each of which holds one view. Beyond: RESOURCE_EXHAUSTED. */
 export const listStreamsMax = 1024;
 /** Writes that wait for their fate on one node. */
 export const writesInFlightMax = 10_000;
+/** Connections of clients. Further ones are closed as soon as they are made. */
+export const connectionsMax = 10_000;
 /** Calls of one connection at the same time; more wait in the client. */
 export const streamsPerConnectionMax = 4096;
 

@@ -1,5 +1,5 @@
 /** The gRPC server on the peer port: carries bytes between its streams and `PeerService`. */
-import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { Server, status } from '@grpc/grpc-js';
 import type {
   sendUnaryData,
   ServerDuplexStream,
@@ -7,6 +7,7 @@ import type {
   ServiceDefinition,
 } from '@grpc/grpc-js';
 import { KvorumError } from '../base/errors.ts';
+import { Listener } from './listener.ts';
 import { peerMessageBytesMax, peerMethods } from './peer-channel.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import type { PeerService, StreamSession, StreamSink } from './peer-service.ts';
@@ -28,6 +29,11 @@ function method(path: string, streams: boolean): ServiceDefinition[string] {
   };
 }
 
+/** Far more than the members of a cluster make, and their restarts leave behind for a few seconds. */
+const connectionsMax = 1024;
+/** A connection without a stream is of no use here, so it is closed after this long. */
+const idleConnectionMs = 30_000;
+
 const definition: ServiceDefinition = {
   hello: method(peerMethods.hello, false),
   adopt: method(peerMethods.adopt, false),
@@ -37,6 +43,7 @@ const definition: ServiceDefinition = {
 
 export class PeerServer {
   readonly #server: Server;
+  readonly #listener: Listener;
   /** The port that was bound; differs from the address that was asked for if that ended in ":0". */
   readonly port: number;
   #closed = false;
@@ -53,7 +60,8 @@ export class PeerServer {
       'grpc.max_concurrent_streams': 16,
       'grpc.keepalive_time_ms': 5000,
       'grpc.keepalive_timeout_ms': 2000,
-      // Channelz stays on: without it the library does not track its sessions, and forceShutdown ends none.
+      'grpc.max_connection_idle_ms': idleConnectionMs,
+      'grpc.enable_channelz': 0,
     });
     const { service } = deps;
     server.addService(definition, {
@@ -66,24 +74,21 @@ export class PeerServer {
       exchange: (stream: Stream) => carry(stream, (sink) => service.exchange(sink)),
       forward: (stream: Stream) => carry(stream, (sink) => service.forward(sink)),
     });
-    const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(options.address, ServerCredentials.createInsecure(), (error, bound) => {
-        if (error) reject(error);
-        else resolve(bound);
-      });
-    });
-    return new PeerServer(server, port);
+    const { address } = options;
+    return new PeerServer(server, await Listener.open({ address, connectionsMax }, server));
   }
 
-  private constructor(server: Server, port: number) {
+  private constructor(server: Server, listener: Listener) {
     this.#server = server;
-    this.port = port;
+    this.#listener = listener;
+    this.port = listener.port;
   }
 
   /** Ends all streams and frees the port. Calling twice is safe. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#listener.destroy();
     this.#server.forceShutdown();
   }
 }

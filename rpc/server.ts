@@ -10,7 +10,6 @@ import {
   logVerbosity,
   Metadata,
   Server,
-  ServerCredentials,
   setLogVerbosity,
   type sendUnaryData,
   type ServerUnaryCall,
@@ -24,11 +23,13 @@ import type { Clock } from '../base/clock.ts';
 import { KvorumError } from '../base/errors.ts';
 import { publicProtoFiles } from '../protos/index.ts';
 import { AdminService } from './admin-service.ts';
+import { Arrivals } from './arrivals.ts';
 import { CallBudget, HeldBudget } from './call-budget.ts';
 import { DeadlineExceededError, OverloadedError, StoppingError } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
 import { KvService, type Answer } from './kv-service.ts';
 import * as limits from './limits.ts';
+import { Listener } from './listener.ts';
 import { encodeFailure, statusDetailsTrailer } from './status.ts';
 import { unreadAnswersMessage, writeStream } from './stream-writer.ts';
 
@@ -73,20 +74,29 @@ export class KvorumServer {
     callsMax: limits.callsInFlightMax,
     bytesMax: limits.callBytesInFlightMax,
   });
+  readonly #arrivals: Arrivals;
   readonly #health: HealthImplementation;
-  #port = 0;
+  #listener: Listener | undefined;
   #stopped: Promise<void> | undefined;
 
-  /** Settles when clients can connect. Rejects with the library's error when the address cannot be bound. */
+  /** Settles when clients can connect. Rejects with the system's error when the address cannot be bound. */
   static async open(options: KvorumServerOptions, deps: KvorumServerDeps): Promise<KvorumServer> {
     const server = new KvorumServer(options, deps);
-    await server.#bind();
+    const { address } = options;
+    server.#listener = await Listener.open(
+      { address, connectionsMax: limits.connectionsMax },
+      server.#server,
+    );
     return server;
   }
 
   private constructor(options: KvorumServerOptions, deps: KvorumServerDeps) {
     this.#options = options;
     this.#deps = deps;
+    this.#arrivals = new Arrivals(
+      { callsMax: limits.callsInFlightMax, bytesMax: limits.arrivingBytesMax },
+      { clock: deps.clock, refuse: (error) => this.#toFailure(error) },
+    );
     this.#server = new Server({
       'grpc.max_receive_message_length': limits.requestBytesMax,
       'grpc.max_send_message_length': -1,
@@ -94,6 +104,7 @@ export class KvorumServer {
       'grpc.keepalive_time_ms': limits.keepaliveIntervalMs,
       'grpc.keepalive_timeout_ms': limits.keepaliveTimeoutMs,
       'grpc.enable_channelz': 0,
+      interceptors: [this.#arrivals.interceptor],
     });
     this.#health = new HealthImplementation({ '': 'SERVING', [kvServiceName]: 'SERVING' });
     this.#addServices();
@@ -101,7 +112,7 @@ export class KvorumServer {
 
   /** The port that is listened on. */
   get port(): number {
-    return this.#port;
+    return this.#listener?.port ?? 0;
   }
 
   /** Calls and bytes that clients hold at this moment. */
@@ -118,30 +129,11 @@ export class KvorumServer {
     await this.#stopped;
   }
 
-  async #bind(): Promise<void> {
-    this.#port = await new Promise((resolve, reject) => {
-      this.#server.bindAsync(
-        this.#options.address,
-        ServerCredentials.createInsecure(),
-        (error, port) => {
-          if (error === null) resolve(port);
-          else reject(error);
-        },
-      );
-    });
-  }
-
   async #drain(): Promise<void> {
     this.#health.setStatus('', 'NOT_SERVING');
     this.#health.setStatus(kvServiceName, 'NOT_SERVING');
-    const host = this.#options.address.slice(0, this.#options.address.lastIndexOf(':'));
-    this.#server.drain(`${host}:${this.#port}`, this.#options.drainMs);
-    await new Promise<void>((resolve, reject) => {
-      this.#server.tryShutdown((error) => {
-        if (error === undefined) resolve();
-        else reject(error);
-      });
-    });
+    await this.#listener?.close(this.#options.drainMs, this.#deps.clock);
+    this.#server.forceShutdown();
   }
 
   #addServices(): void {

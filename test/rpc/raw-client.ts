@@ -17,7 +17,7 @@ export class RawClient implements Disposable {
   readonly session: ClientHttp2Session;
 
   constructor(port: number) {
-    this.session = connect(`http://127.0.0.1:${port}`);
+    this.session = connect(`http://127.0.0.1:${port}`, { maxSessionMemory: 1000 });
     this.session.on('error', () => undefined);
   }
 

@@ -63,7 +63,7 @@ const builtins: Readonly<Record<string, Grants>> = {
   'storage/wal': ['zlib'],
   'storage/engine': [],
   'storage/kv': [],
-  rpc: ['net'],
+  rpc: ['http2', 'net'],
   cmd: anything,
   scripts: anything,
   test: anything,
