@@ -1,7 +1,7 @@
 /** The Admin service, free of the server library: this node's own view, which needs no leader. */
 import { kvorum } from '../protos/gen/admin.js';
 import type { Role as NodeRole } from '../raft/index.ts';
-import { decodeMessage } from './decode.ts';
+import { countFields, decodeMessage } from './decode.ts';
 import type { Gateway, MemberStatus } from './gateway-port.ts';
 
 const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
@@ -13,6 +13,9 @@ const wireRoles = {
   leader: Role.ROLE_LEADER,
 } as const satisfies Record<NodeRole, number>;
 
+/** Far more than the message has, for those that later versions may add. */
+const fieldsMax = 64;
+
 export class AdminService {
   readonly #gateway: Gateway;
 
@@ -22,6 +25,7 @@ export class AdminService {
 
   /** Throws `InvalidRequestError` for garbage. */
   status(request: Uint8Array): Uint8Array {
+    countFields(request, { fieldsMax, message: 'The status request has too many fields.' });
     decodeMessage(request, (source) => StatusRequest.decode(source));
     const { role, clusterId, leaderId, members, ...same } = this.#gateway.status();
     return StatusResponse.encode({

@@ -1,7 +1,7 @@
 /**
  * The KV service's messages to domain values and back. Everything from a client is checked here, so that
- * nothing invalid can reach the log: what does not hold is an InvalidRequestError with the text that a user
- * of Deno KV knows. Decoded values are views of the request's bytes.
+ * nothing invalid can reach the log: what does not hold is an InvalidRequestError whose text begins as a user
+ * of Deno KV knows it, and goes on with what was found and what is allowed. Decoded values are views of the request's bytes.
  */
 import { kvorum } from '../protos/gen/kv.js';
 import type {
@@ -16,6 +16,7 @@ import type {
 import { validateKey } from '../storage/index.ts';
 import { InvalidRequestError } from './errors.ts';
 import { countFields, decodeMessage } from './decode.ts';
+import type { CountedInside } from './decode.ts';
 import * as limits from './limits.ts';
 
 const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
@@ -46,6 +47,10 @@ const numberByEncoding = {
   bytes: wireEncodings.VALUE_ENCODING_BYTES,
 } as const satisfies Record<ValueEncoding, number>;
 const emptyBytes = new Uint8Array(0);
+/** Where the fields of checks, mutations and their values are in an AtomicRequest. */
+const atomicCountedInside: CountedInside = { 1: {}, 2: { 3: {} } };
+/** A check or mutation, its own fields and those of its value, and some that later versions may add. */
+const atomicFieldsMax = (limits.checksMax + limits.mutationsMax) * 16;
 
 /** The database that requests without one mean. */
 export const defaultDatabase = 0;
@@ -54,12 +59,10 @@ export type GetCall = { readonly keys: readonly Uint8Array[]; readonly strong: b
 
 /** Throws `InvalidRequestError`. */
 export function decodeGetRequest(bytes: Uint8Array): GetCall {
-  countFields(bytes, {
-    fieldsMax: limits.getKeysMax + 1,
-    message: 'Too many read ranges requested in one read request.',
-  });
+  const tooManyKeys = `Too many keys in one get: ${limits.getKeysMax} are allowed.`;
+  countFields(bytes, { fieldsMax: limits.getKeysMax + 1, message: tooManyKeys });
   const { keys, consistency } = decodeMessage(bytes, (source) => GetRequest.decode(source));
-  demand(keys.length <= limits.getKeysMax, 'Too many read ranges requested in one read request.');
+  demand(keys.length <= limits.getKeysMax, tooManyKeys);
   for (const key of keys) requireKeySize(key, limits.keyBytesMax);
   return { keys, strong: decodeConsistency(consistency) };
 }
@@ -88,17 +91,17 @@ function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
 /** Throws `InvalidRequestError`. The order of the checks is that of Deno: counts, contents, sizes, total. */
 export function decodeAtomicRequest(bytes: Uint8Array): Command {
   countFields(bytes, {
-    fieldsMax: limits.checksMax + limits.mutationsMax,
-    message: 'Too many mutations / enqueues included in atomic write.',
+    fieldsMax: atomicFieldsMax,
+    inside: atomicCountedInside,
+    message: `Too many checks, mutations or fields of them included in atomic write: ${limits.checksMax} checks and ${limits.mutationsMax} mutations are allowed.`,
   });
-  const request = decodeMessage(bytes, (source) => AtomicRequest.decode(source));
-  demand(request.checks.length <= limits.checksMax, 'Too many checks included in atomic write.');
-  demand(
-    request.mutations.length <= limits.mutationsMax,
-    'Too many mutations / enqueues included in atomic write.',
+  const { checks: wireChecks, mutations: wireMutations } = decodeMessage(bytes, (source) =>
+    AtomicRequest.decode(source),
   );
-  const checks = request.checks.map(decodeCheck);
-  const mutations = request.mutations.map(decodeMutation);
+  demandCount('checks', wireChecks.length, limits.checksMax);
+  demandCount('mutations', wireMutations.length, limits.mutationsMax);
+  const checks = wireChecks.map(decodeCheck);
+  const mutations = wireMutations.map(decodeMutation);
   requireTotalSize(checks, mutations);
   return { kind: 'atomic', database: defaultDatabase, checks, mutations };
 }
@@ -117,13 +120,16 @@ export function encodeAtomicResponse(
 /** True for strong. */
 export function decodeConsistency(consistency: number): boolean {
   const strong = strongByNumber[consistency];
-  demand(strong !== undefined, `The consistency ${consistency} is unknown.`);
+  demand(strong !== undefined, () => `The consistency ${consistency} is unknown.`);
   return strong;
 }
 
 /** Refuses a key or boundary longer than `bytesMax`. */
 export function requireKeySize(key: Uint8Array, bytesMax: number): void {
-  demand(key.length <= bytesMax, 'A key exceeds the key size limit.');
+  demand(
+    key.length <= bytesMax,
+    () => `A key exceeds the key size limit: it has ${key.length} bytes, ${bytesMax} are allowed.`,
+  );
 }
 
 function decodeCheck(check: kvorum.kv.v1.ICheck): Check {
@@ -132,7 +138,8 @@ function decodeCheck(check: kvorum.kv.v1.ICheck): Check {
   requireWrittenKey(key, limits.boundaryBytesMax);
   demand(
     versionstamp.length === 0 || versionstamp.length === limits.versionstampBytes,
-    'Invalid versionstamp.',
+    () =>
+      `Invalid versionstamp: it has ${versionstamp.length} bytes instead of 10, or 0 for "absent".`,
   );
   return { key, versionstamp: versionstamp.length === 0 ? undefined : versionstamp };
 }
@@ -145,7 +152,11 @@ function decodeMutation(wire: kvorum.kv.v1.IMutation): Mutation {
     return { kind: 'delete', key };
   }
   const known = valuedKinds[kind];
-  demand(known !== undefined && !!wire.value, 'Invalid mutation kind or arguments.');
+  demand(
+    known !== undefined,
+    () => `Invalid mutation kind or arguments: the kind ${kind} is unknown.`,
+  );
+  demand(!!wire.value, () => `Invalid mutation kind or arguments: ${known} needs a value.`);
   requireWrittenKey(key, limits.keyBytesMax);
   const value = decodeValue(wire.value);
   if (known !== 'sum') return { kind: known, key, value };
@@ -160,7 +171,7 @@ function decodeValue(wire: kvorum.kv.v1.IValue): Value {
   const data = wire.data ?? emptyBytes;
   const number = wire.encoding ?? wireEncodings.VALUE_ENCODING_UNSPECIFIED;
   const encoding = encodingByNumber[number];
-  demand(encoding !== undefined, `The value encoding ${number} is unknown.`);
+  demand(encoding !== undefined, () => `The value encoding ${number} is unknown.`);
   requireValueSize(data);
   demand(
     encoding !== 'le64' || data.length === limits.le64Bytes,
@@ -178,7 +189,13 @@ function requireWrittenKey(key: Uint8Array, bytesMax: number): void {
 }
 
 function requireValueSize(bytes: Uint8Array): void {
-  demand(bytes.length <= limits.valueBytesMax, 'A value exceeds the value size limit.');
+  const { length } = bytes;
+  const { valueBytesMax } = limits;
+  demand(
+    length <= valueBytesMax,
+    () =>
+      `A value exceeds the value size limit: it has ${length} bytes, ${valueBytesMax} are allowed.`,
+  );
 }
 
 function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation[]): void {
@@ -189,9 +206,22 @@ function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation
     if (mutation.kind !== 'delete') total += mutation.value.bytes.length;
     if (mutation.kind === 'sum') total += mutation.min.length + mutation.max.length;
   }
-  demand(total <= limits.atomicBytesMax, 'The total size of the atomic write is too large.');
+  demand(
+    total <= limits.atomicBytesMax,
+    () =>
+      'The total size of the atomic write is too large: its keys and values have ' +
+      `${total} bytes, ${limits.atomicBytesMax} are allowed.`,
+  );
 }
 
-function demand(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new InvalidRequestError(message);
+function demandCount(what: string, count: number, max: number): void {
+  demand(
+    count <= max,
+    () => `Too many ${what} included in atomic write: ${count}, ${max} are allowed.`,
+  );
+}
+
+/** A message that costs something to make comes as a function. */
+function demand(condition: boolean, message: string | (() => string)): asserts condition {
+  if (!condition) throw new InvalidRequestError(typeof message === 'string' ? message : message());
 }

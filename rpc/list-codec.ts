@@ -2,7 +2,7 @@
 import { kvorum } from '../protos/gen/kv.js';
 import { encodeCursor, resolveSelector } from '../storage/index.ts';
 import type { ListedEntry } from '../storage/index.ts';
-import { decodeMessage } from './decode.ts';
+import { countFields, decodeMessage } from './decode.ts';
 import { InvalidRequestError } from './errors.ts';
 import { decodeConsistency, requireKeySize } from './kv-codec.ts';
 import * as limits from './limits.ts';
@@ -24,8 +24,12 @@ export type ListCall = {
   readonly strong: boolean;
 };
 
+/** Far more than the message has, for those that later versions may add. */
+const fieldsMax = 64;
+
 /** Throws `InvalidRequestError`. */
 export function decodeListRequest(bytes: Uint8Array): ListCall {
+  countFields(bytes, { fieldsMax, message: 'The list request has too many fields.' });
   const request = decodeMessage(bytes, (source) => ListRequest.decode(source));
   const { cursor, reverse, limit, keysOnly } = request;
   const prefix = request.prefix ?? undefined;

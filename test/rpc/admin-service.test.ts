@@ -13,3 +13,9 @@ test('the status of a node reaches the caller unchanged', () => {
 test('garbage is an invalid request', () => {
   expect(() => service.status(Buffer.of(0x0f))).toThrow(InvalidRequestError);
 });
+
+test('a long status request with many fields is refused without being decoded', () => {
+  expect(() => service.status(Buffer.alloc(1_000_000, Buffer.from([0x32, 0x00])))).toThrow(
+    'The status request has too many fields.',
+  );
+});

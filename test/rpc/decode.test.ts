@@ -30,6 +30,19 @@ test('fields of every wire type are counted once each', () => {
   expect(() => countFields(bytes, { ...options, fieldsMax: 3 })).toThrow('too many');
 });
 
+test('fields inside of those that are named count as well, at any depth', () => {
+  const paddingCount = 200;
+  const padding = Buffer.concat([Buffer.of(0x7a, 0x7f), Buffer.alloc(127)]);
+  const nested = [0x12, 0x06, 0x1a, 0x04, 0x0a, 0x00, 0x0a, 0x00];
+  const whole = Buffer.concat([
+    Buffer.from(nested),
+    ...Array.from({ length: paddingCount }, () => padding),
+  ]);
+  const options = { message: 'too many', inside: { 2: { 3: {} } } };
+  expect(() => countFields(whole, { ...options, fieldsMax: paddingCount + 4 })).not.toThrow();
+  expect(() => countFields(whole, { ...options, fieldsMax: paddingCount + 3 })).toThrow('too many');
+});
+
 test('short messages are not looked at', () => {
   expect(() => countFields(Buffer.alloc(100, 0x0f), { fieldsMax: 0, message: 'x' })).not.toThrow();
 });
@@ -38,6 +51,7 @@ test.each([
   ['a field longer than the message', [0x0a, 0xff, 0xff, 0xff, 0x7f]],
   ['a number without end', Array.from({ length: 11 }, () => 0xff)],
   ['a group', [0x0b]],
+  ['a tag of more than 32 bits', [0x8a, 0x80, 0x80, 0x80, 0x20, 0x00]],
 ])('%s is an invalid request', (_name, head) => {
   const bytes = Buffer.concat([Buffer.from(head), Buffer.alloc(long)]);
   expect(() => countFields(bytes, { fieldsMax: 10, message: 'x' })).toThrow(

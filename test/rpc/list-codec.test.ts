@@ -65,12 +65,12 @@ test.each([
   [
     'a prefix of 2049 bytes',
     { prefix: Buffer.alloc(2049, 1) },
-    'A key exceeds the key size limit.',
+    'A key exceeds the key size limit: it has 2049 bytes, 2048 are allowed.',
   ],
   [
     'an end of 2050 bytes',
     { start: prefix, end: Buffer.alloc(2050, 9) },
-    'A key exceeds the key size limit.',
+    'A key exceeds the key size limit: it has 2050 bytes, 2049 are allowed.',
   ],
   ['a cursor without padding', { prefix, cursor: 'Jw' }, 'invalid cursor'],
   ['a cursor in the other alphabet', { prefix, cursor: 'Ib/w' }, 'invalid cursor'],
@@ -89,4 +89,10 @@ test.each([
 
 test('garbage is an invalid request', () => {
   expect(() => decodeListRequest(Buffer.from([0x0a, 0x7f]))).toThrow(InvalidRequestError);
+});
+
+test('a long list request with many fields is refused without being decoded', () => {
+  expect(() => decodeListRequest(Buffer.alloc(1_000_000, Buffer.from([0x32, 0x00])))).toThrow(
+    'The list request has too many fields.',
+  );
 });
