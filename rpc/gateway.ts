@@ -9,11 +9,23 @@
  */
 import type { Clock, Timer } from '../base/clock.ts';
 import type { MonotonicMs, NodeId, Term } from '../base/brand.ts';
+import { KvorumError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CoreEvent, Entry, ProposalOutcome, RaftNode, ReadTicket } from '../raft/index.ts';
 import type { Applied, Command, CommandResult, Origin } from '../storage/index.ts';
-import { decodeCommandResult, encodeCommand, encodeCommandResult } from '../storage/index.ts';
-import { NoLeaderError, OutcomeUnknownError, OverloadedError, StoppingError } from './errors.ts';
+import {
+  decodeCommand,
+  decodeCommandResult,
+  encodeCommand,
+  encodeCommandResult,
+} from '../storage/index.ts';
+import {
+  InvalidRequestError,
+  NoLeaderError,
+  OutcomeUnknownError,
+  OverloadedError,
+  StoppingError,
+} from './errors.ts';
 import type { ForwardOutcome } from './forward-client.ts';
 import type { Gateway, KvReads, NodeStatus, ReadPermit } from './gateway-port.ts';
 import { writesInFlightMax } from './limits.ts';
@@ -142,8 +154,15 @@ export class RequestGateway implements Gateway {
     }
   }
 
-  /** The leader's side of `forward`: proposes a peer's command if this node leads in exactly that term. */
+  /**
+   * The leader's side of `forward`: proposes a peer's command if this node leads in exactly that term. What this
+   * version cannot decode is refused here, because once in the log it would stop every node that applies it.
+   */
   async proposeForwarded(term: Term, command: Uint8Array): Promise<ForwardOutcome> {
+    const decoded = tryDecode(decodeCommand, command);
+    if (decoded instanceof KvorumError) {
+      return { kind: 'refused', code: 'INVALID_REQUEST', message: decoded.message };
+    }
     const node = this.#requireNode();
     return await new Promise((resolve) => {
       node.proposeIn(term, command, (outcome) => {
@@ -238,7 +257,7 @@ export class RequestGateway implements Gateway {
         return;
       case 'refused':
         if (outcome.reason === 'notLeader') this.#attemptLater(write);
-        else this.#rejectRefused(write, outcome.reason);
+        else this.#reject(write, refusals[outcome.reason]());
         return;
       case 'unknown':
         this.#settle(write.requestId, ({ reject }) => {
@@ -254,32 +273,29 @@ export class RequestGateway implements Gateway {
     });
   }
 
-  #rejectRefused(write: PendingWrite, reason: 'overloaded' | 'tooLarge' | 'stopped'): void {
+  #reject(write: PendingWrite, error: Error): void {
     this.#settle(write.requestId, ({ reject }) => {
-      switch (reason) {
-        case 'overloaded':
-          reject(new OverloadedError('the leader has too much uncommitted data; try again later'));
-          return;
-        case 'tooLarge':
-          reject(new OverloadedError('the command exceeds the largest log entry'));
-          return;
-        case 'stopped':
-          reject(new StoppingError());
-      }
+      reject(error);
     });
   }
 
   #onForwarded(write: PendingWrite, outcome: ForwardOutcome): void {
     if (!this.#writes.has(write.requestId)) return;
     switch (outcome.kind) {
-      case 'result':
+      case 'result': {
+        const result = tryDecode(decodeCommandResult, outcome.bytes);
+        // A result that this version does not know leaves the write open, as an unknown outcome does.
+        if (result instanceof KvorumError) return;
         this.#settle(write.requestId, ({ resolve }) => {
-          resolve(decodeCommandResult(outcome.bytes));
+          resolve(result);
         });
         return;
+      }
       case 'refused':
-        if (outcome.code === 'OVERLOADED') this.#rejectRefused(write, 'overloaded');
-        else this.#attemptLater(write);
+        if (outcome.code === 'OVERLOADED') this.#reject(write, refusals.overloaded());
+        else if (outcome.code === 'INVALID_REQUEST') {
+          this.#reject(write, new InvalidRequestError(outcome.message));
+        } else this.#attemptLater(write);
         return;
       case 'unknown':
         // Stays open: this node's own apply stream will tell.
@@ -363,6 +379,35 @@ export class RequestGateway implements Gateway {
   }
 }
 
+/** Why the core refuses a proposal, as the client hears it; "notLeader" only if nobody else could be asked. */
+const refusals = {
+  notLeader: () => new NoLeaderError(),
+  overloaded: () =>
+    new OverloadedError('the leader has too much uncommitted data; try again later'),
+  tooLarge: () => new InvalidRequestError('the command exceeds the largest log entry'),
+  stopped: () => new StoppingError(),
+} satisfies Record<Refusal, () => KvorumError>;
+
+/** As a peer hears it. Everything but these two codes lets it try again with whoever leads then. */
+const forwardedRefusalCodes = {
+  notLeader: 'NOT_LEADER',
+  overloaded: 'OVERLOADED',
+  tooLarge: 'INVALID_REQUEST',
+  stopped: 'NOT_LEADER',
+} satisfies Record<Refusal, string>;
+
+type Refusal = Extract<ProposalOutcome<Applied>, { readonly kind: 'refused' }>['reason'];
+
+/** Gives the error for bytes that a peer sent and that this version does not know. */
+function tryDecode<T>(decode: (bytes: Uint8Array) => T, bytes: Uint8Array): T | KvorumError {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (error instanceof KvorumError) return error;
+    throw error;
+  }
+}
+
 function toForwardOutcome(outcome: ProposalOutcome<Applied>): ForwardOutcome {
   switch (outcome.kind) {
     case 'committed':
@@ -374,8 +419,8 @@ function toForwardOutcome(outcome: ProposalOutcome<Applied>): ForwardOutcome {
     case 'refused':
       return {
         kind: 'refused',
-        code: outcome.reason === 'overloaded' ? 'OVERLOADED' : 'NOT_LEADER',
-        message: outcome.reason,
+        code: forwardedRefusalCodes[outcome.reason],
+        message: refusals[outcome.reason]().message,
       };
     case 'unknown':
       return { kind: 'unknown' };

@@ -4,7 +4,7 @@ import type { NodeId } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Entry, ProposalOutcome, ReadTicket } from '../../raft/index.ts';
 import type { Applied, Command, CommandResult } from '../../storage/index.ts';
-import { decodeCommand, encodeCommandResult } from '../../storage/index.ts';
+import { decodeCommand, encodeCommand, encodeCommandResult } from '../../storage/index.ts';
 import type { ForwardOutcome } from '../../rpc/forward-client.ts';
 import { RequestGateway } from '../../rpc/gateway.ts';
 import type { GatewayNode } from '../../rpc/gateway.ts';
@@ -177,12 +177,56 @@ describe('a write', () => {
     expect(ended.error).toMatchObject({ code: 'OVERLOADED', outcome: 'not-applied' });
   });
 
+  it('stays open when the leader answers with bytes that are no result', async () => {
+    const { clock, forwarded, write, apply } = makeGateway();
+    const ended = write();
+    forwarded[0]?.settle({ kind: 'result', bytes: Buffer.from('no result') });
+    await clock.run();
+    expect(ended).toEqual({});
+    apply(5, forwarded[0]);
+    await clock.run();
+    expect(ended.result).toEqual(committed);
+  });
+
+  it('fails as invalid when the leader does not know its kind', async () => {
+    const { clock, forwarded, write } = makeGateway();
+    const ended = write();
+    const message = 'a command of an unknown kind';
+    forwarded[0]?.settle({ kind: 'refused', code: 'INVALID_REQUEST', message });
+    await clock.run();
+    expect(forwarded).toHaveLength(1);
+    expect(ended.error).toMatchObject({ code: 'INVALID_REQUEST', outcome: 'not-applied', message });
+  });
+
   it('ends as unknown when the node stops while the leader may have it', async () => {
     const { clock, gateway, write } = makeGateway();
     const ended = write();
     gateway.stop();
     await clock.run();
     expect(ended.error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+  });
+});
+
+describe('a command that a peer forwards', () => {
+  it('is not proposed unless it can be decoded', async () => {
+    const { gateway, proposals } = makeGateway();
+    for (const bytes of [new Uint8Array(0), Buffer.from('garbage'), Buffer.alloc(50, 0xff)]) {
+      const outcome = await gateway.proposeForwarded(asTerm(5), bytes);
+      expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
+    }
+    expect(proposals).toEqual([]);
+  });
+
+  it.each([
+    ['notLeader', 'NOT_LEADER'],
+    ['overloaded', 'OVERLOADED'],
+    ['tooLarge', 'INVALID_REQUEST'],
+    ['stopped', 'NOT_LEADER'],
+  ] as const)('tells the peer when the core refuses it as %s', async (reason, code) => {
+    const { gateway, proposals } = makeGateway();
+    const outcome = gateway.proposeForwarded(asTerm(5), encodeCommand(command));
+    proposals[0]?.({ kind: 'refused', reason });
+    expect(await outcome).toMatchObject({ kind: 'refused', code });
   });
 });
 
