@@ -22,6 +22,12 @@ const wire = kvorum.raft.v1;
 
 /** A caller that does not say who it is within this time is disconnected. */
 const handshakeTimeoutMs = 5000;
+/**
+ * Bytes of the messages that are decoded although nobody knows who sent them: a handshake, and a decision with a
+ * membership. Megabytes of empty fields would hold the node up for seconds.
+ */
+const handshakeBytesMax = 1024;
+const decisionBytesMax = 64 * 1024;
 
 /** What the founder decided, once and for ever: together they give log entry 1 on every node. */
 export type ClusterDecision = {
@@ -168,9 +174,11 @@ export class PeerService {
     });
     return {
       onMessage: (bytes) => {
+        const isFirst = timer !== undefined;
         timer?.cancel();
         timer = undefined;
         try {
+          if (isFirst) requireSize(bytes, handshakeBytesMax);
           return onMessage(bytes);
         } catch (error) {
           if (!(error instanceof KvorumError)) throw error;
@@ -211,6 +219,7 @@ export class PeerService {
   }
 
   #decodeDecision(bytes: Uint8Array): ClusterDecision {
+    requireSize(bytes, decisionBytesMax);
     const request = decodeWire(() => wire.AdoptRequest.decode(new Uint8Array(bytes)));
     if (!isClusterId(request.clusterId)) throw new PeerProtocolError('not a valid cluster id');
     const stampedAt = asWallMs(received(request.stampedAtMs));
@@ -224,5 +233,13 @@ export class PeerService {
       );
     }
     return { clusterId: request.clusterId, membership, stampedAt };
+  }
+}
+
+function requireSize(bytes: Uint8Array, bytesMax: number): void {
+  if (bytes.length > bytesMax) {
+    throw new PeerProtocolError(
+      `a message of ${bytes.length} bytes from an unknown caller; ${bytesMax} are allowed`,
+    );
   }
 }
