@@ -1,0 +1,30 @@
+/** The log on a disk that crashes, or fails, at every single operation of a workload. */
+import { describe, expect, test } from 'vitest';
+import { Wal } from '../../../storage/wal/wal.ts';
+import { sweepCrashes, sweepFaults } from '../../support/log-crash-sweep.ts';
+import type { Crash, Fault } from '../../support/sim-disk.ts';
+
+const SEEDS = [1, 2];
+const CRASHES: readonly Crash[] = ['process crash', 'power loss'];
+const FAULTS: readonly Fault[] = ['I/O error', 'no space', 'short write', 'failed sync'];
+const subject = { Wal, onDisk: (disk: Parameters<typeof Wal.open>[1]['disk']) => disk };
+
+describe('wherever the machine crashes, every acknowledged batch is there and nothing torn is', () => {
+  for (const crash of CRASHES) {
+    test.each(SEEDS)(`${crash}, seed %i`, async (seed) => {
+      const { violations, cuts } = await sweepCrashes(subject, { seed, crash });
+      expect(violations).toEqual([]);
+      expect(cuts).toBeGreaterThan(30);
+    });
+  }
+});
+
+describe('whichever operation fails, every acknowledged batch is there after a power loss', () => {
+  for (const fault of FAULTS) {
+    test.each(SEEDS)(`${fault}, seed %i`, async (seed) => {
+      const { violations, cuts } = await sweepFaults(subject, { seed, fault });
+      expect(violations).toEqual([]);
+      expect(cuts).toBeGreaterThan(30);
+    });
+  }
+});

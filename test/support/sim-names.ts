@@ -1,0 +1,104 @@
+/** The names on the simulated disk: which file a process finds under them, and which one the device has. */
+import { dirname } from 'node:path';
+import type { Random } from '../../base/random.ts';
+import type { SimInode } from './sim-inode.ts';
+
+type Change = {
+  readonly directory: string;
+  readonly apply: (names: Map<string, SimInode>) => void;
+  /** A sync of the directory failed; no later one will write it. */
+  isForgotten: boolean;
+};
+
+export class NameTable {
+  readonly #visible = new Map<string, SimInode>();
+  readonly #durable = new Map<string, SimInode>();
+  /** What the device does not have for sure, in order. */
+  #changes: Change[] = [];
+
+  find(path: string): SimInode | undefined {
+    return this.#visible.get(path);
+  }
+
+  /** All paths, sorted. */
+  paths(): readonly string[] {
+    return [...this.#visible.keys()].toSorted();
+  }
+
+  list(directory: string): readonly string[] {
+    return this.paths()
+      .filter((path) => dirname(path) === directory)
+      .map((path) => path.slice(directory.length + 1));
+  }
+
+  create(path: string, inode: SimInode): void {
+    this.#change(path, (names) => names.set(path, inode));
+  }
+
+  rename(source: string, target: string): void {
+    const inode = this.#visible.get(source);
+    this.#change(target, (names) => {
+      names.delete(source);
+      if (inode !== undefined) {
+        names.set(target, inode);
+      }
+    });
+  }
+
+  remove(path: string): void {
+    this.#change(path, (names) => names.delete(path));
+  }
+
+  /** Sets a name for the process and the device at once. */
+  place(path: string, inode: SimInode | undefined): void {
+    for (const names of [this.#visible, this.#durable]) {
+      if (inode === undefined) {
+        names.delete(path);
+      } else {
+        names.set(path, inode);
+      }
+    }
+  }
+
+  sync(directory: string): void {
+    const isSynced = (change: Change): boolean =>
+      change.directory === directory && !change.isForgotten;
+    for (const { apply } of this.#changes.filter(isSynced)) {
+      apply(this.#durable);
+    }
+    this.#changes = this.#changes.filter((change) => !isSynced(change));
+  }
+
+  forget(directory: string): void {
+    for (const change of this.#changes) {
+      change.isForgotten ||= change.directory === directory;
+    }
+  }
+
+  /** Every file that has a name. */
+  inodes(): ReadonlySet<SimInode> {
+    return new Set(this.#visible.values());
+  }
+
+  losePower(random: Random): void {
+    for (const { apply } of this.#changes) {
+      if (random.next() < 0.5) {
+        apply(this.#durable);
+      }
+    }
+    this.#changes = [];
+    this.#visible.clear();
+    for (const [path, inode] of this.#durable) {
+      this.#visible.set(path, inode);
+    }
+  }
+
+  #change(path: string, apply: (names: Map<string, SimInode>) => unknown): void {
+    apply(this.#visible);
+    this.#changes.push({
+      directory: dirname(path),
+      apply: (names) => void apply(names),
+      isForgotten: false,
+    });
+  }
+}
