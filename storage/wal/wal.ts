@@ -342,6 +342,7 @@ export class Wal implements LogStore {
     }
     invariant(at === length, () => `encoded ${at} bytes where ${length} were planned`);
     await this.#writeDurable(file, bytes, position);
+    this.#noteDurable();
     this.#active = { ...this.#active, position: position + length, chain };
     at = position;
     for (const batch of batches) {
@@ -361,6 +362,7 @@ export class Wal implements LogStore {
     const end = new Uint8Array(SEGMENT_END_BYTES);
     const prevChain = encodeSegmentEnd(end, 0, this.#nextPlace(old.chain));
     await this.#writeDurable(old.file, end, old.position);
+    this.#noteDurable();
 
     invariant(this.#hardState !== undefined, 'a log without a hard state');
     const owner = this.#owner;
@@ -378,6 +380,8 @@ export class Wal implements LogStore {
     await this.#writeDurable(spare.file, bytes, 0);
     const name = segmentName(number, firstIndex);
     const file = await publish(disk, spare.file, { directory: this.#directory, name });
+    // Not before: until the file has its name, recovery cannot find a frame that the hint would vouch for.
+    this.#noteDurable();
     this.#files.set(number, file);
     this.#active = { number, file, salt, position, capacity: spare.capacity, chain };
   }
@@ -402,8 +406,12 @@ export class Wal implements LogStore {
       throw this.#failure;
     }
     this.#latencies.record(clock.monotonic() - startedAt);
+  }
+
+  /** From now on all frames that were written count as durable, and the hint may say so. */
+  #noteDurable(): void {
     this.#durableFrame = this.#lastFrame;
-    this.#hintTimer ??= clock.after(HINT_DELAY_MS, () => {
+    this.#hintTimer ??= this.#deps.clock.after(HINT_DELAY_MS, () => {
       this.#hintTimer = undefined;
       this.#hintWriting ??= this.#writeHint();
     });
