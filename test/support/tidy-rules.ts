@@ -134,8 +134,6 @@ const untested: ReadonlySet<string> = new Set([
   'raft/core/rounds.ts',
   'raft/core/shared.ts',
   'raft/core/vote.ts',
-  'rpc/client/channel.ts',
-  'rpc/client/client.ts',
   'storage/founding.ts',
   'storage/identity.ts',
   'storage/reconcile.ts',
