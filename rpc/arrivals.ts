@@ -1,6 +1,7 @@
 /**
- * Bounds what requests may hold while they arrive. The library collects each request, up to its greatest size,
- * before a handler sees it; thousands of calls that send all but their last byte would otherwise fill the memory.
+ * Bounds what requests may hold while they arrive, and how long. The library collects each request, up to its
+ * greatest size, before a handler sees it; thousands of calls that send all but their last byte would otherwise
+ * fill the memory, or the bound that protects it, for ever.
  *
  * The streams beneath the calls are not part of the library's interface, but at run time every call has its own.
  */
@@ -11,6 +12,7 @@ import type {
   ServerInterceptor,
   StatusObject,
 } from '@grpc/grpc-js';
+import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { OverloadedError } from './errors.ts';
 
@@ -19,6 +21,8 @@ export type ArrivalBounds = {
   readonly callsMax: number;
   /** Bytes of the requests of those calls. */
   readonly bytesMax: number;
+  /** From the first header of a call to the end of its request. */
+  readonly arrivalMsMax: number;
 };
 
 export type ArrivalsDeps = {
@@ -27,11 +31,20 @@ export type ArrivalsDeps = {
   readonly refuse: (error: OverloadedError) => Pick<StatusObject, 'code' | 'details' | 'metadata'>;
 };
 
+/** How often calls are looked at that have not arrived whole. */
+const sweepIntervalMs = 1000;
+
 export class Arrivals {
   readonly #bounds: ArrivalBounds;
   readonly #deps: ArrivalsDeps;
   #calls = 0;
   #bytes = 0;
+  /** What ends a call whose request has not arrived whole, and since when it does; the oldest first. */
+  readonly #arriving = new Map<
+    ServerHttp2Stream,
+    { readonly since: MonotonicMs; readonly end: () => void }
+  >();
+  #isSweepDue = false;
 
   constructor(bounds: ArrivalBounds, deps: ArrivalsDeps) {
     this.#bounds = bounds;
@@ -65,12 +78,40 @@ export class Arrivals {
         this.#end(call, stream, 'too many requests are arriving at this node');
       }
     });
+    stream.once('end', () => {
+      this.#arriving.delete(stream);
+    });
     stream.once('close', () => {
+      this.#arriving.delete(stream);
       this.#calls--;
       this.#bytes -= bytes;
     });
+    const end = (): void => {
+      this.#end(call, stream, 'the request did not arrive in time');
+    };
+    this.#arriving.set(stream, { since: this.#deps.clock.monotonic(), end });
+    this.#sweepLater();
     if (this.#calls > this.#bounds.callsMax) {
       this.#end(call, stream, 'too many calls are open on this node');
+    }
+  }
+
+  #sweepLater(): void {
+    if (this.#isSweepDue || this.#arriving.size === 0) return;
+    this.#isSweepDue = true;
+    this.#deps.clock.after(sweepIntervalMs, () => {
+      this.#isSweepDue = false;
+      this.#sweep();
+      this.#sweepLater();
+    });
+  }
+
+  #sweep(): void {
+    const now = this.#deps.clock.monotonic();
+    for (const [stream, { since, end }] of this.#arriving) {
+      if (now - since < this.#bounds.arrivalMsMax) return;
+      this.#arriving.delete(stream);
+      end();
     }
   }
 

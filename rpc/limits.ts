@@ -60,6 +60,8 @@ export const defaultDeadlineMs = 10_000;
 export const deadlineMsMax = 60_000;
 /** The node gives up this much before the caller does (or a tenth, if less), so that its answer still arrives. */
 export const deadlineMarginMs = 100;
+/** A call ends when its request has not arrived whole after this long. */
+export const arrivalMsMax = 10_000;
 /** A list stream ends when the client has taken nothing for this long. */
 export const listStallMs = 30_000;
 /** Idle connections are pinged this often, and dropped when no answer comes. */

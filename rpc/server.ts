@@ -94,7 +94,11 @@ export class KvorumServer {
     this.#options = options;
     this.#deps = deps;
     this.#arrivals = new Arrivals(
-      { callsMax: limits.callsInFlightMax, bytesMax: limits.arrivingBytesMax },
+      {
+        callsMax: limits.callsInFlightMax,
+        bytesMax: limits.arrivingBytesMax,
+        arrivalMsMax: limits.arrivalMsMax,
+      },
       { clock: deps.clock, refuse: (error) => this.#toFailure(error) },
     );
     this.#server = new Server({

@@ -2,9 +2,11 @@
 import { once } from 'node:events';
 import { Metadata, Server, status } from '@grpc/grpc-js';
 import { afterEach, expect, test } from 'vitest';
+import type { Clock } from '../../base/clock.ts';
 import { Arrivals } from '../../rpc/arrivals.ts';
 import type { ArrivalBounds } from '../../rpc/arrivals.ts';
 import { Listener } from '../../rpc/listener.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { framed, RawClient, readAnswer } from './raw-client.ts';
 
@@ -15,20 +17,24 @@ afterEach(() => {
 
 const asTheyAre = (bytes: Buffer): Buffer => bytes;
 
-/** A server with one method, `/Echo`, that counts its calls. */
-async function startServer(bounds: ArrivalBounds) {
-  const arrivals = new Arrivals(bounds, {
-    clock: systemClock,
-    refuse: ({ message }) => ({
-      code: status.RESOURCE_EXHAUSTED,
-      details: message,
-      metadata: new Metadata(),
-    }),
-  });
+/** A server with a method `/Echo` that keeps its requests, and `/Hold` that waits for `answer`. */
+async function startServer(bounds: Partial<ArrivalBounds>, clock: Clock = systemClock) {
+  const wide = { callsMax: 10, bytesMax: 100_000, arrivalMsMax: 60_000 };
+  const arrivals = new Arrivals(
+    { ...wide, ...bounds },
+    {
+      clock,
+      refuse: ({ message }) => ({
+        code: status.RESOURCE_EXHAUSTED,
+        details: message,
+        metadata: new Metadata(),
+      }),
+    },
+  );
   const server = new Server({ interceptors: [arrivals.interceptor], 'grpc.enable_channelz': 0 });
   const handled: Buffer[] = [];
+  const held: (() => void)[] = [];
   const method = {
-    path: '/Echo',
     requestStream: false,
     responseStream: false,
     requestSerialize: asTheyAre,
@@ -37,17 +43,24 @@ async function startServer(bounds: ArrivalBounds) {
     responseDeserialize: asTheyAre,
   };
   server.addService(
-    { Echo: method },
+    { Echo: { ...method, path: '/Echo' }, Hold: { ...method, path: '/Hold' } },
     {
       Echo: (call: { request: Buffer }, reply: (error: null, answer: Buffer) => void) => {
         handled.push(call.request);
         reply(null, call.request);
       },
+      Hold: (call: { request: Buffer }, reply: (error: null, answer: Buffer) => void) => {
+        handled.push(call.request);
+        held.push(() => reply(null, call.request));
+      },
     },
   );
   const listener = await Listener.open({ address: '127.0.0.1:0', connectionsMax: 10 }, server);
   open.push(listener);
-  return { arrivals, handled, port: listener.port };
+  const answer = (): void => {
+    for (const reply of held.splice(0)) reply();
+  };
+  return { arrivals, handled, port: listener.port, answer };
 }
 
 const message = Buffer.alloc(10_000, 7);
@@ -118,4 +131,41 @@ test('a client that goes away in the middle leaves nothing behind', async () => 
     await once(reset, 'close');
   }
   await expect.poll(() => [arrivals.calls, arrivals.bytes]).toEqual([0, 0]);
+});
+
+test('a request that does not arrive in time is ended, and its bytes are forgotten', async () => {
+  const clock = new ManualClock();
+  const { arrivals, handled, port } = await startServer({ arrivalMsMax: 5000 }, clock);
+  using client = new RawClient(port);
+  const slow = client.open('/Echo');
+  slow.write(framed(message).subarray(0, 4000));
+  await expect.poll(() => arrivals.bytes).toBe(4000);
+  await clock.advance(3000);
+  const later = client.open('/Echo');
+  later.write(framed(message).subarray(0, 10));
+  await expect.poll(() => arrivals.bytes).toBe(4010);
+  const ended = readAnswer(slow);
+  await clock.advance(3000);
+  await expect.poll(async () => await clock.run().then(() => arrivals.bytes)).toBe(10);
+  expect(await ended).toMatchObject({
+    status: status.RESOURCE_EXHAUSTED,
+    message: 'the%20request%20did%20not%20arrive%20in%20time',
+  });
+  later.end(framed(message).subarray(10));
+  expect((await readAnswer(later)).status).toBe(status.OK);
+  expect(handled).toEqual([message]);
+});
+
+test('a call whose request has arrived may take its time', async () => {
+  const clock = new ManualClock();
+  const { arrivals, port, handled, answer } = await startServer({ arrivalMsMax: 5000 }, clock);
+  using client = new RawClient(port);
+  const stream = client.open('/Hold');
+  stream.end(framed(message));
+  await expect.poll(() => handled.length).toBe(1);
+  await clock.advance(60_000);
+  expect(arrivals.calls).toBe(1);
+  const answered = readAnswer(stream);
+  answer();
+  expect((await answered).status).toBe(status.OK);
 });
