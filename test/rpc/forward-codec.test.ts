@@ -97,6 +97,13 @@ describe('what no peer may send', () => {
   test('a number that is no safe integer is not sent either', () => {
     const command = { id: 2 ** 53, term: asTerm(1), command: new Uint8Array(0) };
     expect(() => encodeForwardCommands([command])).toThrow('not a u64');
+    for (const outcome of [
+      { kind: 'unknown' },
+      { kind: 'result', bytes: new Uint8Array(0) },
+      { kind: 'refused', code: '', message: '' },
+    ] as const) {
+      expect(() => encodeForwardAnswers([{ id: -1, outcome }])).toThrow('not a u64');
+    }
   });
 });
 

@@ -12,7 +12,7 @@ import { KvorumServer } from '../../../rpc/server.ts';
 import { freePorts } from '../../support/cluster-process.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from '../fake-gateway.ts';
-import { serveTcp } from '../load/support.ts';
+import { answer, serveHttp2, serveTcp } from '../load/support.ts';
 
 const write = { checks: [], mutations: [{ kind: 'delete', key: keyOf('a') }] } as const;
 const toClose: (() => Promise<void> | void)[] = [];
@@ -140,6 +140,25 @@ describe('failures', () => {
     expect(failure).toBeInstanceOf(KvorumCallError);
     expect(failure).toMatchObject({ code, outcome: error.outcome, endpoint: first.endpoint });
     expect([first, second].map(({ gateway }) => gateway.writes.length)).toEqual([1, 0]);
+  });
+
+  test('what a proxy says proves nothing of a write, but a read may be repeated', async () => {
+    let calls = 0;
+    const proxy = await serveHttp2((stream) => {
+      calls += 1;
+      answer(stream, [], { 'grpc-status': '14', 'grpc-message': 'no upstream' });
+    });
+    const { endpoint } = await startNode();
+    toClose.push(() => proxy.close());
+    const client = open([`127.0.0.1:${proxy.port}`, endpoint]);
+    expect(await failureOf(client.atomic(write))).toMatchObject({
+      code: 'GRPC',
+      outcome: 'unknown',
+      retryable: true,
+    });
+    expect(calls).toBe(1);
+    expect(await client.get([keyOf('a')])).toHaveLength(1);
+    expect(calls).toBe(2);
   });
 
   test('a read is repeated after whatever may pass, and not after what is wrong', async () => {
