@@ -4,8 +4,8 @@
  * A crash may leave a torn tail: frames of the last unfinished write, which nobody was told about. They
  * are dropped (W-7). Anything else that is not as it was written is corruption, and the log is refused as
  * it is: behind the broken place there may be entries that the cluster has acknowledged (W-6). A place is
- * torn only if it is in the last segment, behind everything that was durable when that file got its
- * name, and neither a later frame (W-6) nor the hint (W-8) says that it had been durable.
+ * torn only if it holds no intact frame, is in the last segment, behind everything that was durable when that
+ * file got its name, and neither a later frame (W-6) nor the hint (W-8) says that it had been durable.
  */
 import { asTerm } from '../../base/brand.ts';
 import type { LogIndex, Term } from '../../base/brand.ts';
@@ -71,6 +71,11 @@ export async function recoverLog(
       0,
       'the log of this node is missing, although the node belongs to a cluster',
     );
+  }
+  if (first.header.firstFrame !== 1) {
+    const { firstFrame } = first.header;
+    const what = `the log begins with frame ${firstFrame}: the file before this one is missing`;
+    throw corruption(first.file.path, 0, what);
   }
   const scan = new Scan(first.header, deps);
   const segments: StoredSegment[] = [];
@@ -189,12 +194,14 @@ class Scan {
     let isSealed = false;
     while (!isSealed) {
       const found = reader.findFrame(position);
-      if (
-        found === undefined ||
-        found.header.frame !== this.#lastFrame + 1 ||
-        found.header.prevChain !== this.#chain
-      ) {
+      if (found === undefined) {
         break;
+      }
+      const { frame, prevChain } = found.header;
+      if (frame !== this.#lastFrame + 1 || prevChain !== this.#chain) {
+        // A cut-off write is never intact: this frame was written, but by a log that went another way.
+        const what = `the intact frame ${frame} does not continue frame ${this.#lastFrame}`;
+        throw corruption(file.path, position, what);
       }
       if (found.header.type === 'batch') {
         this.#take(segment, position, found.bytes, found.header);

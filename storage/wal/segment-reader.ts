@@ -12,14 +12,14 @@ const WINDOW_BYTES = 1024 * 1024;
 export type FoundFrame = { readonly header: FrameHeader; readonly bytes: Uint8Array };
 
 export class SegmentReader {
-  readonly #file: DiskFile;
+  readonly #file: Pick<DiskFile, 'readSync'>;
   readonly #size: number;
   readonly #salt: number;
   #start = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #view = new DataView(this.#bytes.buffer);
 
-  constructor(file: DiskFile, size: number, salt: number) {
+  constructor(file: Pick<DiskFile, 'readSync'>, size: number, salt: number) {
     this.#file = file;
     this.#size = size;
     this.#salt = salt;

@@ -2,7 +2,6 @@
  * Runs a workload on a log again and again, with one crash or fault at another operation each time, and lists what
  * broke a promise. Sound logs give an empty list; each planted fault must give some.
  */
-import { CorruptionError } from '../../storage/errors.ts';
 import { LogLife } from './log-workload.ts';
 import type { LogUnderTest } from './log-workload.ts';
 import { SimDisk } from './sim-disk.ts';
@@ -101,8 +100,7 @@ async function judge(
     await openAndCheck(life, { isLast: true });
     return undefined;
   } catch (error) {
-    const kind = error instanceof CorruptionError ? 'refused as corrupt: ' : '';
-    return `${kind}${error instanceof Error ? error.message : String(error)}`;
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
