@@ -188,7 +188,12 @@ async function compose(
     await stateMachine.close();
   });
   const log = await Wal.open(
-    { directory: logDirectory(directory), clusterId, nodeId: identity.nodeId },
+    {
+      directory: logDirectory(directory),
+      clusterId,
+      nodeId: identity.nodeId,
+      incarnation: identity.incarnation,
+    },
     { disk, clock, logger },
   );
   opened.add(async () => {

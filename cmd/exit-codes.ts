@@ -1,4 +1,6 @@
 /** What the exit code of every command means. Scripts rely on these numbers: add to them, never change one. */
+import { KvorumError } from '../base/errors.ts';
+
 export const exitCodes = {
   done: 0,
   otherError: 1,
@@ -20,3 +22,17 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** How the process of a node ends after `error`: whoever supervises it must know if starting again may help. */
+export function exitCodeOfNode(error: unknown): ExitCode {
+  if (!(error instanceof KvorumError)) return exitCodes.otherError;
+  switch (error.code) {
+    case 'CORRUPTION':
+      return exitCodes.corruption;
+    case 'WRONG_OWNER':
+    case 'BOOTSTRAP_REFUSED':
+      return exitCodes.usage;
+    default:
+      return exitCodes.otherError;
+  }
+}

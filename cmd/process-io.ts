@@ -1,6 +1,6 @@
 /** The real outside of a command: this process's streams, signals and files. */
 import { open } from 'node:fs/promises';
-import { BrokenPipeError, CommandError } from './cli/errors.ts';
+import { BrokenPipeError, CommandError, UsageError } from './cli/errors.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -38,12 +38,14 @@ export class ProcessIo implements CommandIo {
   }
 
   async readFile(path: string, bytesMax: number): Promise<Uint8Array> {
-    await using file = await open(path, 'r');
-    return await collect(
-      file.createReadStream({ end: bytesMax, autoClose: false }),
-      bytesMax,
-      path,
-    );
+    try {
+      await using file = await open(path, 'r');
+      const stream = file.createReadStream({ end: bytesMax, autoClose: false });
+      return await collect(stream, bytesMax, path);
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      throw new UsageError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
+    }
   }
 
   async readStdin(bytesMax: number): Promise<Uint8Array> {
@@ -70,6 +72,12 @@ async function collect(
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
+}
+
+/** What the system says, without the name of the call and the path. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^[A-Z0-9]+: (.*?),.*$/s, '$1');
 }
 
 function isBrokenPipe(error: Error): boolean {

@@ -29,6 +29,21 @@ import { operandTypes, parseOperandType, parseValueType, valueTypes } from './cl
 import { nodeSettings } from './config.ts';
 import type { NodeConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
+import {
+  atomicHelp,
+  benchHelp,
+  countHelp,
+  deleteHelp,
+  exitCodeHelp,
+  getHelp,
+  keyHelp,
+  listHelp,
+  setHelp,
+  startHelp,
+  statusHelp,
+  sumHelp,
+  upHelp,
+} from './help.ts';
 import { start } from './start.ts';
 import { defaultBasePort, defaultNodeCount } from './up/plan.ts';
 import type { UpOptions } from './up/up.ts';
@@ -52,23 +67,45 @@ export type ProgramDeps = {
 /** Runs one command; `args` are those after the program's name. Never throws for what a user did. */
 export async function runProgram(args: readonly string[], deps: ProgramDeps): Promise<number> {
   const run = new ProgramRun(deps);
+  const program = run.program();
   try {
-    await run.program().parseAsync([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return run.exitCode;
   } catch (error) {
     if (error instanceof BrokenPipeError) return exitCodes.done;
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    // There was no command: its help has been printed.
+    if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage;
     const failure =
       error instanceof CommanderError
-        ? {
-            code: 'USAGE',
-            message: `${error.message.replace(/^error: /, '')}; see kvorum --help`,
-            exitCode: exitCodes.usage,
-          }
+        ? describeMistake(error, findCommand(program, args))
         : describeFailure(error, { writes: run.writes });
     deps.io.writeError(formatFailure(failure, wantsJson(args)));
     return failure.exitCode;
   }
+}
+
+/** A mistake that commander found, in one line, and whose help tells better. */
+function describeMistake(error: CommanderError, names: readonly string[]): Failure {
+  const text = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean $1?')
+    .replace(/\.$/, '');
+  const message = `${text}${text.endsWith('?') ? ' See' : '; see'} ${names.join(' ')} --help`;
+  return { code: 'USAGE', message, exitCode: exitCodes.usage };
+}
+
+/** The names of the command that `args` lead to, the program's first. */
+function findCommand(program: Command, args: readonly string[]): readonly string[] {
+  const names = [program.name()];
+  let command = program;
+  for (const arg of args) {
+    const next = command.commands.find((child) => child.name() === arg);
+    if (next === undefined) continue;
+    names.push(arg);
+    command = next;
+  }
+  return names;
 }
 
 function formatFailure(failure: Failure, json: boolean): string {
@@ -115,18 +152,42 @@ class ProgramRun {
           // Help is short; a reader that is gone needs none.
           this.#deps.io.writeOut(text).catch(() => undefined);
         },
-        writeErr: () => undefined,
-      });
+        writeErr: (text) => {
+          this.#deps.io.writeError(text);
+        },
+        // Mistakes are thrown too, and printed with all other failures.
+        outputError: () => undefined,
+      })
+      .configureHelp({ showGlobalOptions: true })
+      .helpCommand(false);
     for (const command of [
       this.#upCommand(),
       this.#startCommand(),
       this.#statusCommand(),
       this.#kvCommand(),
       this.#benchCommand(),
+      this.#helpCommand(program),
     ]) {
       program.addCommand(inherit(command, program));
     }
     return program;
+  }
+
+  #helpCommand(program: Command): Command {
+    return new Command('help')
+      .description('show the help of a command')
+      .argument('[command...]', 'such as kv set')
+      .action((names: readonly string[]) => {
+        let command = program;
+        for (const name of names) {
+          const next = command.commands.find((child) => child.name() === name);
+          if (next === undefined) {
+            throw new UsageError(`there is no command "${names.join(' ')}"; see kvorum --help`);
+          }
+          command = next;
+        }
+        command.outputHelp();
+      });
   }
 
   #upCommand(): Command {
@@ -135,35 +196,38 @@ class ProgramRun {
       .option('--nodes <count>', `number of nodes (${defaultNodeCount}, or that of the data)`)
       .option('--dir <dir>', 'data directory', './kvorum-data')
       .option('--base-port <port>', `first port of the first node (${defaultBasePort})`)
+      .addHelpText('after', upHelp)
       .action(async (options: Readonly<Record<string, string>>, command: Command) => {
-        const { verbose } = command.optsWithGlobals<RawGlobalOptions>();
+        const { verbose, quiet, color } = readGlobalOptions(
+          command.optsWithGlobals<RawGlobalOptions>(),
+          this.#deps.io,
+        );
         this.exitCode = await this.#deps.up({
           nodes: options['nodes'],
           basePort: options['basePort'],
           directory: options['dir'] ?? '',
-          verbose: verbose ?? false,
+          quiet,
+          color,
+          verbose,
         });
       });
   }
 
   #startCommand(): Command {
+    // All mistakes are reported together, unknown options and words among them.
     const command = new Command('start')
       .description('start one node')
-      // All mistakes are reported together, unknown options among them.
-      .allowUnknownOption()
-      .allowExcessArguments();
+      .argument('[unknown...]')
+      .usage('[options]')
+      .allowUnknownOption();
     for (const { name, argument, description } of nodeSettings) {
       command.option(`--${name} ${argument}`, description);
     }
     return command
       .option('--config <file>', 'YAML file with these settings by name (KVORUM_CONFIG)')
       .option('--print-config', 'show each setting and where it comes from, then end')
-      .addHelpText(
-        'after',
-        '\nEvery setting may also be an environment variable: --election-timeout is KVORUM_ELECTION_TIMEOUT.\n' +
-          'A flag comes before the environment, that before the file, that before the default.',
-      )
-      .action(async (options: Readonly<Record<string, string | boolean>>) => {
+      .addHelpText('after', startHelp)
+      .action(async (excess: readonly string[], options: Readonly<Record<string, unknown>>) => {
         const flags = new Map<string, string>();
         for (const { name } of nodeSettings) {
           const value = options[toCamelCase(name)];
@@ -175,7 +239,7 @@ class ProgramRun {
             flags,
             configPath: typeof config === 'string' ? config : undefined,
             printConfig: printConfig === true,
-            excess: command.args,
+            excess,
           },
           this.#deps,
         );
@@ -185,6 +249,7 @@ class ProgramRun {
   #statusCommand(): Command {
     return new Command('status')
       .description('ask every member, and show the state of the cluster')
+      .addHelpText('after', statusHelp)
       .action(async (_: unknown, command: Command) => {
         await this.#withClient(command, async ({ client, output }, options) => {
           return await showStatus({ client, output, options });
@@ -193,15 +258,15 @@ class ProgramRun {
   }
 
   #benchCommand(): Command {
-    return declareBench(new Command('bench')).action(
-      async (options: RawBenchOptions, command: Command) => {
+    return declareBench(new Command('bench'))
+      .addHelpText('after', benchHelp)
+      .action(async (options: RawBenchOptions, command: Command) => {
         const global = readGlobalOptions(
           command.optsWithGlobals<RawGlobalOptions>(),
           this.#deps.io,
         );
         this.exitCode = await this.#deps.bench(options, global);
-      },
-    );
+      });
   }
 
   #kvCommand(): Command {
@@ -217,6 +282,7 @@ class ProgramRun {
   #readCommands(): readonly Command[] {
     const get = new Command('get')
       .description('read entries; exit code 3 if one does not exist')
+      .addHelpText('after', getHelp)
       .argument('<key...>')
       .addOption(consistencyOption())
       .action(async (keys: string[], options: { consistency: string }, command: Command) => {
@@ -227,6 +293,7 @@ class ProgramRun {
       });
     const list = selecting(new Command('list'))
       .description('list entries in key order')
+      .addHelpText('after', listHelp)
       .option('--keys-only', 'leave out the values')
       .action(async (prefix: string | undefined, options: RawSelection, command: Command) => {
         const selection = toSelection(prefix, options);
@@ -234,6 +301,7 @@ class ProgramRun {
       });
     const count = selecting(new Command('count'))
       .description('count entries')
+      .addHelpText('after', countHelp)
       .action(async (prefix: string | undefined, options: RawSelection, command: Command) => {
         const selection = { ...toSelection(prefix, options), keysOnly: true };
         await this.#withClient(command, async (context) => await kvCount(context, selection));
@@ -244,6 +312,7 @@ class ProgramRun {
   #writeCommands(): readonly Command[] {
     const set = new Command('set')
       .description('write an entry; the value - is read from standard input')
+      .addHelpText('after', setHelp)
       .argument('<key>')
       .argument('<value>')
       .option('--type <type>', valueTypes.join(', '), 'json')
@@ -253,14 +322,16 @@ class ProgramRun {
       });
     const remove = new Command('delete')
       .description('delete entries, all in one commit; one that does not exist is no failure')
+      .addHelpText('after', deleteHelp)
       .argument('<key...>')
       .action(async (keys: string[], _: unknown, command: Command) => {
         await this.#write(command, async (context) => await kvDelete(context, keys));
       });
     const sum = new Command('sum')
       .description('add to a number; an entry that does not exist begins with N')
+      .addHelpText('after', sumHelp)
       .argument('<key>')
-      .argument('<n>', 'put -- before a negative number')
+      .argument('<n>', 'such as 1 or -5')
       .option('--type <type>', operandTypes.join(', '), 'u64')
       .action(async (key: string, operand: string, options: { type: string }, command: Command) => {
         const type = parseOperandType(options.type);
@@ -328,7 +399,7 @@ class ProgramRun {
       client.close();
       if (options.verbose) {
         const tookMs = Math.round(clock.monotonic() - startedAt);
-        io.writeError(`${options.endpoints.join(',')} answered in ${tookMs} ms\n`);
+        io.writeError(`took ${tookMs} ms with ${options.endpoints.join(',')}\n`);
       }
     }
   }
@@ -389,29 +460,3 @@ function decodeStoredKey(bytes: Uint8Array): readonly KeyPart[] {
   if (outcome.kind === 'key') return outcome.parts;
   throw new UsageError(`a stored key is malformed: ${outcome.message}`);
 }
-
-const exitCodeHelp = `
-Exit codes: 0 done, 1 other error, 2 usage or configuration, 3 not found, 4 check failed,
-5 not allowed, 6 unavailable (nothing was written), 7 outcome unknown (the write may have happened),
-8 limit, 9 corruption, 10 a check found a violation, 130 interrupted`;
-
-const keyHelp = `
-Keys: a path such as users/ada, with parts #42 (number), 42n (bigint), :true, :false, 0xff (bytes) and
-:empty (the empty string); %2F is a slash and %34 a 4 that begins a string, as in %342n.
-Or a JSON array: '["users",42,{"$bigint":"42"},{"$bytes":"ff"}]'. Quote a key that begins with #.
-Values that JSON can't express are shown as {"$bigint":"5"}, {"$u64":"5"}, {"$bytes":"ff"},
-{"$date":…}, {"$map":…}, {"$set":…}, {"$undefined":true}, {"$number":"NaN"}.`;
-
-const atomicHelp = `
-Values are JSON, or begin with a type: text:hello, u64:5, bigint:5, bytes:ff, file:photo.jpg.
-
-  kvorum kv atomic --check users/ada=absent --set users/ada='{"name":"Ada"}' --sum visits=1
-  kvorum kv atomic --check jobs/#7=00000000000000070000 --delete jobs/#7 --set done/#7=true
-  kvorum kv atomic --sum balance=bigint:-5 --min lowest=3 --max highest=9
-  echo '{"checks":[{"key":"a","versionstamp":null}],
-         "mutations":[{"type":"set","key":["a"],"value":1},
-                      {"type":"sum","key":"n","value":"-5","valueType":"bigint","min":"0","clamp":true}]}' |
-    kvorum kv atomic --from -
-
-A check names the versionstamp that the entry must have, or "absent". If one fails, nothing is changed and the
-exit code is 4.`;

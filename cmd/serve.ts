@@ -3,14 +3,13 @@
  * code the process ends. A fatal error never waits for anything: what is not durable was not acknowledged.
  */
 import type { Clock } from '../base/clock.ts';
-import { KvorumError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import { openNode } from './compose.ts';
 import type { RunningNode } from './compose.ts';
 import type { NodeConfig } from './config.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodeOfNode, exitCodes } from './exit-codes.ts';
 
 /** After this long, stopping is given up and the process ends; the next start recovers. */
 const stopTimeoutMs = 10_000;
@@ -31,7 +30,7 @@ export async function serve(config: NodeConfig, deps: ServeDeps): Promise<ExitCo
   const logger = deps.logger.child({ node: config.name });
   const onFatal = (error: unknown): void => {
     logger.error({ err: error }, 'fatal error, the node stops');
-    deps.exit(exitCodeOf(error));
+    deps.exit(exitCodeOfNode(error));
   };
   let node: RunningNode;
   try {
@@ -39,7 +38,7 @@ export async function serve(config: NodeConfig, deps: ServeDeps): Promise<ExitCo
   } catch (error) {
     if (signal.aborted) return exitCodes.done;
     logger.error({ err: error }, 'the node cannot start');
-    return exitCodeOf(error);
+    return exitCodeOfNode(error);
   }
   await aborted(signal);
   logger.info({}, 'stopping');
@@ -51,7 +50,7 @@ export async function serve(config: NodeConfig, deps: ServeDeps): Promise<ExitCo
     await node.close();
   } catch (error) {
     logger.error({ err: error }, 'stopping failed');
-    return exitCodeOf(error);
+    return exitCodeOfNode(error);
   } finally {
     timer.cancel();
   }
@@ -70,17 +69,4 @@ async function aborted(signal: AbortSignal): Promise<void> {
       { once: true },
     );
   });
-}
-
-function exitCodeOf(error: unknown): ExitCode {
-  if (!(error instanceof KvorumError)) return exitCodes.otherError;
-  switch (error.code) {
-    case 'CORRUPTION':
-      return exitCodes.corruption;
-    case 'WRONG_OWNER':
-    case 'BOOTSTRAP':
-      return exitCodes.usage;
-    default:
-      return exitCodes.otherError;
-  }
 }

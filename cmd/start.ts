@@ -58,6 +58,6 @@ async function readConfigFile(
     return { path, text: Buffer.from(bytes).toString('utf8') };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`config: ${path} can't be read: ${reason}`, { cause: error });
+    throw new UsageError(`config: ${reason}`, { cause: error });
   }
 }

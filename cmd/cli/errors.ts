@@ -78,7 +78,10 @@ export function describeFailure(error: unknown, options: { readonly writes: bool
 }
 
 function describeKvorumError(error: KvorumError, options: { readonly writes: boolean }): Failure {
-  const { code, outcome, message } = error;
+  const { code, outcome } = error;
+  // The library's own text tells of its internals.
+  const message =
+    code === 'DEADLINE_EXCEEDED' ? 'no answer in time; --timeout allows more' : error.message;
   const exitCode =
     exitCodeOf[code] ?? (error.retryable ? exitCodes.unavailable : exitCodes.otherError);
   if (!options.writes) {

@@ -101,15 +101,6 @@ export class Output {
     }
   }
 
-  /** A table of texts with a header. */
-  async table(header: readonly string[], rows: readonly (readonly string[])[]): Promise<void> {
-    const widths = columnWidths([header, ...rows]);
-    await this.#io.writeOut(
-      `${this.#bold(formatRow(header, widths))}\n` +
-        rows.map((row) => `${formatRow(row, widths)}\n`).join(''),
-    );
-  }
-
   async #rows(entries: readonly ClientEntry[]): Promise<void> {
     const header = ['KEY', 'VALUE', 'VERSIONSTAMP'];
     const rows = entries.map(({ key, value, versionstamp }) => [
@@ -119,9 +110,12 @@ export class Output {
     ]);
     const first = this.#widths === undefined;
     this.#widths ??= columnWidths([header, ...rows]).map((width) => Math.min(width, 120));
-    const { widths } = { widths: this.#widths };
+    const widths = this.#widths;
     const lines = rows.map((row) => `${formatRow(row, widths)}\n`).join('');
-    const head = first && !this.#options.quiet ? `${this.#bold(formatRow(header, widths))}\n` : '';
+    const head =
+      first && !this.#options.quiet
+        ? `${bold(formatRow(header, widths), this.#options.color)}\n`
+        : '';
     await this.#io.writeOut(head + lines);
   }
 
@@ -137,10 +131,23 @@ export class Output {
     if (!this.#io.stdoutIsTerminal || text.length <= terminalValueCharactersMax) return text;
     return `${text.slice(0, terminalValueCharactersMax - 1)}…`;
   }
+}
 
-  #bold(text: string): string {
-    return this.#options.color ? `\u001B[1m${text}\u001B[22m` : text;
-  }
+/** A table of texts with a header, in lines without a line break at the end. */
+export function formatTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  options: { readonly color: boolean },
+): string {
+  const widths = columnWidths([header, ...rows]);
+  return [
+    bold(formatRow(header, widths), options.color),
+    ...rows.map((row) => formatRow(row, widths)),
+  ].join('\n');
+}
+
+function bold(text: string, color: boolean): string {
+  return color ? `\u001B[1m${text}\u001B[22m` : text;
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {

@@ -6,6 +6,7 @@ import { viewCluster } from './cluster-view.ts';
 import type { ClusterView, MemberView } from './cluster-view.ts';
 import { CommandError } from './errors.ts';
 import type { GlobalOptions } from './global-options.ts';
+import { formatTable } from './output.ts';
 import type { Output } from './output.ts';
 
 export async function showStatus(context: {
@@ -21,8 +22,7 @@ export async function showStatus(context: {
       { exitCode: exitCodes.unavailable, code: 'UNAVAILABLE' },
     );
   }
-  if (options.format === 'table' || options.format === 'raw') await showTable(output, view);
-  else await output.fact('', toJson(view));
+  await output.fact(formatView(view, options), toJson(view));
   if (view.leader !== undefined) return exitCodes.done;
   throw new CommandError('the cluster has no leader; start or heal nodes until a quorum answers', {
     exitCode: exitCodes.unavailable,
@@ -30,8 +30,14 @@ export async function showStatus(context: {
   });
 }
 
-/** The first line of the screen. */
-export function summarize(view: ClusterView): string {
+/** One line on the cluster, and a table of its members; without a line break at the end. */
+export function formatView(view: ClusterView, options: { readonly color: boolean }): string {
+  const header = ['NODE', 'ROLE', 'STATE', 'LAG', 'FSYNC p99', 'DISK', 'VERSION', 'GRPC'];
+  const rows = view.members.map((member) => toRow(member, view));
+  return `${summarize(view)}\n${formatTable(header, rows, options)}`;
+}
+
+function summarize(view: ClusterView): string {
   const { leader } = view;
   const any = leader ?? view.members.find(({ status }) => status !== undefined)?.status;
   const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
@@ -44,8 +50,7 @@ export function summarize(view: ClusterView): string {
   ].join('   ');
 }
 
-/** One row of the table. */
-export function toRow(member: MemberView, view: ClusterView): readonly string[] {
+function toRow(member: MemberView, view: ClusterView): readonly string[] {
   const { status } = member;
   if (status === undefined) {
     return [member.name, '–', 'unreachable', '–', '–', '–', '–', member.grpcAddress];
@@ -60,14 +65,6 @@ export function toRow(member: MemberView, view: ClusterView): readonly string[] 
     status.version,
     member.grpcAddress,
   ];
-}
-
-async function showTable(output: Output, view: ClusterView): Promise<void> {
-  await output.fact(summarize(view), undefined);
-  await output.table(
-    ['NODE', 'ROLE', 'STATE', 'LAG', 'FSYNC p99', 'DISK', 'VERSION', 'GRPC'],
-    view.members.map((member) => toRow(member, view)),
-  );
 }
 
 function describeHealth(view: ClusterView): string {

@@ -68,7 +68,7 @@ export function encodeOperand(text: string, type: OperandType): Value {
     case 'number': {
       const value = Number(text);
       if (text.trim() === '' || Number.isNaN(value)) {
-        throw new UsageError(`value ${text}: is not a number`);
+        throw new UsageError(`value ${shorten(text)}: is not a number`);
       }
       return encodeJavaScript(value);
     }
@@ -141,7 +141,9 @@ function encodeU64(text: string): Value {
 function parseBytes(text: string): Uint8Array {
   const digits = text.replace(/^0x/i, '');
   if (/^(?:[0-9a-f]{2})*$/i.test(digits)) return Buffer.from(digits, 'hex');
-  throw new UsageError(`value ${shorten(text)}: is not pairs of hex digits`);
+  throw new UsageError(
+    `value ${shorten(text)}: is not pairs of hex digits; for bytes as they are use --type file`,
+  );
 }
 
 function checkSize(value: Value): Value {
@@ -152,6 +154,8 @@ function checkSize(value: Value): Value {
   );
 }
 
+/** For a message: short, and without characters that a terminal would obey. */
 function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+  const printable = text.slice(0, 60).replace(/[\p{C}\uFFFD]/gu, '?');
+  return text.length <= 60 ? printable : `${printable}…`;
 }

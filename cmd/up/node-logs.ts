@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 
 const logBytesMax = 16 * 1024 * 1024;
-const tailBytes = 2_048;
+const tailBytes = 8_192;
 const tailLines = 5;
 
 /** Puts the log of the last start aside. */
@@ -30,11 +30,35 @@ export function boundLog(path: string): void {
   truncateSync(path);
 }
 
-/** The last lines, each on a line of its own and indented; empty if there are none. */
+/** The last lines as people read them, each on a line of its own and indented; empty if there are none. */
 export function readLogTail(path: string): string {
   const text = readFrom(path, (size) => Math.max(0, size - tailBytes), tailBytes).text;
-  const lines = text.trimEnd().split('\n').slice(-tailLines);
-  return lines.map((line) => `\n    ${line}`).join('');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines
+    .slice(-tailLines)
+    .map((line) => `\n    ${formatLogLine(line)}`)
+    .join('');
+}
+
+/** Time, level, message and error of a JSON line; any other line as it is. */
+function formatLogLine(line: string): string {
+  let record: unknown;
+  try {
+    record = JSON.parse(line);
+  } catch {
+    return line;
+  }
+  const { time, level, msg, err } = fieldsOf(record);
+  if (typeof msg !== 'string') return line;
+  const { message } = fieldsOf(err);
+  const reason = typeof message === 'string' ? `: ${message}` : '';
+  return `${String(time)} ${String(level)} ${msg}${reason}`;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }
 
 /** What was appended since `offset`, and the offset to go on from. At most a bounded piece at a time. */

@@ -32,6 +32,20 @@ export function welcome(cluster: {
   ].join('\n');
 }
 
+/** What was done to the leader, and what follows from it. */
+export function describeStrike(strike: {
+  readonly deed: 'kill' | 'pause';
+  readonly name: string;
+  /** True if enough others run to elect a new leader. */
+  readonly hasQuorum: boolean;
+}): string {
+  const done = strike.deed === 'kill' ? 'killed' : 'paused';
+  const next = strike.hasQuorum
+    ? 'the others elect a new one; press h to heal it'
+    : 'no majority is left, so nothing can be written; press h to heal';
+  return `${done} ${strike.name}, the leader; ${next}`;
+}
+
 /** What happened to a node; undefined for what needs no line. */
 export function describeEvent(event: SupervisorEvent, lastLogLines: string): string | undefined {
   const { name, logPath } = event.node;
@@ -40,8 +54,11 @@ export function describeEvent(event: SupervisorEvent, lastLogLines: string): str
       return undefined;
     case 'died':
       return (
-        `${name} ended by itself (${describeExit(event.exit)}); ` +
-        `it is started again in ${event.restartInMs / 1000} s. Its last lines in ${logPath}:${lastLogLines}`
+        `${name} ended (${describeExit(event.exit)}); it is started again in ${event.restartInMs / 1000} s. ` +
+        // Whoever sent a signal knows why; the log does not.
+        (event.exit.signal === null
+          ? `Its last lines in ${logPath}:${lastLogLines}`
+          : `Its log is ${logPath}`)
       );
     case 'gaveUp':
       return (

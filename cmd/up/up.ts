@@ -9,23 +9,29 @@ import { viewCluster } from '../cli/cluster-view.ts';
 import type { ClusterView } from '../cli/cluster-view.ts';
 import type { CommandIo } from '../cli/command-io.ts';
 import { CommandError, UsageError } from '../cli/errors.ts';
-import { summarize, toRow } from '../cli/status.ts';
+import { formatView } from '../cli/status.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { ClusterDirectory } from './cluster-directory.ts';
 import { boundLog, readLogSince, readLogTail } from './node-logs.ts';
-import type { AskedShape, NodePlan } from './plan.ts';
+import type { AskedShape, ClusterShape, NodePlan } from './plan.ts';
 import { decideShape, planNodes } from './plan.ts';
-import { describeEvent, welcome } from './screen.ts';
+import { describeEvent, describeStrike, welcome } from './screen.ts';
 import { Supervisor } from './supervisor.ts';
 import type { NodeSpawner } from './supervisor.ts';
 
 const readyTimeoutMs = 60_000;
 const readyPollMs = 50;
 const logPollMs = 500;
+/** If nobody leads this long after the leader was struck, up stops looking; status tells the rest. */
+const successorTimeoutMs = 10_000;
 
 export type UpOptions = AskedShape & {
   readonly directory: string;
+  /** Nothing but what goes wrong. */
+  readonly quiet: boolean;
+  readonly color: boolean;
+  /** Also the log lines of all nodes. */
   readonly verbose: boolean;
 };
 
@@ -40,6 +46,7 @@ export type UpDeps = {
 
 /** Runs until the user or a signal stops it. Refuses to start anything if anything is in the way. */
 export async function up(options: UpOptions, deps: UpDeps): Promise<ExitCode> {
+  if (options.directory === '') throw new UsageError('--dir: must not be empty');
   const directory = new ClusterDirectory(options.directory);
   const remembered = directory.readShape();
   if ('problem' in remembered) throw new UsageError(remembered.problem);
@@ -54,11 +61,20 @@ export async function up(options: UpOptions, deps: UpDeps): Promise<ExitCode> {
       code: 'IN_USE',
     });
   }
-  directory.claim(decided.shape, plans);
+  claim(directory, decided.shape, plans);
   try {
     return await new LocalCluster(options, plans, deps).run();
   } finally {
     directory.release();
+  }
+}
+
+function claim(directory: ClusterDirectory, shape: ClusterShape, plans: readonly NodePlan[]): void {
+  try {
+    directory.claim(shape, plans);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--dir: the directory can't be used: ${reason}`, { cause: error });
   }
 }
 
@@ -88,7 +104,7 @@ class LocalCluster {
       spawner: deps.spawner,
       report: (event) => {
         const text = describeEvent(event, readLogTail(event.node.logPath));
-        if (text !== undefined) this.#say(text);
+        if (text !== undefined) this.#warn(text);
         if (event.kind === 'gaveUp') this.#onGiveUp(toExitCode(event.exit.code));
       },
     });
@@ -136,11 +152,10 @@ class LocalCluster {
     this.#onGiveUp = (code) => {
       gaveUp = code;
     };
-    const quorum = Math.floor(this.#plans.length / 2) + 1;
     const { clock } = this.#deps;
     while (!this.#isStopping) {
       const able = [...this.#supervisor.states.values()].filter((state) => state !== 'failed');
-      if (gaveUp !== undefined && able.length < quorum) return gaveUp;
+      if (gaveUp !== undefined && able.length < this.#quorum) return gaveUp;
       const view = await this.#view(able.length);
       if (view?.leader !== undefined) {
         this.#say(
@@ -155,7 +170,7 @@ class LocalCluster {
         return undefined;
       }
       if (clock.monotonic() - startedAt > readyTimeoutMs) {
-        this.#say(
+        this.#warn(
           `no leader after ${readyTimeoutMs / 1000} s; see the logs: ` +
             this.#plans.map(({ logPath }) => logPath).join(' '),
         );
@@ -208,17 +223,30 @@ class LocalCluster {
       return;
     }
     if (!this.#supervisor[deed](name)) return;
-    const done = deed === 'kill' ? 'killed' : 'paused';
-    this.#say(`${done} ${name}, the leader; the others elect a new one; press h to heal it`);
+    const hasQuorum = this.#runningCount >= this.#quorum;
+    this.#say(describeStrike({ deed, name, hasQuorum }));
+    if (hasQuorum) await this.#announceSuccessor(name);
+  }
+
+  async #announceSuccessor(struck: string): Promise<void> {
+    const { clock } = this.#deps;
+    const deadline = clock.monotonic() + successorTimeoutMs;
+    while (!this.#isStopping && clock.monotonic() < deadline) {
+      const { leader } = await viewCluster(this.#client, this.#endpoints);
+      if (leader !== undefined && leader.name !== struck) {
+        this.#say(`${leader.name} leads now`);
+        return;
+      }
+      await this.#pause(readyPollMs);
+    }
   }
 
   async #showStatus(): Promise<void> {
     const view = await viewCluster(this.#client, this.#endpoints);
-    const rows = view.members.map((member) => `  ${toRow(member, view).join('  ')}`);
     const notRunning = [...this.#supervisor.states]
       .filter(([, state]) => state !== 'running')
-      .map(([name, state]) => `  ${name} is ${state}`);
-    this.#say([summarize(view), ...rows, ...notRunning].join('\n'));
+      .map(([name, state]) => `${name} is ${state}`);
+    this.#say([formatView(view, { color: this.#options.color }), ...notRunning].join('\n'));
   }
 
   /** Keeps the log files within their bound, and shows what is appended if asked to. */
@@ -239,8 +267,14 @@ class LocalCluster {
     if (lines !== '') this.#say(lines.replace(/^/gm, `${name}  `));
   }
 
+  /** What goes wrong is said even if the user wants quiet. */
+  #warn(text: string): void {
+    this.#deps.io.writeError(`${text}\n`);
+  }
+
   /** Goes on if nobody reads: the cluster does not depend on its spectators. */
   #say(text: string): void {
+    if (this.#options.quiet) return;
     this.#deps.io.writeOut(`${text}\n`).catch(() => undefined);
   }
 
@@ -248,6 +282,14 @@ class LocalCluster {
     await new Promise<void>((settle) => {
       this.#deps.clock.after(delayMs, settle);
     });
+  }
+
+  get #quorum(): number {
+    return Math.floor(this.#plans.length / 2) + 1;
+  }
+
+  get #runningCount(): number {
+    return [...this.#supervisor.states.values()].filter((state) => state === 'running').length;
   }
 
   get #endpoints(): readonly string[] {

@@ -1,0 +1,87 @@
+/** What the help of each command says beyond its options: rules and examples, as text. */
+
+export const exitCodeHelp = `
+Exit codes: 0 done, 1 other error, 2 usage or configuration, 3 not found, 4 check failed,
+5 not allowed, 6 unavailable (nothing was written), 7 outcome unknown (the write may have happened),
+8 limit, 9 corruption, 10 a check found a violation, 130 interrupted`;
+
+export const upHelp = `
+Examples:
+  kvorum up
+  kvorum up --nodes 5 --dir /tmp/five --base-port 14512`;
+
+export const startHelp = `
+Every setting may also be an environment variable: --election-timeout is KVORUM_ELECTION_TIMEOUT.
+A flag comes before the environment, that before the file, that before the default.
+
+Examples:
+  kvorum start --name n1 --data /var/lib/kvorum
+  kvorum start --config /etc/kvorum.yaml --log-level debug
+  kvorum start --config /etc/kvorum.yaml --print-config`;
+
+export const statusHelp = `
+Exit code 6 if the cluster has no leader. Examples:
+  kvorum status
+  kvorum status --endpoint node1.example:4513,node2.example:4513 --output json`;
+
+export const benchHelp = `
+Workloads but put and atomic first set all keys. Examples:
+  kvorum bench
+  kvorum bench --workload mixed --concurrency 256 --duration 30s --output json`;
+
+export const keyHelp = `
+Keys: a path such as users/ada, with parts #42 (number), 42n (bigint), :true, :false, 0xff (bytes) and
+:empty (the empty string); %2F is a slash and %34 a 4 that begins a string, as in %342n.
+Or a JSON array: '["users",42,{"$bigint":"42"},{"$bytes":"ff"}]'. Quote a key that begins with #.
+Values that JSON can't express are shown as {"$bigint":"5"}, {"$u64":"5"}, {"$bytes":"ff"},
+{"$date":…}, {"$map":…}, {"$set":…}, {"$undefined":true}, {"$number":"NaN"}.`;
+
+const aboutKeys = 'For the syntax of keys see kvorum kv --help.';
+
+export const getHelp = `
+${aboutKeys} Examples:
+  kvorum kv get users/ada
+  kvorum kv get users/ada 'users/#42' --output json
+  kvorum kv get photos/ada --output raw > ada.jpg`;
+
+export const listHelp = `
+The prefix itself is not listed. ${aboutKeys} Examples:
+  kvorum kv list users/
+  kvorum kv list --limit 10 --reverse
+  kvorum kv list users/ --start users/b --output ndjson`;
+
+export const countHelp = `
+Examples:
+  kvorum kv count
+  kvorum kv count users/`;
+
+export const setHelp = `
+${aboutKeys} Examples:
+  kvorum kv set users/ada '{"name":"Ada"}'
+  kvorum kv set greeting --type text 'Hello!'
+  kvorum kv set visits --type u64 0
+  kvorum kv set photos/ada --type file ada.jpg
+  date | kvorum kv set today --type text -`;
+
+export const deleteHelp = `
+${aboutKeys} Example:
+  kvorum kv delete users/ada users/bob`;
+
+export const sumHelp = `
+A u64 wraps around at 2^64; number and bigint may be negative. Examples:
+  kvorum kv sum visits 1
+  kvorum kv sum balance --type bigint -5`;
+
+export const atomicHelp = `
+Values are JSON, or begin with a type: text:hello, u64:5, bigint:5, bytes:ff, file:photo.jpg.
+
+  kvorum kv atomic --check users/ada=absent --set users/ada='{"name":"Ada"}' --sum visits=1
+  kvorum kv atomic --check jobs/#7=00000000000000070000 --delete jobs/#7 --set done/#7=true
+  kvorum kv atomic --sum balance=bigint:-5 --min lowest=3 --max highest=9
+  echo '{"checks":[{"key":"a","versionstamp":null}],
+         "mutations":[{"type":"set","key":["a"],"value":1},
+                      {"type":"sum","key":"n","value":"-5","valueType":"bigint","min":"0","clamp":true}]}' |
+    kvorum kv atomic --from -
+
+A check names the versionstamp that the entry must have, or "absent". If one fails, nothing is changed and the
+exit code is 4.`;

@@ -1,0 +1,72 @@
+/** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
+import type { NodeStatus } from '../../rpc/index.ts';
+import type { CommandResult } from '../../storage/index.ts';
+import type { ClientEntry, KvClient, ListRequest } from '../../cmd/cli/client-port.ts';
+
+type AtomicRequest = Parameters<KvClient['atomic']>[0];
+
+export class FakeClient implements KvClient {
+  readonly entries = new Map<string, ClientEntry>();
+  readonly writes: AtomicRequest[] = [];
+  readonly lists: ListRequest[] = [];
+  readonly statuses = new Map<string, NodeStatus>();
+  /** Thrown by every data call. */
+  failure: Error | undefined;
+  /** Data calls never settle. */
+  hangs = false;
+  result: Exclude<CommandResult, { kind: 'rejected' }> = {
+    kind: 'committed',
+    versionstamp: Buffer.from('00000000000000070000', 'hex'),
+  };
+  /** What a list ends with: where to go on. */
+  cursor = '';
+  isClosed = false;
+
+  add(entry: ClientEntry): void {
+    this.entries.set(Buffer.from(entry.key).toString('hex'), entry);
+  }
+
+  async get(keys: readonly Uint8Array[]): Promise<readonly ClientEntry[]> {
+    await this.#obey();
+    return keys.map(
+      (key) =>
+        this.entries.get(Buffer.from(key).toString('hex')) ?? {
+          key,
+          value: undefined,
+          versionstamp: undefined,
+        },
+    );
+  }
+
+  /** All entries, in pieces of two. */
+  async *list(request: ListRequest): ReturnType<KvClient['list']> {
+    this.lists.push(request);
+    await this.#obey();
+    const all = [...this.entries.values()];
+    for (let at = 0; at < all.length; at += 2) {
+      const isLast = at + 2 >= all.length;
+      yield { entries: all.slice(at, at + 2), cursor: isLast ? this.cursor : 'more' };
+    }
+  }
+
+  async atomic(request: AtomicRequest): ReturnType<KvClient['atomic']> {
+    this.writes.push(request);
+    await this.#obey();
+    return this.result;
+  }
+
+  async status(endpoint: string): Promise<NodeStatus> {
+    const status = this.statuses.get(endpoint);
+    if (status === undefined) throw new Error(`no connection to ${endpoint}`);
+    return await Promise.resolve(status);
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  async #obey(): Promise<void> {
+    if (this.hangs) await new Promise<void>(() => undefined);
+    if (this.failure !== undefined) throw this.failure;
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { UsageError } from '../../cmd/cli/errors.ts';
+import type { NodeConfig } from '../../cmd/config.ts';
+import { start } from '../../cmd/start.ts';
+import { FakeIo } from './fake-io.ts';
+
+const given = {
+  flags: new Map<string, string>(),
+  configPath: undefined,
+  printConfig: false,
+  excess: [],
+};
+
+function run(
+  options: Partial<Parameters<typeof start>[0]>,
+  io = new FakeIo(),
+): { readonly code: Promise<number>; readonly served: readonly NodeConfig[]; readonly io: FakeIo } {
+  const served: NodeConfig[] = [];
+  const serve = async (config: NodeConfig): Promise<number> => {
+    served.push(config);
+    return await Promise.resolve(7);
+  };
+  return { code: start({ ...given, ...options }, { io, serve }), served, io };
+}
+
+const complete = new Map([
+  ['name', 'n1'],
+  ['data', '/d'],
+]);
+
+test('a valid configuration is served, and the exit code is that of the node', async () => {
+  const { code, served } = run({ flags: complete });
+  expect(await code).toBe(7);
+  expect(served).toMatchObject([{ name: 'n1', dataDirectory: '/d' }]);
+});
+
+test('--print-config shows each value and where it comes from, and starts nothing', async () => {
+  const io = new FakeIo();
+  io.environment = { KVORUM_HEARTBEAT: '20ms' };
+  io.files.set('c.yaml', 'log-level: debug\n');
+  const { code, served } = run({ flags: complete, configPath: 'c.yaml', printConfig: true }, io);
+  expect(await code).toBe(0);
+  expect(served).toEqual([]);
+  expect(io.stdout).toMatch(/^name +n1 +\(--name\)$/m);
+  expect(io.stdout).toMatch(/^heartbeat +20ms +\(KVORUM_HEARTBEAT\)$/m);
+  expect(io.stdout).toMatch(/^log-level +debug +\(file c\.yaml\)$/m);
+  expect(io.stdout).toMatch(/^election-timeout +500ms +\(default\)$/m);
+});
+
+test('--print-config shows the values of a wrong configuration too, and then its mistakes', async () => {
+  const { code, io } = run({ flags: new Map([['name', 'n 1']]), printConfig: true });
+  await expect(code).rejects.toThrow('the configuration has 2 mistakes:\n  name (--name)');
+  expect(io.stdout).toMatch(/^name +n 1 +\(--name\)$/m);
+});
+
+test('KVORUM_CONFIG names the file if no flag does', async () => {
+  const io = new FakeIo();
+  io.environment = { KVORUM_CONFIG: 'c.yaml' };
+  io.files.set('c.yaml', 'name: from-file\ndata: /d\n');
+  const { code, served } = run({}, io);
+  await code;
+  expect(served).toMatchObject([{ name: 'from-file' }]);
+});
+
+test('a file that cannot be read is wrong usage', async () => {
+  const { code } = run({ configPath: 'nowhere.yaml' });
+  await expect(code).rejects.toThrow(UsageError);
+  await expect(code).rejects.toThrow("config: nowhere.yaml can't be read");
+});

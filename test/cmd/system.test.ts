@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { SystemClock, SystemRandom } from '../../cmd/system.ts';
+
+test('timers fire in order, and one that was cancelled never does', async () => {
+  const clock = new SystemClock();
+  const fired: string[] = [];
+  const cancelled = clock.after(0, () => fired.push('cancelled'));
+  cancelled.cancel();
+  cancelled.cancel();
+  const before = clock.monotonic();
+  await new Promise<void>((resolve) => {
+    clock.after(5, resolve);
+    clock.after(1, () => fired.push('first'));
+    clock.soon(() => fired.push('soon'));
+  });
+  expect(fired).toEqual(['soon', 'first']);
+  expect(clock.monotonic() - before).toBeGreaterThan(4);
+});
+
+test('a delay beyond what the system takes does not fire at once', async () => {
+  const clock = new SystemClock();
+  let fired = false;
+  const timer = clock.after(2 ** 40, () => {
+    fired = true;
+  });
+  await new Promise<void>((resolve) => {
+    clock.after(5, resolve);
+  });
+  timer.cancel();
+  expect(fired).toBe(false);
+});
+
+test('the wall clock gives whole milliseconds of this century', () => {
+  const wall = new SystemClock().wall();
+  expect(Number.isInteger(wall)).toBe(true);
+  expect(wall).toBeGreaterThan(Date.UTC(2024));
+});
+
+test('random numbers are from 0 to 1 and differ', () => {
+  const random = new SystemRandom();
+  const numbers = Array.from({ length: 100 }, () => random.next());
+  expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
+  expect(new Set(numbers).size).toBe(100);
+});
