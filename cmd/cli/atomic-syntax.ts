@@ -187,7 +187,7 @@ function readMutation(item: unknown, where: string): AtomicStep {
     type: valueType === undefined ? 'u64' : parseOperandType(valueType),
     min: asNumberText(fields['min'], `${where}.min`),
     max: asNumberText(fields['max'], `${where}.max`),
-    clamp: fields['clamp'] === true,
+    clamp: asFlag(fields['clamp'], `${where}.clamp`),
   };
 }
 
@@ -200,6 +200,11 @@ function readKey(value: unknown, where: string): readonly KeyPart[] {
 
 function asNumberText(value: unknown, where: string): string | undefined {
   return typeof value === 'number' ? String(value) : asText(value, where);
+}
+
+function asFlag(value: unknown, where: string): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  throw new UsageError(`${where}: must be true or false`);
 }
 
 function asText(value: unknown, where: string): string | undefined {

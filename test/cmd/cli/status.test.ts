@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { viewCluster } from '../../../cmd/cli/cluster-view.ts';
+import { readGlobalOptions } from '../../../cmd/cli/global-options.ts';
+import { Output } from '../../../cmd/cli/output.ts';
+import { formatView, showStatus } from '../../../cmd/cli/status.ts';
+import { FakeClient } from '../fake-client.ts';
+import { FakeIo } from '../fake-io.ts';
+import { addressOf, sampleLeader, sampleStatus } from '../node-status.ts';
+
+function threeNodes(): FakeClient {
+  const client = new FakeClient();
+  client.statuses.set(addressOf('n1'), sampleLeader({ n2: 93 }));
+  client.statuses.set(addressOf('n2'), sampleStatus('n2', { diskBytes: 512 }));
+  client.statuses.set(addressOf('n3'), sampleStatus('n3'));
+  return client;
+}
+
+async function show(client: FakeClient, output: string): Promise<{ code: number; io: FakeIo }> {
+  const io = new FakeIo();
+  const options = readGlobalOptions({ endpoint: addressOf('n1'), output }, io);
+  const code = await showStatus({ client, options, output: new Output(io, options, () => []) });
+  return { code, io };
+}
+
+test('a healthy cluster is one line and one row for each member', async () => {
+  const { code, io } = await show(threeNodes(), 'table');
+  expect(code).toBe(0);
+  expect(io.stdout).toBe(
+    'cluster 49ff5765…  healthy   term 3  leader n1   commit 100   tolerates 1 failure\n' +
+      'NODE  ROLE      STATE  LAG  FSYNC p99  DISK     VERSION  GRPC\n' +
+      'n1    leader    ok     –    2.9 ms     4.0 MiB  0.1.0    n1:4513\n' +
+      'n2    follower  ok     7    2.9 ms     512 B    0.1.0    n2:4513\n' +
+      'n3    follower  ok     0    2.9 ms     4.0 MiB  0.1.0    n3:4513\n',
+  );
+});
+
+test('for programs it is JSON', async () => {
+  const { io } = await show(threeNodes(), 'json');
+  expect(JSON.parse(io.stdout)).toMatchObject({
+    clusterId: '49ff576565a619c7b2fbcb4ffa5bccc2',
+    health: 'healthy',
+    leader: 'n1',
+    term: 3,
+    commitIndex: 100,
+    toleratedFailures: 1,
+    members: [
+      { name: 'n1', reachable: true, lag: null },
+      { name: 'n2', reachable: true, lag: 7, status: { diskBytes: 512 } },
+      { name: 'n3', reachable: true, lag: 0 },
+    ],
+  });
+});
+
+test('a member that does not answer makes the cluster degraded', async () => {
+  const client = threeNodes();
+  client.statuses.delete(addressOf('n3'));
+  const { code, io } = await show(client, 'table');
+  expect(code).toBe(0);
+  expect(io.stdout).toContain('degraded   term 3  leader n1   commit 100   tolerates 0 failures');
+  expect(io.stdout).toMatch(/^n3 +– +unreachable/m);
+});
+
+test('without a leader the state is shown, and the command fails with 6', async () => {
+  const client = new FakeClient();
+  client.statuses.set(addressOf('n2'), sampleStatus('n2', { leaderId: undefined }));
+  const view = await viewCluster(client, [addressOf('n2')]);
+  expect(formatView(view, { color: false })).toMatch(
+    /^cluster 49ff5765…  unavailable {3}term 3  leader none/,
+  );
+  client.statuses.set(addressOf('n1'), sampleStatus('n1', { leaderId: undefined }));
+  await expect(show(client, 'json')).rejects.toMatchObject({ code: 'NO_LEADER', exitCode: 6 });
+});
+
+test('if no node answers the command fails with 6 and says what to do', async () => {
+  await expect(show(new FakeClient(), 'table')).rejects.toMatchObject({
+    exitCode: 6,
+    message: 'no node answers at n1:4513; start one, or give --endpoint',
+  });
+});
