@@ -10,9 +10,11 @@ import { decodeMembership, encodeMembership } from '../raft/index.ts';
 import type { Disk } from './disk/disk.ts';
 import { replaceFile } from './disk/replace-file.ts';
 import { CorruptionError } from './errors.ts';
+import { decodeSealedText, encodeSealedText } from './sealed-text.ts';
 
 const NAME = 'founding';
 const TITLE = 'kvorum founding 1';
+const FIELDS = ['cluster', 'stamped', 'membership'] as const;
 
 export type Founding = {
   readonly clusterId: ClusterId;
@@ -26,35 +28,47 @@ export async function storeFounding(
   founding: Founding,
   deps: { readonly disk: Disk },
 ): Promise<void> {
-  const text = [
-    TITLE,
-    founding.clusterId,
-    String(founding.stampedAt),
-    new TextDecoder().decode(encodeMembership(founding.membership)),
-    '',
-  ].join('\n');
-  await replaceFile(deps.disk, { directory, name: NAME }, new TextEncoder().encode(text));
+  const bytes = encodeSealedText(TITLE, [
+    [FIELDS[0], founding.clusterId],
+    [FIELDS[1], String(founding.stampedAt)],
+    [FIELDS[2], new TextDecoder().decode(encodeMembership(founding.membership))],
+  ]);
+  await replaceFile(deps.disk, { directory, name: NAME }, bytes);
 }
 
-/** The stored decision, if there is one. Throws `CorruptionError` if the file is not as it was written. */
+/**
+ * The stored decision, if there is one. It is durable when this settles: after a failed sync the file might be
+ * there and not be on the disk, so what was read is written again (as rule W-11). Throws `CorruptionError` if the
+ * file is not as it was written.
+ */
 export async function readFounding(
   directory: string,
   deps: { readonly disk: Disk },
 ): Promise<Founding | undefined> {
-  const bytes = await deps.disk.read(`${directory}/${NAME}`);
+  const path = `${directory}/${NAME}`;
+  const bytes = await deps.disk.read(path);
   if (bytes === undefined) return undefined;
-  const [title, clusterId = '', stamp, membership = ''] = new TextDecoder()
-    .decode(bytes)
-    .split('\n');
-  const stampedAt = Number(stamp);
-  if (title !== TITLE || !isClusterId(clusterId) || !isCount(stampedAt)) {
-    throw new CorruptionError(
-      `${directory}/${NAME} is damaged. The cluster was not founded yet; remove the data directory and start again.`,
-    );
+  const founding = decodeFounding(path, bytes);
+  await storeFounding(directory, founding, deps);
+  return founding;
+}
+
+function decodeFounding(path: string, bytes: Uint8Array): Founding {
+  const text = decodeSealedText(bytes, TITLE, FIELDS);
+  if (text.kind === 'whole') {
+    const [cluster = '', stamped, membership = ''] = text.values;
+    const stampedAt = Number(stamped);
+    if (isClusterId(cluster) && isCount(stampedAt)) {
+      return {
+        clusterId: cluster,
+        membership: decodeMembership(new TextEncoder().encode(membership)),
+        stampedAt: asWallMs(stampedAt),
+      };
+    }
   }
-  return {
-    clusterId,
-    membership: decodeMembership(new TextEncoder().encode(membership)),
-    stampedAt: asWallMs(stampedAt),
-  };
+  throw new CorruptionError(
+    `${path} is damaged, or was written by a later version of Kvorum. This node has not joined its cluster yet, ` +
+      `but others may have: restore the file from a copy. If no other node of the cluster was started yet, remove ` +
+      `this data directory instead and start again.`,
+  );
 }

@@ -7,7 +7,6 @@
  * first and the cluster id is stored last: a crash in between leaves a node without a cluster, which is
  * adopted anew.
  */
-import { crc32 } from 'node:zlib';
 import { asNodeId, asWallMs, isClusterId, isCount, isNodeId } from '../base/brand.ts';
 import type { ClusterId, NodeId, WallMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
@@ -17,10 +16,14 @@ import type { Entry } from '../raft/index.ts';
 import type { Disk } from './disk/disk.ts';
 import { replaceFile } from './disk/replace-file.ts';
 import { CorruptionError, WrongOwnerError } from './errors.ts';
+import { decodeSealedText, encodeSealedText } from './sealed-text.ts';
+import { findNewestHeader } from './wal/newest-header.ts';
 import { Wal } from './wal/wal.ts';
 
 const NAME = 'identity';
 const TITLE = 'kvorum identity 1';
+const FIELDS = ['node', 'name', 'cluster', 'created', 'incarnation'] as const;
+const NO_CLUSTER = 'none';
 
 export type Identity = {
   readonly nodeId: NodeId;
@@ -40,8 +43,9 @@ export function logDirectory(directory: string): string {
 
 /**
  * Reads the identity of a data directory, or makes a new one in an empty directory, and counts one more start.
- * What it returns is durable. Throws `CorruptionError` when the file is damaged, or missing although there is
- * a log, and `WrongOwnerError` when the directory belongs to a node of another name.
+ * What it returns is durable. Throws `CorruptionError` when the file is damaged, is older than the log, or is missing
+ * although there is a log, and `WrongOwnerError` when the directory belongs to a node of another name. It has
+ * changed nothing then.
  */
 export async function openIdentity(
   options: { readonly directory: string; readonly name: string },
@@ -70,6 +74,7 @@ export async function openIdentity(
         `its own data directory, or under its old name.`,
     );
   }
+  await refuseUsedLog(disk, directory, found);
   return await storeIdentity(disk, directory, { ...found, incarnation: found.incarnation + 1 });
 }
 
@@ -88,6 +93,7 @@ export async function adoptCluster(
 ): Promise<Identity> {
   const { directory, identity, clusterId, first } = options;
   const { disk } = deps;
+  invariant(first.index === 1 && first.kind === 'config', 'a log begins with a membership');
   if (identity.clusterId !== undefined) {
     if (identity.clusterId === clusterId) {
       return identity;
@@ -96,8 +102,8 @@ export async function adoptCluster(
       `this node belongs to cluster ${identity.clusterId} and cannot join cluster ${clusterId}`,
     );
   }
-  invariant(first.index === 1 && first.kind === 'config', 'a log begins with a membership');
   const wal = logDirectory(directory);
+  await refuseUsedLog(disk, directory, identity);
   // What an interrupted adoption has left was never used: no vote was given and nothing acknowledged.
   const leftovers = await disk.list(wal);
   for (const leftover of leftovers) {
@@ -112,65 +118,70 @@ export async function adoptCluster(
   return await storeIdentity(disk, directory, { ...identity, clusterId });
 }
 
+/**
+ * Refuses an identity that is older than the log beside it, as after one was restored from a copy and the other was
+ * not. Its cluster may be missing, and adoption would then discard the log; and the numbers of its next starts
+ * were used before, by which a node tells its own requests from those of its former lives.
+ */
+async function refuseUsedLog(disk: Disk, directory: string, identity: Identity): Promise<void> {
+  const newest = await findNewestHeader(disk, logDirectory(directory));
+  if (newest === undefined) {
+    return;
+  }
+  // An interrupted adoption leaves file 1 and nothing else: every start with a cluster makes the next one.
+  const isUnused = newest.number === 1;
+  if (
+    newest.incarnation > identity.incarnation ||
+    (!isUnused && identity.clusterId === undefined)
+  ) {
+    throw new CorruptionError(
+      `${directory}/${NAME} is older than the log beside it: it was probably restored from a copy, alone. Put ` +
+        `back the newest one, or remove the whole data directory and rebuild the node as a new one.`,
+    );
+  }
+}
+
 async function storeIdentity(disk: Disk, directory: string, identity: Identity): Promise<Identity> {
   await replaceFile(disk, { directory, name: NAME }, encodeIdentity(identity));
   return identity;
 }
 
 function encodeIdentity(identity: Identity): Uint8Array {
-  const body = [
-    TITLE,
-    `node ${identity.nodeId}`,
-    `name ${identity.name}`,
-    `cluster ${identity.clusterId ?? 'none'}`,
-    `created ${identity.createdAt}`,
-    `incarnation ${identity.incarnation}`,
-    '',
-  ].join('\n');
-  return new TextEncoder().encode(`${body}crc ${checksum(body)}\n`);
+  return encodeSealedText(TITLE, [
+    [FIELDS[0], identity.nodeId],
+    [FIELDS[1], identity.name],
+    [FIELDS[2], identity.clusterId ?? NO_CLUSTER],
+    [FIELDS[3], String(identity.createdAt)],
+    [FIELDS[4], String(identity.incarnation)],
+  ]);
 }
 
 function decodeIdentity(path: string, bytes: Uint8Array): Identity {
-  const text = new TextDecoder().decode(bytes);
-  if (text.startsWith('kvorum identity ') && !text.startsWith(`${TITLE}\n`)) {
+  const text = decodeSealedText(bytes, TITLE, FIELDS);
+  if (text.kind === 'unknownVersion') {
     throw new CorruptionError(
       `${path} has a format that this version of Kvorum does not know. Start the node with the version ` +
         `that wrote it, or a later one.`,
     );
   }
-  const bodyEnd = text.lastIndexOf('crc ');
-  const body = text.slice(0, Math.max(bodyEnd, 0));
-  const [title, node, name, cluster, created, incarnation] = body
-    .split('\n')
-    .map((line, at) => (at === 0 ? line : line.slice(line.indexOf(' ') + 1)));
-  const createdAt = Number(created);
-  const starts = Number(incarnation);
-  if (
-    text !== `${body}crc ${checksum(body)}\n` ||
-    title !== TITLE ||
-    node === undefined ||
-    !isNodeId(node) ||
-    name === undefined ||
-    cluster === undefined ||
-    !isCount(createdAt) ||
-    !isCount(starts)
-  ) {
-    throw new CorruptionError(
-      `${path} is damaged: it is not as it was written. The node must not start without knowing who it is. ` +
-        `Restore the file from a copy, or remove the whole data directory and rebuild the node as a new one.`,
-    );
+  if (text.kind === 'whole') {
+    const [nodeId = '', name = '', cluster = '', created, starts] = text.values;
+    const clusterId = cluster === NO_CLUSTER ? undefined : cluster;
+    const createdAt = Number(created);
+    const incarnation = Number(starts);
+    if (
+      isNodeId(nodeId) &&
+      (clusterId === undefined || isClusterId(clusterId)) &&
+      isCount(createdAt) &&
+      isCount(incarnation)
+    ) {
+      return { nodeId, name, clusterId, createdAt: asWallMs(createdAt), incarnation };
+    }
   }
-  return {
-    nodeId: node,
-    name,
-    clusterId: isClusterId(cluster) ? cluster : undefined,
-    createdAt: asWallMs(createdAt),
-    incarnation: starts,
-  };
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
+  throw new CorruptionError(
+    `${path} is damaged: it is not as it was written. The node must not start without knowing who it is. ` +
+      `Restore the file from a copy, or remove the whole data directory and rebuild the node as a new one.`,
+  );
 }
 
 function drawNodeId(random: Random): NodeId {

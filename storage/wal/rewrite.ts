@@ -48,14 +48,16 @@ export async function rewriteSegment(
     readonly hardState: HardState | undefined;
     /** Zeros that the copy gets behind its last frame. */
     readonly roomBytes: number;
+    readonly incarnation: number;
   },
   disk: Disk,
 ): Promise<ActiveSegment> {
-  const { directory, segment, lastFrame } = options;
+  const { directory, segment, lastFrame, incarnation } = options;
   const header: SegmentHeader = {
     ...segment.header,
     number: segment.header.number + 1,
     durableFrame: lastFrame,
+    incarnation,
   };
   const name = segmentName(header.number, header.firstIndex);
   const temporary = await createTemporary(disk, directory, name);

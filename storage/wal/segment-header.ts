@@ -13,11 +13,12 @@
  *   56  firstFrame           u64, number of the first frame
  *   64  durableFrame         u64, all frames up to this one were durable before the file got its name
  *   72  prevChain            u32, crc of the frame before the first one, 0 at the start of the log
- *   76  reserved             u32, 0
+ *   76  incarnation          u32, the start of the node that made the file, 0 for the very first file
  */
 import { crc32 } from 'node:zlib';
 import { asClusterId, asNodeId, isCount } from '../../base/brand.ts';
 import type { ClusterId, NodeId } from '../../base/brand.ts';
+import { invariant } from '../../base/invariant.ts';
 import { readU64, writeU64 } from './u64.ts';
 
 export const SEGMENT_HEADER_BYTES = 80;
@@ -35,6 +36,7 @@ export type SegmentHeader = {
   readonly firstFrame: number;
   readonly durableFrame: number;
   readonly prevChain: number;
+  readonly incarnation: number;
 };
 
 /** What a segment header may be, apart from valid. */
@@ -44,6 +46,11 @@ export type DecodedHeader =
   | { readonly kind: 'damaged' };
 
 export function encodeSegmentHeader(header: SegmentHeader): Uint8Array {
+  const { incarnation } = header;
+  invariant(
+    incarnation >>> 0 === incarnation,
+    () => `start ${incarnation} does not fit a u32 field`,
+  );
   const bytes = new Uint8Array(SEGMENT_HEADER_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(MAGIC, 0);
@@ -55,6 +62,7 @@ export function encodeSegmentHeader(header: SegmentHeader): Uint8Array {
   writeU64(view, 56, header.firstFrame);
   writeU64(view, 64, header.durableFrame);
   view.setUint32(72, header.prevChain);
+  view.setUint32(76, incarnation);
   view.setUint32(12, crc32(bytes));
   return bytes;
 }
@@ -81,6 +89,7 @@ export function decodeSegmentHeader(bytes: Uint8Array): DecodedHeader {
     firstFrame: readU64(view, 56),
     durableFrame: readU64(view, 64),
     prevChain: view.getUint32(72),
+    incarnation: view.getUint32(76),
   };
   const counts = [header.number, header.firstIndex, header.firstFrame, header.durableFrame];
   if (crc32(copy) !== crc || !counts.every(isCount)) {

@@ -51,6 +51,8 @@ export type WalOptions = {
   readonly directory: string;
   readonly clusterId: ClusterId;
   readonly nodeId: NodeId;
+  /** Which start of the node this is (1 for the first); files that are made from now on say so. */
+  readonly incarnation: number;
   /** Size that segment files grow to. The first one has 4 MiB, or this if it is less. */
   readonly segmentBytes?: number;
 };
@@ -71,6 +73,7 @@ export class Wal implements LogStore {
   readonly #directory: string;
   readonly #owner: LogOwner;
   readonly #segmentBytes: number;
+  readonly #incarnation: number;
   readonly #deps: WalDeps;
   readonly #index: EntryIndex;
   readonly #files: Map<number, DiskFile>;
@@ -102,7 +105,7 @@ export class Wal implements LogStore {
    * appears together with the log or not at all. Durable when this settles. The directory must be empty.
    */
   static async create(
-    options: WalOptions & { readonly first: Batch },
+    options: Pick<WalOptions, 'directory' | 'clusterId' | 'nodeId'> & { readonly first: Batch },
     deps: Pick<WalDeps, 'disk'>,
   ): Promise<void> {
     const { directory, clusterId, nodeId, first } = options;
@@ -111,7 +114,15 @@ export class Wal implements LogStore {
     await disk.makeDirectory(directory);
     const firstIndex = first.entries[0]?.index ?? 1;
     const owner = { clusterId, nodeId };
-    const header = { owner, number: 1, firstIndex, firstFrame: 1, durableFrame: 1, prevChain: 0 };
+    const header = {
+      owner,
+      number: 1,
+      firstIndex,
+      firstFrame: 1,
+      durableFrame: 1,
+      prevChain: 0,
+      incarnation: 0,
+    };
     const name = segmentName(1, firstIndex);
     const end = SEGMENT_HEADER_BYTES + paddedLength(batchFrameLength(first));
     const bytes = new Uint8Array(end);
@@ -128,7 +139,7 @@ export class Wal implements LogStore {
    * what was written, `WrongOwnerError` when it belongs to another node, and changes nothing then.
    */
   static async open(options: WalOptions, deps: WalDeps): Promise<Wal> {
-    const { directory, clusterId, nodeId } = options;
+    const { directory, clusterId, nodeId, incarnation } = options;
     const { disk, logger } = deps;
     const owner = { clusterId, nodeId };
     const startedAt = deps.clock.monotonic();
@@ -155,7 +166,7 @@ export class Wal implements LogStore {
     invariant(last !== undefined, 'recovery found no segment and no error');
     const { lastFrame, hardState } = log;
     const roomBytes = Math.min(options.segmentBytes ?? SEGMENT_BYTES, FIRST_SEGMENT_BYTES);
-    const source = { directory, segment: last, lastFrame, hardState, roomBytes };
+    const source = { directory, segment: last, lastFrame, hardState, roomBytes, incarnation };
     const active = await rewriteSegment(source, disk);
     const hintFile = await openHint(disk, directory);
     const files = new Map(log.segments.map(({ header, file }) => [header.number, file]));
@@ -189,6 +200,7 @@ export class Wal implements LogStore {
     this.#directory = options.directory;
     this.#owner = { clusterId: options.clusterId, nodeId: options.nodeId };
     this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
+    this.#incarnation = options.incarnation;
     this.#deps = deps;
     this.#index = log.index;
     this.#lastQueuedIndex = log.index.lastIndex;
@@ -373,7 +385,15 @@ export class Wal implements LogStore {
     const position = SEGMENT_HEADER_BYTES + paddedLength(batchFrameLength(carried));
     const bytes = new Uint8Array(position);
     const firstFrame = this.#lastFrame + 1;
-    const header = { owner, number, firstIndex, firstFrame, durableFrame: firstFrame, prevChain };
+    const header = {
+      owner,
+      number,
+      firstIndex,
+      firstFrame,
+      durableFrame: firstFrame,
+      prevChain,
+      incarnation: this.#incarnation,
+    };
     bytes.set(encodeSegmentHeader(header));
     const place = { ...this.#nextPlace(prevChain), salt };
     const chain = encodeBatchFrame(bytes, SEGMENT_HEADER_BYTES, place, carried);

@@ -6,8 +6,8 @@ import type { Random } from '../../base/random.ts';
 import { asLogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { HardState, LogWrite } from '../../raft/index.ts';
-import type { Disk } from '../../storage/disk/disk.ts';
 import type { Wal } from '../../storage/wal/wal.ts';
+import type { OnDisk } from './faulty-disks.ts';
 import {
   CLUSTER_ID,
   NODE_ID,
@@ -25,13 +25,14 @@ export const LOG_OPTIONS = {
   directory: '/node/wal',
   clusterId: CLUSTER_ID,
   nodeId: NODE_ID,
+  incarnation: 1,
   segmentBytes: 1024,
 };
 
 /** The log under test, and what may be put between it and the disk: planted faults replace either. */
 export type LogUnderTest = {
   readonly Wal: Pick<typeof Wal, 'create' | 'open'>;
-  readonly onDisk: (disk: Disk) => Disk;
+  readonly onDisk: OnDisk;
 };
 
 /** One log on one simulated disk, together with what it must hold. */

@@ -3,12 +3,13 @@
  * very same test without its fault.
  */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Disk, DiskFile } from '../../../storage/disk/disk.ts';
 import type * as Rewrite from '../../../storage/wal/rewrite.ts';
 import type * as Headers from '../../../storage/wal/segment-header.ts';
 import { segmentSalt } from '../../../storage/wal/segment-header.ts';
 import type * as Reader from '../../../storage/wal/segment-reader.ts';
 import type { FoundFrame } from '../../../storage/wal/segment-reader.ts';
+import { early, forgetful, honest } from '../../support/faulty-disks.ts';
+import type { OnDisk } from '../../support/faulty-disks.ts';
 import { sweepCrashes, sweepFaults } from '../../support/log-crash-sweep.ts';
 import {
   HINT_PATH,
@@ -21,74 +22,6 @@ import {
 import type { KnownLog, Verdict } from '../../support/log-damage.ts';
 import type { LogUnderTest } from '../../support/log-workload.ts';
 
-/** A disk that does what it says; faults override one method. */
-class HonestDisk implements Disk {
-  readonly #disk: Disk;
-
-  constructor(disk: Disk) {
-    this.#disk = disk;
-  }
-
-  async open(path: string, options: { readonly create: boolean }): Promise<DiskFile> {
-    return await this.#disk.open(path, options);
-  }
-
-  async read(path: string): Promise<Uint8Array | undefined> {
-    return await this.#disk.read(path);
-  }
-
-  async list(directory: string): Promise<readonly string[]> {
-    return await this.#disk.list(directory);
-  }
-
-  async makeDirectory(path: string): Promise<void> {
-    await this.#disk.makeDirectory(path);
-  }
-
-  async rename(source: string, target: string): Promise<void> {
-    await this.#disk.rename(source, target);
-  }
-
-  async remove(path: string): Promise<void> {
-    await this.#disk.remove(path);
-  }
-
-  async syncDirectory(path: string): Promise<void> {
-    await this.#disk.syncDirectory(path);
-  }
-}
-
-/** Fault: a durable write settles when the bytes are written, not when the device has them. */
-class EarlyDisk extends HonestDisk {
-  override async open(path: string, options: { readonly create: boolean }): Promise<DiskFile> {
-    const file = await super.open(path, options);
-    return {
-      path,
-      writeDurable: async (bytes, position) => {
-        await file.write(bytes, position);
-      },
-      write: async (bytes, position) => {
-        await file.write(bytes, position);
-      },
-      sync: async () => {
-        await file.sync();
-      },
-      readSync: (position, length) => file.readSync(position, length),
-      size: async () => await file.size(),
-      close: async () => {
-        await file.close();
-      },
-    };
-  }
-}
-
-/** Fault: new names are never made durable. */
-class ForgetfulDisk extends HonestDisk {
-  override async syncDirectory(): Promise<void> {
-    await Promise.resolve();
-  }
-}
-
 afterEach(() => {
   vi.doUnmock('../../../storage/wal/rewrite.ts');
   vi.doUnmock('../../../storage/wal/segment-reader.ts');
@@ -98,25 +31,23 @@ afterEach(() => {
 });
 
 /** The log as it is after the modules that were mocked. */
-async function importLog(onDisk: (disk: Disk) => Disk): Promise<LogUnderTest> {
+async function importLog(onDisk: OnDisk): Promise<LogUnderTest> {
   vi.resetModules();
   const { Wal } = await import('../../../storage/wal/wal.ts');
   return { Wal, onDisk };
 }
 
-const honest = (disk: Disk): Disk => new HonestDisk(disk);
-
 describe('the crash tests catch a log that', () => {
   test('acknowledges a batch before it is synced', async () => {
     const options = { seed: 1, crash: 'power loss' } as const;
     expect((await sweepCrashes(await importLog(honest), options)).violations).toEqual([]);
-    const faulty = await importLog((disk) => new EarlyDisk(disk));
+    const faulty = await importLog(early);
     const { violations } = await sweepCrashes(faulty, options);
     expect(violations.join('\n')).toContain('an acknowledged batch is missing');
   });
 
   test('skips the sync of the directory after a rename', async () => {
-    const faulty = await importLog((disk) => new ForgetfulDisk(disk));
+    const faulty = await importLog(forgetful);
     const { violations } = await sweepCrashes(faulty, { seed: 1, crash: 'power loss' });
     expect(violations.join('\n')).toContain('the log is damaged');
   });

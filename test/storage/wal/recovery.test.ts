@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asClusterId, asNodeId } from '../../../base/brand.ts';
 import { silentLogger } from '../../../base/logger.ts';
-import type { Disk } from '../../../storage/disk/disk.ts';
 import { CorruptionError, IoError, WrongOwnerError } from '../../../storage/errors.ts';
 import { encodeBatchFrame } from '../../../storage/wal/frame.ts';
 import { recoverLog } from '../../../storage/wal/recovery.ts';
 import { parseSegmentName, segmentSalt } from '../../../storage/wal/segment-header.ts';
 import { Wal } from '../../../storage/wal/wal.ts';
+import { honest } from '../../support/faulty-disks.ts';
 import {
   CLUSTER_ID,
   NODE_ID,
@@ -26,7 +26,7 @@ import { LOG_OPTIONS } from '../../support/log-workload.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { SimDisk } from '../../support/sim-disk.ts';
 
-const subject = { Wal, onDisk: (disk: Disk) => disk };
+const subject = { Wal, onDisk: honest };
 let known: KnownLog;
 let lastFrame = 0;
 

@@ -1,13 +1,14 @@
 /** The log on a disk that crashes, or fails, at every single operation of a workload. */
 import { describe, expect, test } from 'vitest';
 import { Wal } from '../../../storage/wal/wal.ts';
+import { honest } from '../../support/faulty-disks.ts';
 import { sweepCrashes, sweepFaults } from '../../support/log-crash-sweep.ts';
 import type { Crash, Fault } from '../../support/sim-disk.ts';
 
 const SEEDS = [1, 2];
 const CRASHES: readonly Crash[] = ['process crash', 'power loss'];
 const FAULTS: readonly Fault[] = ['I/O error', 'no space', 'short write', 'failed sync'];
-const subject = { Wal, onDisk: (disk: Parameters<typeof Wal.open>[1]['disk']) => disk };
+const subject = { Wal, onDisk: honest };
 
 describe('wherever the machine crashes, every acknowledged batch is there and nothing torn is', () => {
   for (const crash of CRASHES) {

@@ -25,7 +25,12 @@ afterEach(async () => {
 });
 
 test('a log on a real disk has every entry again after it was closed and opened', async () => {
-  const options = { directory: `${root}/wal`, clusterId: CLUSTER_ID, nodeId: NODE_ID };
+  const options = {
+    directory: `${root}/wal`,
+    clusterId: CLUSTER_ID,
+    nodeId: NODE_ID,
+    incarnation: 1,
+  };
   const deps = { disk: new NodeDisk(), clock: new StandingClock(), logger: silentLogger };
   const first = { hardState: makeHardState(1, 1), entries: [makeFirstEntry()] };
   await Wal.create({ ...options, first }, deps);
