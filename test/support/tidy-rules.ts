@@ -125,6 +125,9 @@ const untested: ReadonlySet<string> = new Set([
 
 /** Tests that mirror no single source file, with what they test. */
 const testsOfWholes: Readonly<Record<string, string>> = {
+  'test/raft/core-walk.test.ts': 'the consensus core on random walks',
+  'test/raft/mutants.test.ts': 'the tests of the core, by faults planted into it',
+  'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
   'test/storage/disk/sim-disk.test.ts': 'the simulated disk that the crash tests run on',

@@ -1,0 +1,297 @@
+/**
+ * The invariants of the protocol that hold without membership changes, checked on the cores and on their disks
+ * from outside: nothing here trusts what a core says about itself where its disk can be asked. Hand `observe`
+ * everything that happens and call `check` after every step; both throw at a violation.
+ *
+ * I-1 one leader per term            I-7  what is committed never changes
+ * I-2 a leader only appends          I-8  term, vote and commit never go back
+ * I-3 equal ids mean equal logs      I-11 what is said to others is durable (P-1, P-2, P-3)
+ * I-4 leaders have all committed     I-12 no leader of a later term while a lease is held
+ * I-5 the same entries are applied   I-13 no commit of a later term while a lease is held
+ * I-6 committed is durable           I-17 no vote while a promise runs
+ * I-9 applied is durable here (P-7)
+ */
+import type { NodeId } from '../../../base/brand.ts';
+import type { Envelope } from '../../../raft/core/message.ts';
+import type { LogWrite } from '../../../raft/core/ready.ts';
+import type { Entry } from '../../../raft/core/types.ts';
+import { numberOf } from './core-cluster.ts';
+import type { CoreCluster, CoreNode, Happening } from './core-cluster.ts';
+
+type Vote = { readonly term: number; readonly votedFor: NodeId | undefined };
+type Led = { readonly term: number; readonly entries: readonly Entry[] };
+
+export class Invariants {
+  readonly #cluster: CoreCluster;
+  readonly #leaderOfTerm = new Map<number, number>();
+  readonly #committed = new Map<number, Entry>();
+  /** Per node: its log when it was last seen leading. */
+  readonly #led = new Map<number, Led>();
+  readonly #durableVote = new Map<number, Vote>();
+  readonly #issuedVote = new Map<number, Vote>();
+  readonly #commitOf = new Map<number, number>();
+  readonly #appliedUpTo = new Map<number, number>();
+  /** Per node: when, on its own clock, it may vote again. */
+  readonly #promisedUntil = new Map<number, number>();
+  #topCommittedTerm = 0;
+  #topCommitted = 1;
+
+  constructor(cluster: CoreCluster) {
+    this.#cluster = cluster;
+  }
+
+  /** The highest index that any node has ever regarded as committed. */
+  get committedIndex(): number {
+    return this.#topCommitted;
+  }
+
+  observe(happening: Happening): void {
+    switch (happening.kind) {
+      case 'sent':
+        this.#checkSaid(happening.envelope);
+        return;
+      case 'write':
+        this.#checkVote(happening.node, happening.write);
+        return;
+      case 'applied':
+        this.#checkApplied(happening.node, happening.entry);
+        return;
+      case 'delivered':
+      case 'lost':
+      case 'event':
+      case 'synced':
+      case 'read':
+    }
+  }
+
+  check(): void {
+    for (const node of this.#cluster.nodes) {
+      this.#checkHardState(node);
+      if (node.core === undefined) continue;
+      this.#checkLeader(node);
+      this.#checkCommitted(node);
+    }
+    this.#checkLogMatching();
+    this.#checkLeases();
+  }
+
+  /** To be called before a node is started: it may apply again what it has applied, and waits (E-12). */
+  onStart(number: number): void {
+    this.#appliedUpTo.delete(number);
+    this.#commitOf.delete(number);
+    this.#led.delete(number);
+    const { disk } = this.#cluster.node(number);
+    this.#issuedVote.set(number, disk.hardState);
+    if (this.#cluster.voters.length > 1) this.#promise(number);
+  }
+
+  #promise(number: number): void {
+    const { nodes, config } = this.#cluster;
+    const node = nodes[number - 1];
+    if (node === undefined) return;
+    const until = this.#cluster.localTime(node) + config.electionTimeoutMs;
+    this.#promisedUntil.set(number, Math.max(until, this.#promisedUntil.get(number) ?? 0));
+  }
+
+  /** I-11: judged on the disk at the moment at which the message leaves. */
+  #checkSaid({ from, to, term, message }: Envelope): void {
+    const { number, disk, issued } = this.#cluster.node(numberOf(from));
+    const { hardState, entries } = disk;
+    switch (message.kind) {
+      case 'voteResponse':
+        demand(
+          !message.granted || (hardState.term === term && hardState.votedFor === to),
+          `I-11: node ${number} tells of a vote in term ${term} that is not durable (P-1)`,
+        );
+        return;
+      case 'requestVote':
+        demand(
+          hardState.term === term && hardState.votedFor === from,
+          `I-11: node ${number} asks for votes before its own is durable (P-2)`,
+        );
+        demand(
+          message.last.index <= entries.length &&
+            entries[message.last.index - 1]?.term === message.last.term,
+          `I-11: node ${number} claims ${message.last.index}/${message.last.term}, which is not durable (P-2)`,
+        );
+        return;
+      case 'appendAccepted': {
+        const { matchIndex } = message;
+        demand(
+          hardState.term === term && entries[matchIndex - 1] === issued[matchIndex - 1],
+          `I-11: node ${number} acknowledges ${matchIndex} in term ${term} before that is durable (P-3)`,
+        );
+        return;
+      }
+      case 'heartbeatResponse':
+        // Round 0 tells a leader of an earlier term that it is late; it promises nothing.
+        if (message.round > 0) this.#promise(number);
+        return;
+      case 'preVote':
+      case 'preVoteResponse':
+      case 'append':
+      case 'appendRejected':
+      case 'heartbeat':
+      case 'readIndexRequest':
+      case 'readIndexResponse':
+    }
+  }
+
+  /** I-17. A write is issued in the turn in which the vote is given. */
+  #checkVote(number: number, { hardState }: LogWrite): void {
+    if (hardState?.votedFor === undefined) return;
+    const before = this.#issuedVote.get(number);
+    this.#issuedVote.set(number, hardState);
+    if (before?.term === hardState.term && before.votedFor === hardState.votedFor) return;
+    const until = this.#promisedUntil.get(number) ?? 0;
+    const now = this.#cluster.localTime(this.#cluster.node(number));
+    demand(
+      now + clockGrain >= until,
+      `I-17: node ${number} votes in term ${hardState.term} with ${until - now} ms of its promise left`,
+    );
+  }
+
+  #checkApplied(number: number, entry: Entry): void {
+    const before = this.#appliedUpTo.get(number);
+    demand(
+      before === undefined || entry.index === before + 1,
+      `I-5: node ${number} applies ${entry.index} after ${before}`,
+    );
+    this.#appliedUpTo.set(number, entry.index);
+    demand(
+      isSame(this.#cluster.node(number).disk.entries[entry.index - 1], entry),
+      `I-9: node ${number} applies ${nameOf(entry)}, which is not on its disk (P-7)`,
+    );
+    const known = this.#committed.get(entry.index) ?? entry;
+    this.#committed.set(entry.index, known);
+    demand(
+      isSame(known, entry),
+      `I-5: node ${number} applies ${nameOf(entry)}, elsewhere it is ${nameOf(known)}`,
+    );
+  }
+
+  #checkHardState({ number, disk }: CoreNode): void {
+    const { term, votedFor } = disk.hardState;
+    const before = this.#durableVote.get(number);
+    this.#durableVote.set(number, { term, votedFor });
+    if (before === undefined) return;
+    demand(term >= before.term, `I-8: the term of node ${number} falls to ${term}`);
+    demand(
+      term > before.term || before.votedFor === undefined || votedFor === before.votedFor,
+      `I-8: node ${number} changes its vote in term ${term}`,
+    );
+  }
+
+  #checkLeader({ number, core, issued }: CoreNode): void {
+    if (core?.role !== 'leader') return;
+    const { term } = core;
+    const other = this.#leaderOfTerm.get(term) ?? number;
+    demand(other === number, `I-1: nodes ${other} and ${number} both lead term ${term}`);
+    this.#leaderOfTerm.set(term, number);
+    const led = this.#led.get(number);
+    this.#led.set(number, { term, entries: issued });
+    if (led?.term !== term) {
+      this.#checkComplete(number, term, issued);
+    } else if (led.entries !== issued) {
+      const isKept = led.entries.every((entry, position) => issued[position] === entry);
+      demand(isKept, `I-2: leader ${number} rewrote its own log in term ${term}`);
+    }
+  }
+
+  /** I-4, at the election. */
+  #checkComplete(number: number, term: number, log: readonly Entry[]): void {
+    for (const committed of this.#committed.values()) {
+      demand(
+        committed.term >= term || isSame(log[committed.index - 1], committed),
+        `I-4: leader ${number} of term ${term} lacks the committed entry ${nameOf(committed)}`,
+      );
+    }
+  }
+
+  /** I-6, I-7, I-8: what is new since the last check is on the disks of a quorum. */
+  #checkCommitted({ number, core, issued }: CoreNode): void {
+    if (core === undefined) return;
+    const { commitIndex } = core.status(this.#cluster.localTime(this.#cluster.node(number)));
+    const before = this.#commitOf.get(number) ?? 0;
+    demand(
+      commitIndex >= before,
+      `I-8: the commit index of node ${number} falls to ${commitIndex}`,
+    );
+    this.#commitOf.set(number, commitIndex);
+    for (let index: number = commitIndex; index >= 1; index -= 1) {
+      const own = issued[index - 1];
+      demand(own !== undefined, `node ${number} committed ${index}, which its log lacks`);
+      const known = this.#committed.get(index);
+      demand(
+        known === undefined || isSame(known, own),
+        () => `I-7: ${nameOf(known)} was committed, node ${number} commits ${nameOf(own)}`,
+      );
+      // Log matching vouches for what lies below.
+      if (known !== undefined && index <= this.#topCommitted) break;
+      this.#committed.set(index, own);
+      this.#topCommittedTerm = Math.max(this.#topCommittedTerm, own.term);
+      const { voters } = this.#cluster;
+      const holders = voters.filter(({ disk }) => isSame(disk.entries[index - 1], own));
+      demand(
+        holders.length * 2 > voters.length,
+        `I-6: node ${number} committed ${nameOf(own)}, which is durable on ${holders.length} of ${voters.length}`,
+      );
+    }
+    this.#topCommitted = Math.max(this.#topCommitted, commitIndex);
+  }
+
+  /** I-3, from the highest common index down: where ids are equal, everything below is. */
+  #checkLogMatching(): void {
+    const { nodes } = this.#cluster;
+    for (const [position, left] of nodes.entries()) {
+      for (const right of nodes.slice(position + 1)) {
+        let isBelowCommon = false;
+        for (let at = Math.min(left.issued.length, right.issued.length) - 1; at >= 0; at -= 1) {
+          const [a, b] = [left.issued[at], right.issued[at]];
+          // The same object: this pair was compared when it was appended, and so was what is below.
+          if (a === b && isBelowCommon) break;
+          const isEqual = isSame(a, b);
+          demand(
+            isEqual || (!isBelowCommon && a?.term !== b?.term),
+            `I-3: the logs of nodes ${left.number} and ${right.number} differ at ${at + 1} although they agree above`,
+          );
+          isBelowCommon ||= isEqual;
+        }
+      }
+    }
+  }
+
+  /** I-12 and I-13, on each node's own clock, nodes that stand still included. */
+  #checkLeases(): void {
+    for (const node of this.#cluster.nodes) {
+      if (node.core?.role !== 'leader') continue;
+      const { leaseHeld, term } = node.core.status(this.#cluster.localTime(node));
+      if (!leaseHeld) continue;
+      for (const { number, core } of this.#cluster.nodes) {
+        demand(
+          core?.role !== 'leader' || core.term <= term,
+          `I-12: node ${node.number} holds the lease of term ${term} while node ${number} leads a later one`,
+        );
+      }
+      demand(
+        this.#topCommittedTerm <= term,
+        `I-13: node ${node.number} holds the lease of term ${term}, but term ${this.#topCommittedTerm} has committed`,
+      );
+    }
+  }
+}
+
+/** Deadlines are computed by the cores in floating point, on clocks that drift. */
+const clockGrain = 1e-3;
+
+function isSame(left: Entry | undefined, right: Entry | undefined): boolean {
+  return left === right || (left?.term === right?.term && left?.crc === right?.crc);
+}
+
+function nameOf(entry: Entry | undefined): string {
+  return `${entry?.index}/${entry?.term}`;
+}
+
+function demand(holds: boolean, problem: string | (() => string)): asserts holds {
+  if (!holds) throw new Error(typeof problem === 'string' ? problem : problem());
+}
