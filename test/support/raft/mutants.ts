@@ -1,0 +1,276 @@
+/**
+ * Faults to plant into the consensus core, one rule each. A mutant replaces a text that must occur exactly once in
+ * one source file; the mutated copy of the core is compiled and run like the real one. The walk must catch
+ * those of `walkMutants`, a script those of `scriptMutants`: rules that need a precise order of events.
+ */
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RaftCore } from '../../../raft/core/core.ts';
+
+export type Mutant = {
+  /** The rule that is broken, and how. */
+  readonly rule: string;
+  /** Below raft/core. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+};
+
+/** With the number of seeds, from 1 on, within which the walk must catch it, and the invariant that must fail. */
+export type WalkMutant = Mutant & { readonly seedsMax: number; readonly caughtBy: RegExp };
+
+/** With the script whose transcript must change or whose run must fail. */
+export type ScriptMutant = Mutant & { readonly script: string };
+
+export const walkMutants: readonly WalkMutant[] = [
+  {
+    rule: 'P-1: a vote leaves before it is durable',
+    file: 'core.ts',
+    find: `outbox.sendWhenDurable(persistence.barrier(), {`,
+    replace: `outbox.sendWhenDurable(undefined, {`,
+    seedsMax: 100,
+    caughtBy: /I-11/,
+  },
+  {
+    rule: 'P-2: a request for votes leaves before term, vote and log are durable',
+    file: 'candidate.ts',
+    find: `outbox.sendWhenDurable(this.#selfVoteSeq, {`,
+    replace: `outbox.sendWhenDurable(undefined, {`,
+    seedsMax: 100,
+    caughtBy: /I-11/,
+  },
+  {
+    rule: 'P-3: an acknowledgement leaves before the entry is durable',
+    file: 'follower.ts',
+    find: `persistence.barrierOf(this.#matchIndex)`,
+    replace: `undefined`,
+    seedsMax: 100,
+    caughtBy: /I-11/,
+  },
+  {
+    rule: 'P-3: a repeated append is acknowledged while the first write is under way',
+    file: 'persistence.ts',
+    find: `const seq = Math.max(this.log.seqOf(index) ?? 0, this.#voteSeq);`,
+    replace: `const seq = this.#voteSeq;`,
+    seedsMax: 100,
+    caughtBy: /I-11/,
+  },
+  {
+    rule: 'P-5: the leader counts its own copy before it is durable',
+    file: 'leader.ts',
+    find: `? log.durableIndex`,
+    replace: `? log.last.index`,
+    seedsMax: 100,
+    caughtBy: /I-6/,
+  },
+  {
+    rule: 'L-2.4: an append truncates although nothing conflicts',
+    file: 'follower.ts',
+    find: `if (newFrom === undefined && !log.holds(entry)) {`,
+    replace: `if (newFrom === undefined && (!log.holds(entry) || entry.index > commitIndex)) {`,
+    seedsMax: 200,
+    caughtBy: /I-11/,
+  },
+  {
+    rule: 'E-6: logs are compared by length only',
+    file: 'vote.ts',
+    find: `if (candidate.term !== own.term) return candidate.term > own.term;`,
+    replace: ``,
+    seedsMax: 400,
+    caughtBy: /I-4/,
+  },
+  {
+    rule: 'E-7: a second vote is given in a term',
+    file: 'vote.ts',
+    find: `const isFree = voter.votedFor === undefined || voter.votedFor === request.candidate;`,
+    replace: `const isFree = true;`,
+    seedsMax: 400,
+    caughtBy: /E-7/,
+  },
+  {
+    rule: 'E-10: a promise does not keep a node from voting',
+    file: 'core.ts',
+    find: `isPromised: this.#role.kind === 'leader' || now < this.#promiseUntil,`,
+    replace: `isPromised: this.#role.kind === 'leader',`,
+    seedsMax: 100,
+    caughtBy: /I-17/,
+  },
+  {
+    rule: 'E-11: the promise is asked for only when the term is higher',
+    file: 'vote.ts',
+    find: `return !voter.isPromised && isFree && isUpToDate(request.last, voter.last);`,
+    replace: `return isFree && isUpToDate(request.last, voter.last);`,
+    seedsMax: 400,
+    caughtBy: /I-17/,
+  },
+  {
+    rule: 'E-12: a restarted node votes at once',
+    file: 'core.ts',
+    find: `this.#promiseUntil = isAlone ? now : now + config.electionTimeoutMs;`,
+    replace: `this.#promiseUntil = now;`,
+    seedsMax: 100,
+    caughtBy: /I-17/,
+  },
+  {
+    rule: '9.3: the lease outlasts the promises',
+    file: 'lease.ts',
+    find: `now < quorumSentAt + leaseMs;`,
+    replace: `now < quorumSentAt + 1.5 * leaseMs;`,
+    seedsMax: 400,
+    caughtBy: /I-1[234]/,
+  },
+  {
+    rule: 'Q-1: a leader serves reads before its first commit',
+    file: 'leader.ts',
+    find: `if (commitIndex < this.#startIndex || !this.isLeaseValid(now)) return undefined;`,
+    replace: `if (!this.isLeaseValid(now)) return undefined;`,
+    seedsMax: 400,
+    caughtBy: /I-14/,
+  },
+];
+
+export const scriptMutants: readonly ScriptMutant[] = [
+  {
+    rule: 'L-3: a late write vouches for a newer copy',
+    file: 'log.ts',
+    find: `for (const write of this.#writes) write.lastIndex = Math.min(write.lastIndex, lastIndex);`,
+    replace: ``,
+    script: 'late-write-vouches-for-nothing-new',
+  },
+  {
+    rule: 'K-1: an entry of an earlier term is committed by counting',
+    file: 'commit.ts',
+    find: `return options.termAt(index) === options.term ? index : undefined;`,
+    replace: `return index;`,
+    script: 'only-own-term-commits',
+  },
+  {
+    rule: 'P-11: a follower takes the commit index of an append as it is',
+    file: 'follower.ts',
+    find: `asLogIndex(Math.min(message.commitIndex, matchIndex))`,
+    replace: `message.commitIndex`,
+    script: 'append-commit-is-clamped',
+  },
+  {
+    rule: 'P-11: a heartbeat carries the commit index as it is',
+    file: 'leader.ts',
+    find: `asLogIndex(Math.min(commitIndex, progress.matchIndex))`,
+    replace: `commitIndex`,
+    script: 'heartbeat-commit-is-clamped',
+  },
+  {
+    rule: 'P-2: an answer to another attempt counts',
+    file: 'candidate.ts',
+    find: `answer.nonce === this.#nonce && `,
+    replace: ``,
+    script: 'votes-of-another-attempt',
+  },
+  {
+    rule: 'L-1: an entry with a wrong checksum is taken',
+    file: 'follower.ts',
+    find: `newFrom !== undefined && deps.checksum(entry) !== entry.crc`,
+    replace: `newFrom === -1`,
+    script: 'nonsense-from-a-peer',
+  },
+  {
+    rule: 'L-4: the hint is not lowered to the term of the leader',
+    file: 'log.ts',
+    find: `while (index > from.floor && term > from.term) {`,
+    replace: `while (index < 0) {`,
+    script: 'conflict-hints',
+  },
+  {
+    rule: 'R-4: a full window is never revived',
+    file: 'progress.ts',
+    find: `else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;`,
+    replace: ``,
+    script: 'window-of-lost-appends',
+  },
+  {
+    rule: 'E-3: a refusal does not bring its term along',
+    file: 'core.ts',
+    find: `if (!message.granted && term > this.term) {`,
+    replace: `if (term < 0) {`,
+    script: 'prevote-term-spread',
+  },
+  {
+    rule: 'E-13: a leader without a quorum stays',
+    file: 'core.ts',
+    find: `if (this.#role.hasLostQuorum(now))`,
+    replace: `if (now < 0)`,
+    script: 'bridge-between-leader-and-majority',
+  },
+  {
+    rule: 'E-14: a message of an earlier term is not answered',
+    file: 'core.ts',
+    find: `send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now });`,
+    replace: ``,
+    script: 'stuck-in-a-later-term',
+  },
+  {
+    rule: 'T-4: the lease survives a suspected pause',
+    file: 'leader.ts',
+    find: `this.#leaseFloor = this.#rounds.current + 1;`,
+    replace: ``,
+    script: 'lease-after-a-suspected-pause',
+  },
+  {
+    rule: 'T-6: a node that stood still campaigns at once',
+    file: 'core.ts',
+    find: `gapMs > this.#shared.config.pauseSuspectMs`,
+    replace: `gapMs === Infinity`,
+    script: 'stalled-loop-does-not-depose',
+  },
+  {
+    rule: '9.1: the lease is measured from the answer',
+    file: 'rounds.ts',
+    find: `this.#quorumSentAt = this.#sentAt[round % rememberedMax];`,
+    replace: `this.#quorumSentAt = this.#sentAt[this.#current % rememberedMax];`,
+    script: 'lease-counts-from-sending',
+  },
+  {
+    rule: 'Q-3: a read is confirmed by a round that began before it',
+    file: 'leader.ts',
+    find: `    this.#contactAll(now);
+    const readIndex =`,
+    replace: `    const readIndex =`,
+    script: 'late-answers-confirm-nothing',
+  },
+  {
+    rule: 'Q-5: reads that wait are not failed when the office ends',
+    file: 'leader.ts',
+    find: `for (const reader of this.#reads.takeAll()) this.#answer(reader, undefined);`,
+    replace: ``,
+    script: 'minority-cannot-confirm',
+  },
+  {
+    rule: 'Q-6: the ticket of an earlier term is good',
+    file: 'core.ts',
+    find: `ticket.term === this.term && `,
+    replace: ``,
+    script: 'lease-lost-and-regained',
+  },
+];
+
+export type CoreClass = typeof RaftCore;
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Compiles a copy of the core with the fault in it, in a new folder below `parent`. */
+export async function loadMutant(mutant: Mutant, parent: string): Promise<CoreClass> {
+  const folder = mkdtempSync(join(parent, 'core-'));
+  for (const part of ['base', 'raft/core']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  const path = join(folder, 'raft/core', mutant.file);
+  writeFileSync(path, plant(mutant, readFileSync(path, 'utf8')));
+  const loaded = (await import(join(folder, 'raft/core/core.ts'))) as { RaftCore: CoreClass };
+  return loaded.RaftCore;
+}
+
+/** The text with the fault in it. Throws if the place is not found exactly once: then the source has moved on. */
+export function plant({ rule, file, find, replace }: Mutant, text: string): string {
+  const parts = text.split(find);
+  if (parts.length !== 2) throw new Error(`${rule}: ${parts.length - 1} places in ${file}`);
+  return parts.join(replace);
+}

@@ -1,0 +1,223 @@
+/**
+ * What happens in a cluster of cores, as lines that can be read aloud. A script shows the topics it is about and
+ * hides the rest; messages are shown when they arrive. Nonces are never shown, and read ids are counted from 1.
+ */
+import type { NodeId } from '../../../base/brand.ts';
+import type { Envelope, RaftMessage } from '../../../raft/core/message.ts';
+import type { CoreEvent, LogWrite } from '../../../raft/core/ready.ts';
+import type { Entry, EntryId } from '../../../raft/core/types.ts';
+import { numberOf } from './core-cluster.ts';
+import type { Happening } from './core-cluster.ts';
+
+const topics = [
+  'prevote',
+  'vote',
+  'append',
+  'heartbeat',
+  'read',
+  'role',
+  'lost',
+  'write',
+  'sync',
+  'apply',
+  'round',
+] as const;
+export type Topic = (typeof topics)[number];
+
+export function isTopic(word: string): word is Topic {
+  return topics.some((topic) => topic === word);
+}
+
+const topicOfMessage = {
+  preVote: 'prevote',
+  preVoteResponse: 'prevote',
+  requestVote: 'vote',
+  voteResponse: 'vote',
+  append: 'append',
+  appendAccepted: 'append',
+  appendRejected: 'append',
+  heartbeat: 'heartbeat',
+  heartbeatResponse: 'heartbeat',
+  readIndexRequest: 'read',
+  readIndexResponse: 'read',
+} as const satisfies Record<RaftMessage['kind'], Topic>;
+
+export function topicOf({ message }: Envelope): Topic {
+  return topicOfMessage[message.kind];
+}
+
+export class Transcript {
+  readonly #shown = new Set<Topic>(['prevote', 'vote', 'append', 'read', 'role']);
+  readonly #readIds = new Map<number, number>();
+  #lines: string[] = [];
+  #isQuiet = false;
+
+  show(topic: Topic): void {
+    this.#shown.add(topic);
+  }
+
+  hide(topic: Topic): void {
+    this.#shown.delete(topic);
+  }
+
+  /** A message that the script takes off its link. */
+  observeDrop(envelope: Envelope): void {
+    if (this.#shown.has(topicOf(envelope))) this.print(`lost: ${this.describe(envelope)}`);
+  }
+
+  print(line: string): void {
+    this.#lines.push(line);
+  }
+
+  /** The lines since the last call. */
+  take(): readonly string[] {
+    const lines = this.#lines;
+    this.#lines = [];
+    return lines;
+  }
+
+  /** Runs `action` without showing what happens. */
+  quietly(action: () => void): void {
+    this.#isQuiet = true;
+    action();
+    this.#isQuiet = false;
+  }
+
+  observe(happening: Happening): void {
+    if (this.#isQuiet) return;
+    const line = this.#lineOf(happening);
+    if (line !== undefined) this.print(line);
+  }
+
+  /** Its number in this transcript. */
+  readNumber(readId: number): number {
+    const number = this.#readIds.get(readId) ?? this.#readIds.size + 1;
+    this.#readIds.set(readId, number);
+    return number;
+  }
+
+  describe({ from, to, term, message }: Envelope): string {
+    return `${nameOf(from)} -> ${nameOf(to)}  ${this.#describeMessage(message, term)}`;
+  }
+
+  #lineOf(happening: Happening): string | undefined {
+    switch (happening.kind) {
+      case 'delivered':
+        return this.#if(topicOf(happening.envelope), () => this.describe(happening.envelope));
+      case 'lost':
+        return this.#if('lost', () => `lost: ${this.describe(happening.envelope)}`);
+      case 'event':
+        return this.#if('role', () => describeEvent(happening.node, happening.event));
+      case 'write':
+        return this.#if('write', () => `n${happening.node} ${describeWrite(happening.write)}`);
+      case 'synced':
+        return this.#if('sync', () => `n${happening.node} write ${happening.write.seq} is durable`);
+      case 'applied':
+        return this.#if(
+          'apply',
+          () => `n${happening.node} applies ${describeEntry(happening.entry)}`,
+        );
+      case 'read': {
+        const { readId, ticket } = happening.result;
+        const fate = ticket === undefined ? 'failed' : `may be served at ${ticket.readIndex}`;
+        return this.#if(
+          'read',
+          () => `n${happening.node} read ${this.readNumber(readId)}: ${fate}`,
+        );
+      }
+      case 'sent':
+        return undefined;
+    }
+  }
+
+  #if(topic: Topic, line: () => string | undefined): string | undefined {
+    return this.#shown.has(topic) ? line() : undefined;
+  }
+
+  #describeMessage(message: RaftMessage, term: number): string {
+    const round = (number: number): string => (this.#shown.has('round') ? `  round ${number}` : '');
+    switch (message.kind) {
+      case 'preVote':
+        return `pre-vote?  term ${term}  last ${describeId(message.last)}`;
+      case 'preVoteResponse':
+        return `pre-vote ${message.granted ? 'yes' : 'no'}  term ${term}`;
+      case 'requestVote':
+        return `vote?  term ${term}  last ${describeId(message.last)}`;
+      case 'voteResponse':
+        return `vote ${message.granted ? 'yes' : 'no'}  term ${term}`;
+      case 'append': {
+        const { prev, entries, commitIndex } = message;
+        const load = entries.length === 0 ? 'empty' : `entries ${describeRun(entries)}`;
+        return `append  term ${term}  prev ${describeId(prev)}  ${load}  commit ${commitIndex}${round(message.round)}`;
+      }
+      case 'appendAccepted':
+        return `accepted  term ${term}  match ${message.matchIndex}${round(message.round)}`;
+      case 'appendRejected':
+        return `rejected  term ${term}  after ${message.rejectedIndex}  hint ${describeId(message.hint)}`;
+      case 'heartbeat':
+        return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}`;
+      case 'heartbeatResponse':
+        return `heartbeat answer  term ${term}${round(message.round)}`;
+      case 'readIndexRequest':
+        return `read index?  read ${this.readNumber(message.requestId)}`;
+      case 'readIndexResponse':
+        return `read index ${message.index ?? 'unknown'}  read ${this.readNumber(message.requestId)}`;
+    }
+  }
+}
+
+export function describeId({ index, term }: EntryId): string {
+  return `${index}/${term}`;
+}
+
+/** Entries that follow each other, as `2-4/1 5/3`. */
+export function describeRun(entries: readonly EntryId[]): string {
+  const runs: { first: number; last: number; readonly term: number }[] = [];
+  for (const { index, term } of entries) {
+    const run = runs.at(-1);
+    if (run?.term === term) run.last = index;
+    else runs.push({ first: index, last: index, term });
+  }
+  return runs
+    .map(({ first, last, term }) =>
+      first === last ? `${first}/${term}` : `${first}-${last}/${term}`,
+    )
+    .join(' ');
+}
+
+function nameOf(id: NodeId): string {
+  return `n${numberOf(id)}`;
+}
+
+function describeEntry({ index, term, kind, command }: Entry): string {
+  return `${index}/${term} ${kind === 'normal' ? new TextDecoder().decode(command) : kind}`;
+}
+
+function describeEvent(node: number, event: CoreEvent): string | undefined {
+  switch (event.kind) {
+    case 'roleChanged':
+      return `n${node} becomes ${event.role} in term ${event.term}: ${event.reason}`;
+    case 'leaderChanged':
+      if (event.leader === undefined) return `n${node} knows no leader in term ${event.term}`;
+      // That it leads itself was just said.
+      if (numberOf(event.leader) === node) return undefined;
+      return `n${node} follows ${nameOf(event.leader)} in term ${event.term}`;
+    case 'logTruncated':
+      return `n${node} truncates its log from ${event.from}`;
+    case 'membershipChanged':
+      return `n${node} takes over the membership of entry ${event.index}`;
+  }
+}
+
+function describeWrite({ seq, hardState, truncateFrom, entries }: LogWrite): string {
+  const parts: string[] = [];
+  if (hardState !== undefined) {
+    const { term, votedFor, commitIndex } = hardState;
+    parts.push(`term ${term}`);
+    if (votedFor !== undefined) parts.push(`vote ${nameOf(votedFor)}`);
+    parts.push(`commit ${commitIndex}`);
+  }
+  if (truncateFrom !== undefined) parts.push(`truncate from ${truncateFrom}`);
+  if (entries.length > 0) parts.push(`entries ${describeRun(entries)}`);
+  return `write ${seq}: ${parts.join('  ')}`;
+}
