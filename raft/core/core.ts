@@ -337,7 +337,8 @@ export class RaftCore {
     }
     // Not only at the election: whoever sleeps that long could not tell silence from a pause of its own (T-6).
     const awakeAt = this.#lastInputAt + config.pauseSuspectMs / 2;
-    return asMonotonicMs(Math.min(this.#electionAt, awakeAt, commitWriteAt));
+    const readsAt = this.#role.kind === 'follower' ? this.#role.nextDeadline : Infinity;
+    return asMonotonicMs(Math.min(this.#electionAt, awakeAt, commitWriteAt, readsAt));
   }
 
   status(now: MonotonicMs): CoreStatus {

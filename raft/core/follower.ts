@@ -82,6 +82,12 @@ export class Follower {
     reads.push({ readId: requestId, ticket });
   }
 
+  /** When `onTick` has something to do. A leader that is heard all the time may yet have lost a request. */
+  get nextDeadline(): number {
+    const { electionTimeoutMs } = this.#shared.config;
+    return (this.#reads.oldestAskedAt ?? Infinity) + electionTimeoutMs;
+  }
+
   /** Gives up reads that the leader did not answer within a promise's length. */
   onTick(now: MonotonicMs): void {
     const { config, reads } = this.#shared;

@@ -90,6 +90,11 @@ export class ForwardedReads {
     return this.#askedAt.delete(readId);
   }
 
+  /** When the one that has waited longest was asked; undefined if none waits. */
+  get oldestAskedAt(): MonotonicMs | undefined {
+    return this.#askedAt.values().next().value;
+  }
+
   /** Removes and gives those that were asked at `deadline` or before. */
   takeOlderThan(deadline: number): readonly number[] {
     const expired: number[] = [];
