@@ -214,11 +214,18 @@ export function decodeBatch(
   }
   let hardState: HardState | undefined;
   if (hasHardState) {
-    hardState = readHardState(frame, view, { offset, hasVote: (header.flags & FLAG_VOTED) !== 0 });
+    hardState = findHardState(frame, view, { offset, hasVote: (header.flags & FLAG_VOTED) !== 0 });
+    if (hardState === undefined) {
+      return 'its hard state is out of range';
+    }
     offset += HARD_STATE_BYTES;
   }
   if (hasTruncate) {
-    visitor.onTruncate(asLogIndex(readU64(view, offset)));
+    const truncateFrom = readU64(view, offset);
+    if (!isCount(truncateFrom)) {
+      return 'its truncation is out of range';
+    }
+    visitor.onTruncate(asLogIndex(truncateFrom));
     offset += 8;
   }
   const count = view.getUint32(offset);
@@ -255,27 +262,38 @@ export function decodeEntry(
   if (kind === undefined || crc32(bytes.subarray(offset + 4, entryEnd)) !== crc) {
     return 'the checksum of an entry is wrong';
   }
+  const index = readU64(view, offset + 4);
+  const term = readU64(view, offset + 12);
+  const stampedAt = readU64(view, offset + 21);
+  if (!isCount(index) || !isCount(term) || !isCount(stampedAt)) {
+    return 'a number of an entry is out of range';
+  }
   return {
-    index: asLogIndex(readU64(view, offset + 4)),
-    term: asTerm(readU64(view, offset + 12)),
+    index: asLogIndex(index),
+    term: asTerm(term),
     kind,
-    stampedAt: asWallMs(readU64(view, offset + 21)),
+    stampedAt: asWallMs(stampedAt),
     command: bytes.subarray(offset + ENTRY_HEADER_BYTES, entryEnd),
     crc,
   };
 }
 
-function readHardState(
+function findHardState(
   frame: Uint8Array,
   view: DataView,
   at: { readonly offset: number; readonly hasVote: boolean },
-): HardState {
+): HardState | undefined {
+  const term = readU64(view, at.offset);
+  const commitIndex = readU64(view, at.offset + 16);
+  if (!isCount(term) || !isCount(commitIndex)) {
+    return undefined;
+  }
   return {
-    term: asTerm(readU64(view, at.offset)),
+    term: asTerm(term),
     votedFor: at.hasVote
       ? asNodeId(bytesToHex(frame.subarray(at.offset + 8, at.offset + 16)))
       : undefined,
-    commitIndex: asLogIndex(readU64(view, at.offset + 16)),
+    commitIndex: asLogIndex(commitIndex),
   };
 }
 
