@@ -13,7 +13,7 @@ import type { Entry, EntryChecksum, Member, Membership } from './types.ts';
 /** The bytes of a `config` entry are no membership. From a peer: the message is dropped. From disk: corrupt. */
 export class MembershipDecodeError extends KvorumError {
   override readonly name = 'MembershipDecodeError';
-  readonly code = 'membership-undecodable';
+  readonly code = 'MEMBERSHIP_UNDECODABLE';
   readonly retryable = false;
   readonly outcome = 'not-applied';
 }
