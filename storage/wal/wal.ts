@@ -165,7 +165,10 @@ export class Wal implements LogStore {
     const last = log.segments.at(-1);
     invariant(last !== undefined, 'recovery found no segment and no error');
     const { lastFrame, hardState } = log;
-    const roomBytes = Math.min(options.segmentBytes ?? SEGMENT_BYTES, FIRST_SEGMENT_BYTES);
+    const segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
+    // A node that is restarted often must not copy an ever longer segment: this one only gets its end mark.
+    const roomBytes =
+      last.end < segmentBytes ? Math.min(segmentBytes, FIRST_SEGMENT_BYTES) : SEGMENT_END_BYTES;
     const source = { directory, segment: last, lastFrame, hardState, roomBytes, incarnation };
     const active = await rewriteSegment(source, disk);
     const hintFile = await openHint(disk, directory);
@@ -182,7 +185,9 @@ export class Wal implements LogStore {
       },
       'opened the log',
     );
-    return new Wal(options, deps, { log, active, files, hintFile });
+    const opened = new Wal(options, deps, { log, active, files, hintFile });
+    opened.#prepareSpare();
+    return opened;
   }
 
   private constructor(
@@ -477,7 +482,12 @@ export class Wal implements LogStore {
       Math.max(2 * this.#active.capacity, FIRST_SEGMENT_BYTES),
     );
     const file = await createTemporary(this.#deps.disk, this.#directory, 'spare');
-    await fillWithZeros(file, { start: 0, end: capacity }, () => this.#isClosing);
+    try {
+      await fillWithZeros(file, { start: 0, end: capacity }, () => this.#isClosing);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     return { file, capacity };
   }
 

@@ -15,7 +15,6 @@ import {
 import { LOG_OPTIONS } from '../../support/log-workload.ts';
 import { SimDisk, SimulatedCrash } from '../../support/sim-disk.ts';
 
-const SPARE = `${LOG_OPTIONS.directory}/spare.tmp`;
 const HINT = `${LOG_OPTIONS.directory}/durable.hint`;
 
 async function newLogDisk(): Promise<SimDisk> {
@@ -196,6 +195,19 @@ describe('a log', () => {
     disk.crash('power loss', 1);
     log = await openLog(disk);
     expect(outline(log)).toBe('1:1 2:1 3:1');
+  });
+
+  test('begins new segments also when it is restarted more often than one is filled', async () => {
+    const disk = await newLogDisk();
+    for (let index = 2; index < 40; index += 1) {
+      const log = await openLog(disk);
+      await log.append(makeWrite(1, [makeEntry({ index, command: 'x'.repeat(300) })]));
+      await log.close();
+    }
+    expect((await openLog(disk)).lastIndex).toBe(39);
+    const sizes = disk.paths().map((path) => disk.contents(path)?.length ?? 0);
+    expect(Math.max(...sizes)).toBeLessThan(3 * LOG_OPTIONS.segmentBytes);
+    expect(segmentCount(disk)).toBeGreaterThan(6);
   });
 
   test.each([
@@ -380,7 +392,6 @@ describe('a log on a full disk', () => {
     disk.crash('power loss', 1);
     disk.isFull = false;
     expect((await openLog(disk)).lastIndex).toBe(acknowledged);
-    expect(disk.paths()).not.toContain(SPARE);
   });
 
   test('leaves nothing that recovery minds when it cannot even be made', async () => {
