@@ -2,6 +2,7 @@
  * What tools do that were not written for Kvorum: they know nothing but the address, ask for the descriptions of the
  * services, and call what they find, as grpcurl does.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { credentials, loadPackageDefinition, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
@@ -15,7 +16,8 @@ import { bytesValue, FakeGateway, keyOf, sampleStatus } from './fake-gateway.ts'
 import { framed, RawClient } from './raw-client.ts';
 
 const loadOptions = { keepCase: true, enums: String, longs: Number, defaults: true, oneofs: true };
-const modules = join(import.meta.dirname, '..', '..', 'node_modules');
+const root = join(import.meta.dirname, '..', '..');
+const modules = join(root, 'node_modules');
 const reflectionProto = join(
   modules,
   '@grpc/reflection/build/proto/grpc/reflection/v1/reflection.proto',
@@ -223,6 +225,33 @@ describe('the details of a failure', () => {
       });
     },
   );
+});
+
+describe('the examples of docs/protocol.md', () => {
+  const document = readFileSync(join(root, 'docs/protocol.md'), 'utf8');
+  const pattern = /^ {4}grpcurl -plaintext -d '(.+)' 127\.0\.0\.1:4513 (\S+)\/(\w+)$/gm;
+  const examples = [...document.matchAll(pattern)].map(
+    ([, request = '', service = '', method = '']) => ({ service, method, request }),
+  );
+
+  test('are all found', () => {
+    expect(examples).toHaveLength(document.split("grpcurl -plaintext -d '").length - 1);
+    expect(examples.length).toBeGreaterThan(5);
+  });
+
+  test.each(examples)('$service/$method $request', async ({ service, method, request }) => {
+    const definition = await describeSymbol(service);
+    const message = JSON.parse(request) as Record<string, unknown>;
+    // The stock library ignores names that a message does not have; grpcurl does not.
+    const known = JSON.stringify(definition);
+    for (const [, name] of request.matchAll(/"(\w+)":/g)) expect(known).toContain(`"${name}"`);
+    const client = clientOf(definition, service);
+    const answers: unknown[] = [];
+    if (method === 'List') {
+      for await (const answer of client[method]?.(message) ?? []) answers.push(answer);
+    } else answers.push(await call(client, method, message));
+    expect(answers.length).toBeGreaterThan(0);
+  });
 });
 
 test.each([
