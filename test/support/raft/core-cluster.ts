@@ -10,13 +10,13 @@ import { defaultCoreConfig } from '../../../raft/core/config.ts';
 import type { CoreConfig } from '../../../raft/core/config.ts';
 import { RaftCore } from '../../../raft/core/core.ts';
 import type { ProposeResult, RequestReadResult } from '../../../raft/core/core.ts';
-import type { LogReader } from '../../../raft/core/log-reader.ts';
 import { bootstrapEntry, decodeMembership } from '../../../raft/core/membership.ts';
 import type { IndexedMembership } from '../../../raft/core/membership.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
 import type { CoreEvent, LogWrite, ReadResult } from '../../../raft/core/ready.ts';
 import type { Entry, HardState, Member } from '../../../raft/core/types.ts';
 import { entryChecksum } from '../../../storage/wal/entry-checksum.ts';
+import { readerOf } from './array-reader.ts';
 
 /** What an observer may want to know, in the order in which it happens. */
 export type Happening =
@@ -155,7 +155,7 @@ export class CoreCluster {
       { nodeId: node.id, config: this.config },
       {
         hardState: node.disk.hardState,
-        log: readerOf(node),
+        log: readerOf(() => node.issued),
         memberships: membershipsOf(node.disk.entries),
         lastApplied: node.lastApplied,
       },
@@ -388,26 +388,6 @@ function stored({ disk }: CoreNode, write: LogWrite): DiskState {
   return {
     hardState: write.hardState ?? disk.hardState,
     entries: written(disk.entries, write),
-  };
-}
-
-function readerOf(node: CoreNode): LogReader {
-  return {
-    firstIndex: asLogIndex(1),
-    get lastIndex() {
-      return asLogIndex(node.issued.length);
-    },
-    termAt: (index) => (index === 0 ? asTerm(0) : node.issued[index - 1]?.term),
-    entries: ({ start, end, bytesMax }) => {
-      const taken: Entry[] = [];
-      let bytes = 0;
-      for (const entry of node.issued.slice(start - 1, end - 1)) {
-        taken.push(entry);
-        bytes += entry.command.length;
-        if (bytes > bytesMax) break;
-      }
-      return taken;
-    },
   };
 }
 
