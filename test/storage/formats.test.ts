@@ -1,0 +1,110 @@
+/** docs/formats.md against the code, and files that earlier builds wrote against the code of today. */
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asLogIndex } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
+import { NodeDisk } from '../../storage/disk/node-disk.ts';
+import { LevelEngine } from '../../storage/engine/level-engine.ts';
+import { readFounding } from '../../storage/founding.ts';
+import { logDirectory, openIdentity } from '../../storage/identity.ts';
+import { encodeKey } from '../../storage/kv/key-codec.ts';
+import { checkReconciled } from '../../storage/reconcile.ts';
+import { Wal } from '../../storage/wal/wal.ts';
+import { encodeExamples } from '../support/format-examples.ts';
+import { GOLDEN_KEYS, GOLDEN_NAME, goldenValue, writeGoldenNode } from '../support/golden-node.ts';
+import { immediateClock } from '../support/immediate-clock.ts';
+import { openMachine } from '../support/kv-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const repository = join(import.meta.dirname, '../..');
+const golden = join(import.meta.dirname, 'golden');
+
+/** Named blocks of the document, as bytes. */
+function readBlocks(document: string): ReadonlyMap<string, Uint8Array> {
+  const blocks = document.matchAll(/^```(hex|text) ([\w-]+)\n(.*?)^```$/gms);
+  return new Map(
+    [...blocks].map(([, kind, name = '', body = '']) => {
+      const digits = body.replaceAll(/;.*$/gm, '').replaceAll(/\s/g, '');
+      return [name, kind === 'hex' ? Buffer.from(digits, 'hex') : Buffer.from(body)];
+    }),
+  );
+}
+
+test('every example in docs/formats.md is what the code writes, and each format has one', async () => {
+  const blocks = readBlocks(await readFile(join(repository, 'docs/formats.md'), 'utf8'));
+  const examples = await encodeExamples();
+  expect([...blocks.keys()].toSorted()).toEqual([...examples.keys()].toSorted());
+  for (const [name, bytes] of examples) {
+    expect(`${name} ${Buffer.from(bytes).toString('hex')}`).toBe(
+      `${name} ${Buffer.from(blocks.get(name) ?? []).toString('hex')}`,
+    );
+  }
+});
+
+test('a wrong digit in an example is noticed', () => {
+  const blocks = readBlocks('```hex one\n00 01  ; two\nff\n```\n\n```text two\nline\n```\n');
+  expect(blocks.get('one')).toEqual(Buffer.from([0, 1, 255]));
+  expect(blocks.get('two')).toEqual(Buffer.from('line\n'));
+});
+
+describe('a data directory that an earlier build wrote', () => {
+  let directory = '';
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'kvorum-golden-'));
+  });
+  afterEach(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  test('starts as well as one that this build wrote, and has everything', async () => {
+    await writeGoldenNode(directory);
+    await checkNode(directory);
+    const versions = await readdir(golden);
+    expect(versions).toContain('v1');
+    for (const version of versions) {
+      await rm(directory, { recursive: true });
+      await cp(join(golden, version), directory, { recursive: true });
+      await checkNode(directory);
+    }
+  });
+});
+
+/** Starts the golden node in the order in which a node starts, and checks all that it holds. */
+async function checkNode(directory: string): Promise<void> {
+  expect((await readdir(directory)).toSorted()).toEqual(['founding', 'identity', 'state', 'wal']);
+  const disk = new NodeDisk();
+  const engine = await LevelEngine.open(
+    { path: join(directory, 'state') },
+    { clock: immediateClock },
+  );
+  const deps = { disk, clock: immediateClock, random: seededRandom(1) };
+  const identity = await openIdentity({ directory, name: GOLDEN_NAME }, deps);
+  const founding = await readFounding(directory, { disk });
+  expect(identity.clusterId).toBe(founding?.clusterId);
+  const { clusterId, nodeId, incarnation } = identity;
+  if (clusterId === undefined) throw new Error('no cluster');
+
+  const stateMachine = await openMachine(engine, immediateClock);
+  const log = await Wal.open(
+    { directory: logDirectory(directory), clusterId, nodeId, incarnation },
+    { disk, clock: immediateClock, logger: silentLogger },
+  );
+  checkReconciled({ log, stateMachine });
+  expect([log.firstIndex, log.lastIndex, stateMachine.lastApplied]).toEqual([1, 21, 11]);
+  expect(log.stored.memberships.map(({ membership }) => membership)).toEqual([
+    founding?.membership,
+  ]);
+  const start = asLogIndex(stateMachine.lastApplied + 1);
+  const end = asLogIndex(log.lastIndex + 1);
+  stateMachine.apply(log.entries({ start, end, bytesMax: Infinity }));
+  for (const number of GOLDEN_KEYS) {
+    const entry = stateMachine.get(0, encodeKey(['golden', number]));
+    const { bytes, encoding } = goldenValue(number);
+    expect(entry?.value.encoding).toBe(encoding);
+    expect(entry && Uint8Array.from(entry.value.bytes)).toEqual(bytes);
+  }
+  await log.close();
+  await stateMachine.close();
+}

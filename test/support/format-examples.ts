@@ -1,0 +1,124 @@
+/** The values whose bytes docs/formats.md shows, encoded by the code of today. */
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import type { Membership } from '../../raft/index.ts';
+import type { EngineWrite } from '../../storage/engine/engine.ts';
+import { MemoryEngine } from '../../storage/engine/memory-engine.ts';
+import { storeFounding } from '../../storage/founding.ts';
+import { openIdentity } from '../../storage/identity.ts';
+import { ApplyJournal } from '../../storage/kv/apply-journal.ts';
+import { encodeCheckpointMark } from '../../storage/kv/checkpoint-mark.ts';
+import { encodeCommand, encodeCommandResult } from '../../storage/kv/command-codec.ts';
+import { encodeKey } from '../../storage/kv/key-codec.ts';
+import {
+  bytesOfText,
+  metaAppliedKey,
+  textOfBytes,
+  userDataPrefix,
+} from '../../storage/kv/keyspace.ts';
+import { encodeRecord } from '../../storage/kv/record.ts';
+import { versionstampAt } from '../../storage/kv/versionstamp.ts';
+import { writeHint } from '../../storage/wal/durable-hint.ts';
+import {
+  batchFrameLength,
+  encodeBatchFrame,
+  encodeSegmentEnd,
+  paddedLength,
+} from '../../storage/wal/frame.ts';
+import { encodeSegmentHeader, segmentSalt } from '../../storage/wal/segment-header.ts';
+import { CLUSTER_ID, NODE_ID, StandingClock, makeEntry, makeHardState } from './log-fixtures.ts';
+import { seededRandom } from './seeded-random.ts';
+import { SimDisk } from './sim-disk.ts';
+
+const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };
+const key = encodeKey(['a', 1n]);
+const value = { bytes: Uint8Array.of(0xff, 0x2a), encoding: 'bytes' } as const;
+const versionstamp = versionstampAt(asLogIndex(258));
+
+const member = { name: 'n1', peerAddress: '127.0.0.1:4514', grpcAddress: '127.0.0.1:4513' };
+const membership: Membership = {
+  voters: [NODE_ID],
+  learners: [],
+  members: new Map([[NODE_ID, member]]),
+};
+
+/** Name of an example in the document to the bytes that it must have. */
+export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>> {
+  const salt = segmentSalt(owner, 2);
+  const batch = { hardState: makeHardState(1, 1), entries: [makeEntry({ index: 2 })] };
+  const frame = new Uint8Array(paddedLength(batchFrameLength(batch)));
+  const chain = encodeBatchFrame(
+    frame,
+    0,
+    { prevChain: 0x0a0b0c0d, frame: 2, durableFrame: 1, salt },
+    batch,
+  );
+  const end = new Uint8Array(32);
+  encodeSegmentEnd(end, 0, { prevChain: chain, frame: 3, durableFrame: 2, salt });
+  const files = await encodeFiles();
+  const [journalWrite] = await encodeJournal();
+  return new Map([
+    [
+      'segment-header',
+      encodeSegmentHeader({
+        owner,
+        number: 2,
+        firstIndex: 1,
+        firstFrame: 1,
+        durableFrame: 1,
+        prevChain: 0,
+        incarnation: 1,
+      }),
+    ],
+    ['batch-frame', frame],
+    ['end-frame', end],
+    ...files,
+    ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
+    ['record', bytesOfText(encodeRecord(value, textOfBytes(versionstamp)))],
+    ['versionstamp', versionstamp],
+    ['applied-key', bytesOfText(metaAppliedKey)],
+    [
+      'checkpoint-mark',
+      encodeCheckpointMark({
+        index: asLogIndex(258),
+        term: asTerm(3),
+        now: asWallMs(1_700_000_000_258),
+      }),
+    ],
+    ['journal-key', bytesOfText(journalWrite?.key ?? '')],
+    ['journal-value', bytesOfText(journalWrite?.kind === 'put' ? journalWrite.value : '')],
+    [
+      'command',
+      encodeCommand({
+        kind: 'atomic',
+        database: 0,
+        checks: [{ key, versionstamp }],
+        mutations: [{ kind: 'set', key, value }],
+        origin: { nodeId: NODE_ID, requestId: 7, incarnation: 2 },
+      }),
+    ],
+    ['result', encodeCommandResult({ kind: 'committed', versionstamp })],
+  ]);
+}
+
+async function encodeFiles(): Promise<readonly (readonly [string, Uint8Array])[]> {
+  const disk = new SimDisk(1);
+  const clock = new StandingClock();
+  const random = seededRandom(1);
+  await openIdentity({ directory: '/node', name: 'n1' }, { disk, clock, random });
+  await storeFounding(
+    '/node',
+    { clusterId: CLUSTER_ID, membership, stampedAt: asWallMs(1_700_000_000_000) },
+    { disk },
+  );
+  await writeHint(await disk.open('/node/hint', { create: true }), owner, 2);
+  return [
+    ['identity', disk.contents('/node/identity') ?? new Uint8Array()],
+    ['founding', disk.contents('/node/founding') ?? new Uint8Array()],
+    ['hint', disk.contents('/node/hint') ?? new Uint8Array()],
+  ];
+}
+
+async function encodeJournal(): Promise<readonly EngineWrite[]> {
+  const journal = await ApplyJournal.open(new MemoryEngine(), asLogIndex(0));
+  return journal.record({ first: asLogIndex(1), last: asLogIndex(258) });
+}
