@@ -64,6 +64,8 @@ export const deadlineMarginMs = 100;
 export const arrivalMsMax = 10_000;
 /** A list stream ends when the client has taken nothing for this long. */
 export const listStallMs = 30_000;
+/** A large answer, or the end of a stalled list, is dropped with its call when the client has not taken it by then. */
+export const unreadMsMax = 30_000;
 /** Idle connections are pinged this often, and dropped when no answer comes. */
 export const keepaliveIntervalMs = 30_000;
 export const keepaliveTimeoutMs = 10_000;

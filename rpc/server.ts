@@ -32,6 +32,7 @@ import * as limits from './limits.ts';
 import { Listener } from './listener.ts';
 import { encodeFailure, statusDetailsTrailer } from './status.ts';
 import { unreadAnswersMessage, writeStream } from './stream-writer.ts';
+import { dropIfUnread } from './unread-answer.ts';
 
 export type KvorumServerOptions = {
   /** host:port to listen on; port 0 takes a free one. */
@@ -172,7 +173,10 @@ export class KvorumServer {
       const succeed = (answer: Uint8Array): void => {
         // The answer to a write is always small, so what happened is never kept from its caller.
         held.release();
-        if (answer.length <= limits.smallAnswerBytesMax || held.tryTakeUntilEnd(answer.length)) {
+        if (answer.length <= limits.smallAnswerBytesMax) {
+          reply(null, answer);
+        } else if (held.tryTakeUntilEnd(answer.length)) {
+          dropIfUnread(call, this.#deps.clock);
           reply(null, answer);
         } else {
           reply(this.#toFailure(new OverloadedError(unreadAnswersMessage)));
@@ -201,6 +205,7 @@ export class KvorumServer {
       if (held === undefined) return;
       this.#stream(call, handle)
         .catch((error: unknown) => {
+          dropIfUnread(call, this.#deps.clock);
           fail(this.#toFailure(error));
         })
         .finally(() => {
