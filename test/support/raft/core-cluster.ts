@@ -70,6 +70,8 @@ export class CoreNode {
   /** Index of the last entry that the state machine has seen; survives a crash, like a real one's checkpoint. */
   lastApplied: LogIndex = asLogIndex(1);
   isPaused = false;
+  /** Inputs collect until the turn ends; only then is the core asked what is to be done. */
+  isInTurn = false;
   /** Local time = global time * rate + offset. */
   clock = { rate: 1, offset: 0 };
 
@@ -174,6 +176,7 @@ export class CoreCluster {
     node.held.length = 0;
     node.handedOut = [];
     node.isPaused = false;
+    node.isInTurn = false;
     for (const link of this.#links.keys()) {
       if (link.startsWith(`${node.id}>`) || link.endsWith(`>${node.id}`)) this.#links.delete(link);
     }
@@ -240,8 +243,20 @@ export class CoreCluster {
     this.pump(node);
   }
 
+  endTurn(number: number): void {
+    const node = this.node(number);
+    node.isInTurn = false;
+    this.pump(node);
+  }
+
+  /** A turn takes no time. */
+  endTurns(): void {
+    for (const { number, isInTurn } of this.nodes) if (isInTurn) this.endTurn(number);
+  }
+
   /** Does everything that the core of `node` asks for, until it asks for nothing more. */
   pump(node: CoreNode): void {
+    if (node.isInTurn) return;
     for (let turn = 0; node.core?.hasReady() === true; turn += 1) {
       if (turn > 1000) throw new Error(`node ${node.number} never comes to rest`);
       const { write, messages, apply, reads, events } = node.core.takeReady();
@@ -335,6 +350,7 @@ export class CoreCluster {
 
   /** Lets `ms` pass, ticking every running node when it is due; `after` is called after each tick. */
   advance(ms: number, after: () => void = () => undefined): void {
+    this.endTurns();
     const target = this.#now + ms;
     for (let ticks = 0; ; ticks += 1) {
       if (ticks > 100_000) throw new Error('deadlines do not move on');

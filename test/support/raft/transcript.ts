@@ -166,7 +166,7 @@ export class Transcript {
   }
 }
 
-export function describeId({ index, term }: EntryId): string {
+function describeId({ index, term }: EntryId): string {
   return `${index}/${term}`;
 }
 

@@ -61,6 +61,8 @@ const actions: readonly Action[] = [
   { name: 'pass much time', weight: 1.5, run: (w) => w.passTime(700) },
   { name: 'calm', weight: 3, run: (w) => w.calm(w.upTo(150)) },
   { name: 'long calm', weight: 0.7, run: (w) => w.calm(w.upTo(1500)) },
+  { name: 'begin a turn', weight: 3, run: (w) => w.beginTurn() },
+  { name: 'end a turn', weight: 5, run: (w) => w.endTurn() },
   { name: 'propose', weight: 8, run: (w) => w.propose() },
   { name: 'read', weight: 8, run: (w) => w.read() },
   { name: 'serve', weight: 4, run: (w) => w.serve() },
@@ -222,6 +224,17 @@ class Walker {
     this.#flush();
   }
 
+  /** From now on several inputs meet in one turn of the node, as under load. */
+  beginTurn(): void {
+    const node = this.#running(() => true);
+    if (node !== undefined) node.isInTurn = true;
+  }
+
+  endTurn(): void {
+    const node = this.#running(({ isInTurn }) => isInTurn);
+    if (node !== undefined) this.cluster.endTurn(node.number);
+  }
+
   propose(): void {
     const leader = this.#running(({ core }) => core?.role === 'leader');
     if (leader === undefined) return;
@@ -345,6 +358,7 @@ class Walker {
   /** Until nobody who runs has anything left to do without time. */
   #flush(): void {
     const { cluster } = this;
+    cluster.endTurns();
     const isAtRest = (): boolean =>
       cluster.busyLinks().length === 0 &&
       cluster.nodes.every(
