@@ -121,11 +121,14 @@ export class Arrivals {
     // What is left of the request must not be taken for its regular end.
     stream.removeAllListeners('end');
     // The rest of the request is not wanted; but a reset overtakes an answer that has not left.
-    stream.once('finish', () => {
+    const close = (): void => {
       this.#deps.clock.soon(() => {
         stream.close();
       });
-    });
+    };
+    // Finished already: the library has refused the call for a reason of its own, and the client goes on sending.
+    if (stream.writableFinished) close();
+    else stream.once('finish', close);
   }
 }
 

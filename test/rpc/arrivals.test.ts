@@ -169,3 +169,21 @@ test('a call whose request has arrived may take its time', async () => {
   answer();
   expect((await answered).status).toBe(status.OK);
 });
+
+test('a call that the library has refused and that goes on sending is ended as well', async () => {
+  const clock = new ManualClock();
+  const { arrivals, port } = await startServer({ bytesMax: 15_000, arrivalMsMax: 5000 }, clock);
+  using client = new RawClient(port);
+  const beyondItsLimit = Buffer.of(0, 0xff, 0, 0, 0);
+  const [slow, fast] = [client.open('/Echo'), client.open('/Echo')];
+  for (const stream of [slow, fast]) {
+    stream.write(beyondItsLimit);
+    await once(stream, 'response');
+  }
+  slow.write(message);
+  await expect.poll(() => arrivals.bytes).toBe(10_010);
+  fast.write(message);
+  await expect.poll(async () => await clock.run().then(() => arrivals.calls)).toBe(1);
+  await clock.advance(6000);
+  await expect.poll(async () => await clock.run().then(() => arrivals.bytes)).toBe(0);
+});
