@@ -82,14 +82,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
 const untested: ReadonlySet<string> = new Set([
   'cmd/kvorum.ts',
   'cmd/up/terminal-keys.ts',
-  'storage/kv/checkpoint-mark.ts',
-  'storage/kv/command-codec.ts',
-  'storage/kv/engine-epoch.ts',
-  'storage/kv/keyspace.ts',
-  'storage/kv/memtable.ts',
-  'storage/kv/reader.ts',
-  'storage/kv/record.ts',
-  'storage/kv/versionstamp.ts',
 ]);
 
 /** Tests that mirror no single source file, with what they test. */

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import {
+  asBuffer,
+  bytesOfText,
+  journalEnd,
+  journalPrefix,
+  metaAppliedKey,
+  textOfBytes,
+  userDataPrefix,
+  userDataPrefixBytes,
+} from '../../../storage/kv/keyspace.ts';
+
+const allBytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+
+test('every byte is one character, and back', () => {
+  const text = textOfBytes(allBytes);
+  expect(text).toHaveLength(256);
+  expect(Uint8Array.from(bytesOfText(text))).toEqual(allBytes);
+  expect(textOfBytes(allBytes.subarray(65, 68))).toBe('ABC');
+});
+
+test('a database is a prefix of fixed length, ordered by its id', () => {
+  const ids = [0, 1, 255, 256, 2 ** 31, 2 ** 32 - 1];
+  const prefixes = ids.map((id) => userDataPrefix(id));
+  expect(prefixes.toSorted()).toEqual(prefixes);
+  expect(prefixes.every((prefix) => prefix.length === userDataPrefixBytes)).toBe(true);
+  expect(textOfBytes(Uint8Array.of(0x64, 0x80, 0, 0, 0))).toBe(userDataPrefix(2 ** 31));
+});
+
+test.each([-1, 0.5, 2 ** 32, Number.NaN])('%d is no database', (id) => {
+  expect(() => userDataPrefix(id)).toThrow('not a database id');
+});
+
+test('the key-spaces do not overlap', () => {
+  expect(journalEnd > `${journalPrefix}\u00ff\u00ff`).toBe(true);
+  expect(metaAppliedKey >= journalEnd).toBe(true);
+  expect(`${userDataPrefix(2 ** 32 - 1)}\u00ff` < journalPrefix).toBe(true);
+});
+
+test('a buffer shares the memory of the bytes it was made from', () => {
+  const bytes = allBytes.slice();
+  const buffer = asBuffer(bytes.subarray(1, 3));
+  buffer[0] = 99;
+  expect(bytes[1]).toBe(99);
+  expect(asBuffer(buffer)).toBe(buffer);
+});
