@@ -2,7 +2,7 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Random } from '../../base/random.ts';
 
-export const SECTOR_BYTES = 512;
+const SECTOR_BYTES = 512;
 
 type Write = {
   readonly position: number;
