@@ -18,6 +18,7 @@ import {
   readSync,
   readdir,
   rename,
+  stat,
   unlink,
   write,
 } from 'node:fs';
@@ -59,25 +60,16 @@ export class NodeDisk implements Disk {
     });
   }
 
+  // One by one, because the recursive form of mkdir never ends where a parent takes no children (seen with /proc).
   async makeDirectory(path: string): Promise<void> {
-    const topmost = await new Promise<string | undefined>((resolve, reject) => {
-      mkdir(path, { recursive: true }, (error, created) => {
-        if (error === null) {
-          resolve(created);
-        } else {
-          reject(ioError('create directory', path, error));
-        }
-      });
-    });
-    if (topmost === undefined) {
-      return;
-    }
-    // Each new directory is an entry of its parent, and is lost unless the parent is synced.
-    const end = dirname(topmost);
-    for (let parent = dirname(path); parent !== end; parent = dirname(parent)) {
-      await this.syncDirectory(parent);
-    }
-    await this.syncDirectory(end);
+    if (await isDirectory(path)) return;
+    const parent = dirname(path);
+    if (parent !== path) await this.makeDirectory(parent);
+    await settle('create directory', path, (done) =>
+      mkdir(path, (error) => done(error?.code === 'EEXIST' ? null : error)),
+    );
+    // The new directory is an entry of its parent, and is lost unless the parent is synced.
+    await this.syncDirectory(parent);
   }
 
   async rename(source: string, target: string): Promise<void> {
@@ -177,6 +169,21 @@ async function openDescriptor(path: string, flags: number): Promise<number> {
         resolve(descriptor);
       } else {
         reject(ioError('open', path, error));
+      }
+    });
+  });
+}
+
+/** False if there is nothing at `path`. Rejects if there is something else. */
+async function isDirectory(path: string): Promise<boolean> {
+  return await new Promise((resolve, reject) => {
+    stat(path, (error, stats) => {
+      if (error === null && stats.isDirectory()) {
+        resolve(true);
+      } else if (error?.code === 'ENOENT') {
+        resolve(false);
+      } else {
+        reject(ioError('create directory', path, error ?? new Error('it is not a directory')));
       }
     });
   });

@@ -79,6 +79,13 @@ describe('the real disk', () => {
     expect(await disk.list(`${root}/a/b`)).toEqual(['c']);
   });
 
+  test('a parent that takes no children is an error, and does not hang', async () => {
+    await expect(disk.makeDirectory('/proc/nowhere/x')).rejects.toThrow('/proc/nowhere');
+    const file = await disk.open(`${root}/f`, { create: true });
+    await file.close();
+    await expect(disk.makeDirectory(`${root}/f`)).rejects.toThrow('it is not a directory');
+  });
+
   test('errors name the file and keep their cause', async () => {
     const reading = disk.read(root);
     await expect(reading).rejects.toMatchObject({
