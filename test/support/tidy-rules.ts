@@ -94,6 +94,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/storage/disk/sim-disk.test.ts': 'the simulated disk that the crash tests run on',
   'test/storage/formats.test.ts': 'docs/formats.md and files that earlier builds wrote',
   'test/storage/formats.test.ts': 'docs/formats.md and files that earlier builds wrote',
+  'test/storage/restart.test.ts': 'identity, log and state together, through crashes',
   'test/storage/wal/planted-faults.test.ts': 'that the crash and damage tests find planted faults',
   'test/storage/wal/wal-crash.test.ts': 'the log at a crash or a fault at every operation',
   'test/storage/wal/wal-real-disk.test.ts': 'the log on the real file system',
