@@ -10,17 +10,20 @@ const keysLine = '  keys: [k]ill leader  [p]ause leader  [s]tatus  [h]eal  [q]ui
 /** The screen of a cluster that has a leader. */
 export function welcome(cluster: {
   readonly plans: readonly NodePlan[];
+  /** How many of the nodes answer. */
+  readonly upCount: number;
   readonly leader: string;
   readonly directory: string;
   readonly tookMs: number;
   readonly hasKeys: boolean;
 }): string {
-  const { plans, leader, directory } = cluster;
+  const { plans, upCount, leader, directory } = cluster;
   const endpoints = plans.map(({ grpcAddress }) => grpcAddress).join(',');
   const count = plans.length === 1 ? '1 node' : `${plans.length} nodes`;
+  const headline = upCount === plans.length ? `✔ ${count} up` : `only ${upCount} of ${count} up`;
   const seconds = (cluster.tookMs / 1000).toFixed(1);
   return [
-    `✔ ${count} up in ${seconds} s   leader ${leader}   data in ${directory}`,
+    `${headline} in ${seconds} s   leader ${leader}   data in ${directory}`,
     `  gRPC  ${endpoints}`,
     `  logs  ${plans.map(({ logPath }) => logPath).join(' ')}`,
     '  try this in another terminal:',

@@ -161,6 +161,7 @@ class LocalCluster {
         this.#say(
           welcome({
             plans: this.#plans,
+            upCount: countAnswers(view),
             leader: view.leader.name,
             directory: this.#options.directory,
             tookMs: clock.monotonic() - startedAt,
@@ -188,8 +189,7 @@ class LocalCluster {
     );
     if (listening.filter(Boolean).length < countMin) return undefined;
     const view = await viewCluster(this.#client, this.#endpoints);
-    const answered = view.members.filter(({ status }) => status !== undefined).length;
-    return answered < countMin ? undefined : view;
+    return countAnswers(view) < countMin ? undefined : view;
   }
 
   async #onKey(key: string): Promise<void> {
@@ -295,6 +295,10 @@ class LocalCluster {
   get #endpoints(): readonly string[] {
     return this.#plans.map(({ grpcAddress }) => grpcAddress);
   }
+}
+
+function countAnswers(view: ClusterView): number {
+  return view.members.filter(({ status }) => status !== undefined).length;
 }
 
 function toExitCode(code: number | null): ExitCode {

@@ -1,22 +1,13 @@
-/** `kvorum up` as a newcomer without a terminal meets it, and every command that README.md shows. */
-import { execFile } from 'node:child_process';
+/** `kvorum up` as a newcomer without a terminal meets it: its screen, its nodes, its end. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestClient } from '../support/cluster-client.ts';
-import { freePorts, program, TestProcess, waitFor } from '../support/cluster-process.ts';
+import { TestProcess, waitFor } from '../support/cluster-process.ts';
+import { freeBasePort } from '../support/free-base-port.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const execute = promisify(execFile);
 const nodes = 3;
-
-/** README.md's local ports: nine in three steps of ten. */
-async function freeBasePort(): Promise<number> {
-  const [port = 0] = await freePorts(1);
-  return port > 60_000 ? port - 5000 : port;
-}
 
 /** Processes whose parent is `pid`. */
 function childrenOf(pid: number): readonly number[] {
@@ -31,6 +22,15 @@ function childrenOf(pid: number): readonly number[] {
       }
     })
     .map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function waitUntilServing(endpoints: readonly string[]): Promise<void> {
@@ -73,31 +73,6 @@ test('up without a terminal says in plain lines what runs where', async () => {
   expect(up.output.includes('\u001B[')).toBe(false);
 });
 
-/** The commands of README.md that begin with `npx kvorum kv` or `npx kvorum status`, in order. */
-function readmeCommands(): readonly string[] {
-  const text = readFileSync(join(root, 'README.md'), 'utf8');
-  return [...text.matchAll(/^(?: {4})?npx kvorum ((?:kv|status).*)$/gm)].flatMap(
-    ([, command]) => command ?? [],
-  );
-}
-
-test('every command of the tour in README.md does what the text says', async () => {
-  const commands = readmeCommands();
-  expect(commands.length).toBeGreaterThan(5);
-  for (const command of commands) {
-    const expected = /# exits (\d+)/.exec(command)?.[1] ?? '0';
-    const line = `"${process.execPath}" "${program}" --endpoint ${endpoints.join(',')} ${command}`;
-    const { code, output } = await execute('sh', ['-c', line], { cwd: directory }).then(
-      ({ stdout }) => ({ code: '0', output: stdout }),
-      (error: { code: number; stderr: string }) => ({
-        code: String(error.code),
-        output: error.stderr,
-      }),
-    );
-    expect({ command, code, output }).toMatchObject({ command, code: expected });
-  }
-});
-
 test('a node that something else killed is reported and started again', async () => {
   const before = childrenOf(up.pid);
   expect(before.length).toBe(nodes);
@@ -108,7 +83,7 @@ test('a node that something else killed is reported and started again', async ()
   );
   await waitUntilServing(endpoints);
   expect(childrenOf(up.pid)).not.toContain(victim);
-  expect(up.output).toMatch(/SIGKILL|died|exited|start(?:ed|ing) again|restart/i);
+  expect(up.output).toMatch(/n\d ended \(signal SIGKILL\); it is started again in 0\.5 s/);
 });
 
 test('SIGTERM stops every node, and a second start finds the data', async () => {
@@ -117,10 +92,25 @@ test('SIGTERM stops every node, and a second start finds the data', async () => 
   const children = childrenOf(up.pid);
   up.signal('SIGTERM');
   expect(await up.exited).toEqual({ code: 0, signal: null });
-  for (const pid of children) expect(childrenOf(pid)).toEqual([]);
-  expect(() => children.forEach((pid) => process.kill(pid, 0))).toThrow('ESRCH');
+  expect(children.filter(isAlive)).toEqual([]);
   up = new TestProcess(args);
   await waitUntilServing(endpoints);
   expect(await client.getText('kept')).toBe('over the restart');
   client.close();
+});
+
+test('a second up on the same data is refused, and the first goes on', async () => {
+  const second = new TestProcess(args);
+  expect(await second.exited).toEqual({ code: 1, signal: null });
+  expect(second.output).toContain(`a cluster is already running on ${directory}`);
+  expect(up.isRunning).toBe(true);
+});
+
+test('no node outlives a supervisor that was killed, and the next start takes over', async () => {
+  const children = childrenOf(up.pid);
+  expect(children).toHaveLength(nodes);
+  await up.kill();
+  await waitFor('the nodes to end', () => (children.some(isAlive) ? undefined : true));
+  up = new TestProcess(args);
+  await waitUntilServing(endpoints);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ClusterDirectory } from '../../../cmd/up/cluster-directory.ts';
 import { planNodes } from '../../../cmd/up/plan.ts';
-import { freePorts } from '../../support/cluster-process.ts';
+import { freeBasePort } from '../../support/free-base-port.ts';
 
 let path = '';
 beforeEach(() => {
@@ -20,8 +20,7 @@ async function freePlan(): Promise<{
   readonly shape: { readonly nodes: number; readonly basePort: number };
   readonly plans: ReturnType<typeof planNodes>;
 }> {
-  const [port = 0] = await freePorts(1);
-  const shape = { nodes: 1, basePort: Math.min(port, 60_000) };
+  const shape = { nodes: 1, basePort: await freeBasePort() };
   return { shape, plans: planNodes(shape, path, 'info') };
 }
 

@@ -7,7 +7,13 @@ function plansFrom(basePort: number, nodes = 3): readonly NodePlan[] {
   return planNodes({ nodes, basePort }, './kvorum-data', 'info');
 }
 
-const shown = { leader: 'n2', directory: './kvorum-data', tookMs: 1_440, hasKeys: true };
+const shown = {
+  upCount: 3,
+  leader: 'n2',
+  directory: './kvorum-data',
+  tookMs: 1_440,
+  hasKeys: true,
+};
 
 test('the first screen says what runs where, and what to try', () => {
   expect(welcome({ ...shown, plans: plansFrom(4512) })).toBe(
@@ -23,10 +29,15 @@ test('the first screen says what runs where, and what to try', () => {
 });
 
 test('other ports than the default come with the variable that commands need', () => {
-  const text = welcome({ ...shown, plans: plansFrom(20_000, 1), hasKeys: false });
+  const text = welcome({ ...shown, upCount: 1, plans: plansFrom(20_000, 1), hasKeys: false });
   expect(text).toContain('✔ 1 node up');
   expect(text).toContain('    export KVORUM_ENDPOINT=127.0.0.1:20001\n');
   expect(text).toMatch(/ {2}stop it with SIGTERM or Ctrl-C$/);
+});
+
+test('a cluster that lacks a node is not called complete', () => {
+  const text = welcome({ ...shown, upCount: 2, plans: plansFrom(4512) });
+  expect(text).toMatch(/^only 2 of 3 nodes up in 1.4 s {3}leader n2/);
 });
 
 const [node] = plansFrom(4512);

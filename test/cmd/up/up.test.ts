@@ -11,7 +11,8 @@ import type { NodeExit, NodeProcess } from '../../../cmd/up/supervisor.ts';
 import { up } from '../../../cmd/up/up.ts';
 import type { UpOptions } from '../../../cmd/up/up.ts';
 import type { NodeStatus } from '../../../rpc/index.ts';
-import { freePorts, waitFor } from '../../support/cluster-process.ts';
+import { waitFor } from '../../support/cluster-process.ts';
+import { freeBasePort } from '../../support/free-base-port.ts';
 import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
 import { sampleStatus } from '../node-status.ts';
@@ -55,8 +56,7 @@ let directory = '';
 let basePort = '';
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'kvorum-up-'));
-  const [port = 0] = await freePorts(1);
-  basePort = String(Math.min(port, 60_000));
+  basePort = String(await freeBasePort());
 });
 afterEach(() => {
   rmSync(directory, { recursive: true, force: true });
