@@ -1,28 +1,33 @@
-import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { declareBench, runBench } from '../../../cmd/cli/bench.ts';
-import type { RawBenchOptions } from '../../../cmd/cli/bench.ts';
-import { readGlobalOptions } from '../../../cmd/cli/global-options.ts';
+import { runBench } from '../../../cmd/cli/bench.ts';
+import { exitCodes } from '../../../cmd/exit-codes.ts';
+import { runProgram } from '../../../cmd/program.ts';
 import { SystemClock } from '../../../cmd/system.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
 import { SingleNode } from '../single-node.ts';
 
-function rawOptions(...args: readonly string[]): RawBenchOptions {
-  const command = declareBench(new Command('bench'));
-  command.parse([...args], { from: 'user' });
-  return command.opts<RawBenchOptions>();
-}
-
+/** Runs `kvorum bench` with `args` as the program does. */
 async function run(
   endpoint: string,
   output: string,
   args: readonly string[],
 ): Promise<{ readonly code: number; readonly io: FakeIo }> {
   const io = new FakeIo();
-  const global = readGlobalOptions({ endpoint, output }, io);
-  const context = { io, global, clock: new SystemClock(), random: seededRandom(9) };
-  return { code: await runBench(rawOptions(...args), context), io };
+  const clock = new SystemClock();
+  const nothing = async (): Promise<number> => await Promise.resolve(exitCodes.otherError);
+  const code = await runProgram(['bench', '--endpoint', endpoint, '--output', output, ...args], {
+    io,
+    clock,
+    version: '1.2.3',
+    openClient: () => new FakeClient(),
+    serve: nothing,
+    up: nothing,
+    bench: async (raw, global) =>
+      await runBench(raw, { io, global, clock, random: seededRandom(9) }),
+  });
+  return { code, io };
 }
 
 const short = ['--duration', '150ms', '--warmup', '0', '--keys', '100', '--concurrency', '4'];
@@ -44,17 +49,19 @@ test('a load is measured, and shown as a table or as JSON', async () => {
 
 test('every mistake in the options is named at once, and nothing is connected to', async () => {
   const args = ['--workload', 'x', '--concurrency', '0', '--keys', '5', '--duration', 'long'];
-  await expect(run('127.0.0.1:1', 'table', [...args, '--target', 'all'])).rejects.toThrow(
-    '--workload: "x" is not one of put, get, get-eventual, mixed, list, atomic; ' +
+  const { code, io } = await run('127.0.0.1:1', 'table', [...args, '--target', 'all']);
+  expect(code).toBe(exitCodes.usage);
+  expect(io.stderr).toBe(
+    'error: --workload: "x" is not one of put, get, get-eventual, mixed, list, atomic; ' +
       '--target: "all" is not one of leader, spread; ' +
       '--concurrency: "0" is not a whole number from 1 to 10000; ' +
       '--keys: "5" is not a whole number from 100 to 100000000; ' +
-      '--duration: "long" is not a duration such as 10s',
+      '--duration: "long" is not a duration such as 10s\n',
   );
 });
 
-test('without a node the command fails and says where it asked', async () => {
-  await expect(run('127.0.0.1:1', 'table', short)).rejects.toThrow(
-    'no node answers at 127.0.0.1:1',
-  );
+test('without a node the command fails with 6 and says where it asked', async () => {
+  const { code, io } = await run('127.0.0.1:1', 'table', short);
+  expect(code).toBe(exitCodes.unavailable);
+  expect(io.stderr).toBe('error: no node answers at 127.0.0.1:1\n');
 });
