@@ -3,7 +3,6 @@
  * after each every node still runs, answers and serves others.
  */
 import { once } from 'node:events';
-import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { status } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -149,7 +148,7 @@ describe(`random bytes (seed ${seed})`, () => {
     for (let call = 0; call < count; call++) {
       const length = Math.floor(random.next() ** 3 * 4000);
       const bytes = Buffer.from(Array.from({ length }, () => Math.floor(random.next() * 256)));
-      const stream = raw.open(path, { 'grpc-timeout': '1S' });
+      const stream = raw.open(path, { 'grpc-timeout': '30S' });
       stream.end(framed(bytes));
       // A watch of a name that happens to be valid text does not end by itself.
       if (path === methods.healthWatch) stream.once('data', () => stream.close());
@@ -174,20 +173,16 @@ describe(`random bytes (seed ${seed})`, () => {
     expect([...statuses]).toEqual([expected]);
   });
 
-  test('of two million empty fields hold nobody up', async () => {
-    const port = target.clientPort;
-    for (const [path, tag] of [
-      [methods.get, 0x0a],
-      [methods.list, 0x32],
-      [methods.atomic, 0x12],
-      [methods.status, 0x0a],
-    ] as const) {
-      using raw = new RawClient(port);
-      const start = performance.now();
-      const answer = await raw.call(path, framed(Buffer.alloc(2_000_000, Buffer.of(tag, 0))));
-      expect(answer.status).toBe(status.INVALID_ARGUMENT);
-      expect(performance.now() - start).toBeLessThan(1000);
-    }
+  test.each([
+    [methods.get, 0x0a],
+    [methods.list, 0x32],
+    [methods.atomic, 0x12],
+    [methods.status, 0x0a],
+  ] as const)('of a million empty fields are refused unread by %s', async (path, tag) => {
+    using raw = new RawClient(target.clientPort);
+    const answer = await raw.call(path, framed(Buffer.alloc(2_000_000, Buffer.of(tag, 0))));
+    expect(answer.status).toBe(status.INVALID_ARGUMENT);
+    expect(decodeURIComponent(answer.message)).toMatch(/too many/i);
   });
 });
 
