@@ -13,7 +13,7 @@ export const http2Preface = Buffer.concat([
 export const http2SettingsAck = Buffer.of(0, 0, 0, 4, 1, 0, 0, 0, 0);
 
 /** Settles when the connection is made. Errors that come later show as its end. */
-export async function openSocket(port: number): Promise<Socket> {
+async function openSocket(port: number): Promise<Socket> {
   return await new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.once('error', reject);
@@ -26,7 +26,7 @@ export async function openSocket(port: number): Promise<Socket> {
 }
 
 /** `count` connections that have heard the server's settings, have sent `first`, and say nothing more. */
-export async function openSockets(
+async function openSockets(
   port: number,
   count: number,
   first: Uint8Array,
