@@ -26,7 +26,7 @@ async function openSocket(port: number): Promise<Socket> {
 }
 
 /** `count` connections that have heard the server's settings, have sent `first`, and say nothing more. */
-async function openSockets(
+export async function openSockets(
   port: number,
   count: number,
   first: Uint8Array,
