@@ -151,6 +151,7 @@ describe('the walk for agreement (L-4)', () => {
 
   it.each([
     ['its last entry, when it is too short', 9, 5, 1, { index: 5, term: 4 }],
+    ['its last entry, when that has the term of the leader there', 9, 4, 1, { index: 5, term: 4 }],
     ['below a tail of later terms', 9, 3, 1, { index: 3, term: 2 }],
     ['the same place, when its term is earlier', 3, 3, 1, { index: 3, term: 2 }],
     ['what is committed at the latest', 5, 0, 1, { index: 1, term: 1 }],

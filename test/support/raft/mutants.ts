@@ -127,6 +127,14 @@ export const walkMutants: readonly WalkMutant[] = [
     seedsMax: 400,
     caughtBy: /I-14/,
   },
+  {
+    rule: 'R-4: a full window is never revived',
+    file: 'progress.ts',
+    find: `else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;`,
+    replace: ``,
+    seedsMax: 40,
+    caughtBy: /with a healthy quorum/,
+  },
 ];
 
 export const scriptMutants: readonly ScriptMutant[] = [
@@ -178,13 +186,6 @@ export const scriptMutants: readonly ScriptMutant[] = [
     find: `while (index > from.floor && term > from.term) {`,
     replace: `while (index < 0) {`,
     script: 'conflict-hints',
-  },
-  {
-    rule: 'R-4: a full window is never revived',
-    file: 'progress.ts',
-    find: `else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;`,
-    replace: ``,
-    script: 'window-of-lost-appends',
   },
   {
     rule: 'E-3: a refusal does not bring its term along',

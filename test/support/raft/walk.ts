@@ -164,6 +164,8 @@ class Walker {
       action.run(this);
       this.#invariants.check();
     }
+    this.#position = 'with a healthy quorum';
+    this.#serveWithQuorum();
     this.#position = 'after the faults';
     this.#recover();
     return {
@@ -374,6 +376,41 @@ class Walker {
       for (const [from, to] of cluster.busyLinks()) cluster.deliverLink(from, to);
       this.#invariants.check();
     }
+  }
+
+  /** Liveness of the core: a quorum that is well connected makes progress, whatever the others do and hear. */
+  #serveWithQuorum(): void {
+    const { cluster } = this;
+    const first = Math.floor(this.upTo(cluster.voters.length));
+    const healthy = Array.from(
+      { length: Math.floor(cluster.voters.length / 2) + 1 },
+      (_, position) => cluster.node(((first + position) % cluster.voters.length) + 1),
+    );
+    for (const node of cluster.nodes) {
+      if (!healthy.includes(node)) node.isPaused = node.isUp && this.#random.next() < 0.3;
+      else if (node.isUp) node.isPaused = false;
+      else this.#start(node.number);
+      for (const other of cluster.nodes) {
+        const isInside = healthy.includes(node) && healthy.includes(other);
+        if (isInside || this.#random.next() < 0.4) cluster.heal(node.number, other.number);
+        else cluster.cut(node.number, other.number);
+      }
+    }
+    // Whoever leads may also be outside, if it reaches enough of those inside.
+    let written:
+      | { readonly leader: CoreNode; readonly term: number; readonly index: number }
+      | undefined;
+    this.#until(30 * cluster.config.electionTimeoutMs, 'a write is committed', () => {
+      if (written !== undefined && written.leader.lastApplied >= written.index) return true;
+      for (const leader of cluster.nodes) {
+        if (leader.core?.role !== 'leader' || leader.isPaused) continue;
+        const { term } = leader.core;
+        if (term <= (written?.term ?? 0)) continue;
+        const outcome = cluster.propose(leader.number, ['from a quorum']);
+        if (outcome.kind === 'accepted') written = { leader, term, index: outcome.firstIndex };
+      }
+      return false;
+    });
   }
 
   /** Liveness: without faults there is soon one leader, equal logs everywhere, and service. */
