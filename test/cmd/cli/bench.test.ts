@@ -8,6 +8,9 @@ import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
 import { SingleNode } from '../single-node.ts';
 
+/** Stands for the commands that this test does not run. */
+const nothing = async (): Promise<number> => await Promise.resolve(exitCodes.otherError);
+
 /** Runs `kvorum bench` with `args` as the program does. */
 async function run(
   endpoint: string,
@@ -16,7 +19,6 @@ async function run(
 ): Promise<{ readonly code: number; readonly io: FakeIo }> {
   const io = new FakeIo();
   const clock = new SystemClock();
-  const nothing = async (): Promise<number> => await Promise.resolve(exitCodes.otherError);
   const code = await runProgram(['bench', '--endpoint', endpoint, '--output', output, ...args], {
     io,
     clock,
