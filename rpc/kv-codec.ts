@@ -63,7 +63,9 @@ export function decodeGetRequest(bytes: Uint8Array): GetCall {
   countFields(bytes, { fieldsMax: limits.getKeysMax + 1, message: tooManyKeys });
   const { keys, consistency } = decodeMessage(bytes, (source) => GetRequest.decode(source));
   demand(keys.length <= limits.getKeysMax, tooManyKeys);
-  for (const key of keys) requireKeySize(key, limits.keyBytesMax);
+  decodeEach('keys', keys, (key) => {
+    requireKeySize(key, limits.keyBytesMax);
+  });
   return { keys, strong: decodeConsistency(consistency) };
 }
 
@@ -100,8 +102,8 @@ export function decodeAtomicRequest(bytes: Uint8Array): Command {
   );
   demandCount('checks', wireChecks.length, limits.checksMax);
   demandCount('mutations', wireMutations.length, limits.mutationsMax);
-  const checks = wireChecks.map(decodeCheck);
-  const mutations = wireMutations.map(decodeMutation);
+  const checks = decodeEach('checks', wireChecks, decodeCheck);
+  const mutations = decodeEach('mutations', wireMutations, decodeMutation);
   requireTotalSize(checks, mutations);
   return { kind: 'atomic', database: defaultDatabase, checks, mutations };
 }
@@ -130,6 +132,24 @@ export function requireKeySize(key: Uint8Array, bytesMax: number): void {
     key.length <= bytesMax,
     () => `A key exceeds the key size limit: it has ${key.length} bytes, ${bytesMax} are allowed.`,
   );
+}
+
+/** A refusal says which of several items it is about. */
+function decodeEach<Wire, T>(
+  field: string,
+  items: readonly Wire[],
+  decode: (item: Wire) => T,
+): readonly T[] {
+  let position = 0;
+  try {
+    return items.map((item, at) => {
+      position = at;
+      return decode(item);
+    });
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError) || items.length === 1) throw error;
+    throw new InvalidRequestError(`${error.message} (${field}[${position}])`, { cause: error });
+  }
 }
 
 function decodeCheck(check: kvorum.kv.v1.ICheck): Check {

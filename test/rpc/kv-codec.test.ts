@@ -198,6 +198,25 @@ test.each([
   );
 });
 
+test.each([
+  [
+    'a mutation',
+    { mutations: [set, set, { ...set, key: new Uint8Array(0) }, set] },
+    '(mutations[2])',
+  ],
+  ['a check', { checks: [check, {}] }, '(checks[1])'],
+])('the refusal of %s among several says which one it is', (_name, request, position) => {
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+    new InvalidRequestError(`key cannot be empty ${position}`),
+  );
+});
+
+test('the refusal of a key among several says which one it is', () => {
+  expect(() =>
+    decodeGetRequest(GetRequest.encode({ keys: [keyOf('a'), keyTooLong] }).finish()),
+  ).toThrow(/2048 are allowed\. \(keys\[1\]\)$/);
+});
+
 test('the largest write that the limits allow is accepted', () => {
   const request = AtomicRequest.encode({
     checks: many(100, check),
