@@ -471,7 +471,7 @@ export class Wal implements LogStore {
     }
     this.#spare = this.#makeSpare().catch((error: unknown) => {
       // Nothing depends on it yet. The switch tries once more, and what fails there is final.
-      this.#deps.logger.warn({ error }, 'could not prepare the next log segment');
+      this.#deps.logger.warn({ err: error }, 'could not prepare the next log segment');
       return undefined;
     });
   }
