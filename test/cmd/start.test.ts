@@ -67,3 +67,14 @@ test('a file that cannot be read is wrong usage', async () => {
   await expect(code).rejects.toThrow(UsageError);
   await expect(code).rejects.toThrow("config: nowhere.yaml can't be read");
 });
+
+test('what is no setting is a mistake beside the others', async () => {
+  const { code, served } = run({ flags: new Map([['name', 'n1']]), excess: ['--bogus', 'word'] });
+  await expect(code).rejects.toThrow(
+    'the configuration has 3 mistakes:\n' +
+      '  --bogus: there is no such option; see kvorum start --help\n' +
+      '  word: there is no such option; see kvorum start --help\n' +
+      '  data: is required; give --data',
+  );
+  expect(served).toEqual([]);
+});

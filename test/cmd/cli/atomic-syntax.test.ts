@@ -66,7 +66,7 @@ describe('a document', () => {
     });
     expect(steps).toMatchObject([
       { kind: 'check', key: ['a'], versionstamp: undefined },
-      { kind: 'check', key: ['b', 1] },
+      { kind: 'check', key: ['b', 1], versionstamp: new Uint8Array(Buffer.from(stamp, 'hex')) },
       { kind: 'set', text: '{"x":1}', type: 'json' },
       { kind: 'set', text: 'hi', type: 'text' },
       { kind: 'set', text: '5', type: 'u64' },
