@@ -129,7 +129,9 @@ export class Output {
 
   #shorten(text: string): string {
     if (!this.#io.stdoutIsTerminal || text.length <= terminalValueCharactersMax) return text;
-    return `${text.slice(0, terminalValueCharactersMax - 1)}…`;
+    // A pair of surrogates is not cut in two.
+    const whole = text.slice(0, terminalValueCharactersMax - 1).replace(/[\uD800-\uDBFF]$/, '');
+    return `${whole}…`;
   }
 }
 
@@ -154,7 +156,7 @@ function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
     }
   }
   return widths;
@@ -162,7 +164,19 @@ function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
 
 function formatRow(cells: readonly string[], widths: readonly number[]): string {
   return cells
-    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .map(
+      (cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell))),
+    )
     .join('  ')
     .trimEnd();
+}
+
+/** Characters that a terminal shows two cells wide: East Asian ones and emoji. */
+const wideCharacter =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/gu;
+
+/** How many cells of a terminal the text takes; combining marks take none. */
+function displayWidth(text: string): number {
+  const narrow = text.replace(/\p{Mn}/gu, '').replace(wideCharacter, '..');
+  return narrow.length;
 }

@@ -131,6 +131,30 @@ test('on a terminal a long value is cut, in a pipe it is whole', async () => {
   expect(io.stdout).not.toContain('\u001B');
 });
 
+test('a cut does not leave half a character', async () => {
+  const io = new FakeIo();
+  io.stdoutIsTerminal = true;
+  const { output } = open({}, io);
+  await output.gotten([entry('a', `${'x'.repeat(97)}🎉🎉`)]);
+  expect(io.stdout).toContain(`"${'x'.repeat(97)}…`);
+});
+
+test('columns stay in line under wide characters, emoji and combining marks', () => {
+  const rows = [
+    ['日本', '1'],
+    ['🎉', '2'],
+    ['e\u0301', '3'],
+    ['four', '4'],
+  ];
+  expect(formatTable(['KEY', 'V'], rows, { color: false }).split('\n')).toEqual([
+    'KEY   V',
+    '日本  1',
+    '🎉    2',
+    'e\u0301     3',
+    'four  4',
+  ]);
+});
+
 test('a fact is text for people and JSON for programs', async () => {
   const table = open();
   await table.output.fact('done', { ok: true });
