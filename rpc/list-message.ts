@@ -4,7 +4,12 @@
  * those of protos/kv.proto; the test decodes what is written here with the generated decoder.
  */
 import type { ListedEntry } from '../storage/index.ts';
-import { recordEncodingNumber, recordValue, recordVersionstamp } from '../storage/index.ts';
+import {
+  recordEncodingNumber,
+  recordValueBytes,
+  writeRecordValue,
+  writeRecordVersionstamp,
+} from '../storage/index.ts';
 import * as limits from './limits.ts';
 
 // Tags: field number, wire type 2 (length and bytes) or 0 (varint).
@@ -34,16 +39,20 @@ export function encodeListMessage(
     at = writeHead(message, at, responseEntries, entryBytes(entry, keysOnly));
     at = writeText(message, at, entryKey, entry.key);
     if (!keysOnly) at = writeValue(message, at, entry.record);
-    at = writeText(message, at, entryVersionstamp, recordVersionstamp(entry.record));
+    at = writeHead(message, at, entryVersionstamp, limits.versionstampBytes);
+    writeRecordVersionstamp(entry.record, message, at);
+    at += limits.versionstampBytes;
   }
   if (cursor !== '') writeText(message, at, responseCursor, cursor);
   return message;
 }
 
 function writeValue(message: Buffer, start: number, record: string): number {
-  const data = recordValue(record);
-  let at = writeHead(message, start, entryValue, valueBytes(data.length));
-  at = writeText(message, at, valueData, data);
+  const dataBytes = recordValueBytes(record);
+  let at = writeHead(message, start, entryValue, valueBytes(dataBytes));
+  at = writeHead(message, at, valueData, dataBytes);
+  writeRecordValue(record, message, at);
+  at += dataBytes;
   message[at] = valueEncoding;
   message[at + 1] = recordEncodingNumber(record);
   return at + encodingFieldBytes;
@@ -69,7 +78,7 @@ function writeHead(message: Buffer, start: number, tag: number, length: number):
 }
 
 function entryBytes({ key, record }: ListedEntry, keysOnly: boolean): number {
-  const value = keysOnly ? 0 : fieldBytes(valueBytes(recordValue(record).length));
+  const value = keysOnly ? 0 : fieldBytes(valueBytes(recordValueBytes(record)));
   return fieldBytes(key.length) + value + versionstampFieldBytes;
 }
 

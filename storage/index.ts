@@ -27,5 +27,10 @@ export type {
   ValueEncoding,
 } from './kv/command.ts';
 export type { ListedEntry, RangeScan, ReadView } from './kv/reader.ts';
-export { recordEncodingNumber, recordValue, recordVersionstamp } from './kv/record.ts';
+export {
+  recordEncodingNumber,
+  recordValueBytes,
+  writeRecordValue,
+  writeRecordVersionstamp,
+} from './kv/record.ts';
 export type { StoredEntry } from './kv/record.ts';

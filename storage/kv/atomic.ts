@@ -39,10 +39,10 @@ export function executeAtomic(
   }
   if (failedChecks.length > 0) return { result: { kind: 'conflict', failedChecks }, writes: none };
 
-  const stampText = textOfBytes(versionstamp);
+  const stampText = formatVersionstamp(versionstamp);
   const writes = new Map<KeyText, RecordText | undefined>();
   for (const mutation of command.mutations) {
-    const key = prefix + targetKey(mutation, versionstamp);
+    const key = prefix + targetKey(mutation, stampText);
     const change = mutate(mutation, () => {
       const record = writes.has(key) ? writes.get(key) : find(key);
       return record === undefined ? undefined : decodeRecord(record).value;
@@ -64,15 +64,13 @@ type Change =
 
 function holds(record: RecordText | undefined, expected: Uint8Array | undefined): boolean {
   if (record === undefined || expected === undefined) return record === expected;
-  return recordVersionstamp(record) === textOfBytes(expected);
+  return recordVersionstamp(record) === formatVersionstamp(expected);
 }
 
-function targetKey(mutation: Mutation, versionstamp: Uint8Array): KeyText {
+function targetKey(mutation: Mutation, versionstamp: string): KeyText {
   const key = textOfBytes(mutation.key);
   // A string part: tag, hex digits, terminator.
-  return mutation.kind === 'setVersionstampedKey'
-    ? `${key}\u0002${formatVersionstamp(versionstamp)}\0`
-    : key;
+  return mutation.kind === 'setVersionstampedKey' ? `${key}\u0002${versionstamp}\0` : key;
 }
 
 function mutate(mutation: Mutation, findStored: () => Value | undefined): Change {

@@ -18,7 +18,7 @@ export type CheckpointMark = {
 };
 
 /** Version of everything that the state machine keeps in the engine. */
-const formatVersion = 2;
+const formatVersion = 3;
 const markBytes = 25;
 
 export function encodeCheckpointMark(mark: CheckpointMark): Uint8Array {

@@ -25,7 +25,7 @@ type KeyRange = {
 };
 
 /**
- * An entry of a range as latin1 text: its encoded key, and its record as `record.ts` reads it. Lists hand out
+ * An entry of a range: its encoded key as latin1 text, and its record as `record.ts` reads it. Lists hand out
  * thousands of them at a time, and a text costs a fraction of a Buffer.
  */
 export type ListedEntry = { readonly key: string; readonly record: RecordText };

@@ -1,46 +1,53 @@
 /**
- * What is stored under a user key: the encoding of the value in one byte, the versionstamp, the bytes.
+ * What is stored under a user key: ASCII text of three parts.
  *
  *     +----------+--------------+-----------...
  *     | encoding | versionstamp | value
- *     | 1        | 10           | 0 or more
+ *     | 1 digit  | 20 hex       | base64url, not padded
  *     +----------+--------------+-----------...
  *
- * Like keys, records are latin1 text inside this folder, one character per byte.
+ * Text, because whatever LevelDB gives becomes a string of JavaScript, and ASCII, because one character beyond it
+ * makes that six times slower: a list of 100 values of 112 random bytes took 180 us as latin1 and 56 us as
+ * ASCII. It takes a third more space than the bytes.
  */
 import { CorruptionError } from '../errors.ts';
 import type { Value, ValueEncoding } from './command.ts';
-import { bytesOfText, textOfBytes } from './keyspace.ts';
+import { asBuffer } from './keyspace.ts';
 import { versionstampBytes } from './versionstamp.ts';
 
-/** A record as latin1 text. */
+/** A record as ASCII text. */
 export type RecordText = string;
 
 /** An entry as reads give it, with bytes of its own. */
 export type StoredEntry = { readonly value: Value; readonly versionstamp: Uint8Array };
 
 /** Characters in front of the value. */
-const headerLength = 1 + versionstampBytes;
+const headerLength = 1 + 2 * versionstampBytes;
 
-/** `versionstamp` is text, because all records of a commit share it. */
+/** `versionstamp` is hex as of `formatVersionstamp`, because all records of a commit share it. */
 export function encodeRecord(value: Value, versionstamp: string): RecordText {
-  return encodingCharacter(value.encoding) + versionstamp + textOfBytes(value.bytes);
+  return encodingDigit(value.encoding) + versionstamp + asBuffer(value.bytes).toString('base64url');
 }
 
+/** Throws `CorruptionError` for what is no record. */
 export function decodeRecord(record: RecordText): StoredEntry {
   const encoding = recordEncoding(record);
-  const bytes = bytesOfText(record);
+  const bytes = Buffer.allocUnsafe(versionstampBytes + recordValueBytes(record));
+  writeRecordVersionstamp(record, bytes, 0);
+  writeRecordValue(record, bytes, versionstampBytes);
   return {
-    value: { bytes: bytes.subarray(headerLength), encoding },
-    versionstamp: bytes.subarray(1, headerLength),
+    value: { bytes: bytes.subarray(versionstampBytes), encoding },
+    versionstamp: bytes.subarray(0, versionstampBytes),
   };
 }
 
 /** Throws `CorruptionError` for what is no record. */
 function recordEncoding(record: RecordText): ValueEncoding {
-  const encoding = encodingOf(record.charCodeAt(0));
-  if (record.length < headerLength || encoding === undefined) {
-    throw new CorruptionError(`a stored record of ${record.length} bytes is malformed`);
+  const encoding = encodingOf(record.charCodeAt(0) - digitZero);
+  // Four characters hold three bytes, so one left over holds none.
+  const isWhole = record.length >= headerLength && (record.length - headerLength) % 4 !== 1;
+  if (!isWhole || encoding === undefined) {
+    throw new CorruptionError(`a stored record of ${record.length} characters is malformed`);
   }
   return encoding;
 }
@@ -50,14 +57,31 @@ export function recordEncodingNumber(record: RecordText): number {
   return encodingNumber(recordEncoding(record));
 }
 
-/** The versionstamp as text of 10 characters. */
+/** The versionstamp as 20 hex digits. */
 export function recordVersionstamp(record: RecordText): string {
   return record.slice(1, headerLength);
 }
 
-/** The bytes of the value as text. */
-export function recordValue(record: RecordText): string {
-  return record.slice(headerLength);
+/** Writes the 10 bytes of the versionstamp at `at`, where there must be room. */
+export function writeRecordVersionstamp(record: RecordText, target: Buffer, at: number): void {
+  const written = target.write(recordVersionstamp(record), at, 'hex');
+  if (written !== versionstampBytes) {
+    throw new CorruptionError('the versionstamp of a stored record is malformed');
+  }
+}
+
+/** How many bytes the value has. Throws `CorruptionError` for what is no record. */
+export function recordValueBytes(record: RecordText): number {
+  recordEncoding(record);
+  return Math.floor(((record.length - headerLength) * 3) / 4);
+}
+
+/** Writes the bytes of the value at `at`, where there must be room. */
+export function writeRecordValue(record: RecordText, target: Buffer, at: number): void {
+  const written = target.write(record.slice(headerLength), at, 'base64url');
+  if (written !== recordValueBytes(record)) {
+    throw new CorruptionError('the value of a stored record is malformed');
+  }
 }
 
 /** The number that stands for an encoding on disk and on the wire. */
@@ -72,6 +96,8 @@ export function encodingOf(number: number | undefined): ValueEncoding | undefine
   return number === 3 ? 'bytes' : undefined;
 }
 
-function encodingCharacter(encoding: ValueEncoding): string {
-  return encoding === 'v8' ? '\u0001' : encoding === 'le64' ? '\u0002' : '\u0003';
+const digitZero = 0x30;
+
+function encodingDigit(encoding: ValueEncoding): string {
+  return encoding === 'v8' ? '1' : encoding === 'le64' ? '2' : '3';
 }

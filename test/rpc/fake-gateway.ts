@@ -11,6 +11,7 @@ import type {
 } from '../../storage/index.ts';
 import { textOfBytes } from '../../storage/kv/keyspace.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
+import { formatVersionstamp } from '../../storage/kv/versionstamp.ts';
 import type { Gateway, KvReads, NodeStatus, ReadPermit } from '../../rpc/gateway-port.ts';
 
 export class FakeGateway implements Gateway {
@@ -107,7 +108,7 @@ export class FakeGateway implements Gateway {
 
 /** An entry as lists get it from the store. */
 export function listedEntry(key: Uint8Array, value: Value, versionstamp: Uint8Array): ListedEntry {
-  return { key: textOfBytes(key), record: encodeRecord(value, textOfBytes(versionstamp)) };
+  return { key: textOfBytes(key), record: encodeRecord(value, formatVersionstamp(versionstamp)) };
 }
 
 /** The encoded key whose only part is `text`. */

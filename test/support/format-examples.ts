@@ -16,7 +16,7 @@ import {
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
-import { versionstampAt } from '../../storage/kv/versionstamp.ts';
+import { formatVersionstamp, versionstampAt } from '../../storage/kv/versionstamp.ts';
 import { writeHint } from '../../storage/wal/durable-hint.ts';
 import {
   batchFrameLength,
@@ -73,7 +73,7 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ['end-frame', end],
     ...files,
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
-    ['record', bytesOfText(encodeRecord(value, textOfBytes(versionstamp)))],
+    ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],
     ['versionstamp', versionstamp],
     ['applied-key', bytesOfText(metaAppliedKey)],
     [

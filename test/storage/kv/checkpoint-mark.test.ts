@@ -9,7 +9,7 @@ test('a mark gives back what was written', () => {
   expect(decodeCheckpointMark(encodeCheckpointMark(mark))).toEqual(mark);
 });
 
-test.each([0, 1, 3, 255])('version %i is refused by name', (version) => {
+test.each([0, 1, 2, 255])('version %i is refused by name', (version) => {
   const bytes = encodeCheckpointMark(mark);
   bytes[0] = version;
   expect(() => decodeCheckpointMark(bytes)).toThrow(CorruptionError);
