@@ -25,6 +25,8 @@ export class Invariants {
   readonly #cluster: CoreCluster;
   readonly #leaderOfTerm = new Map<number, number>();
   readonly #committed = new Map<number, Entry>();
+  /** Per index: the term whose leader committed it, which may be later than that of the entry. */
+  readonly #committedIn = new Map<number, number>();
   /** Per node: its log when it was last seen leading. */
   readonly #led = new Map<number, Led>();
   readonly #durableVote = new Map<number, Vote>();
@@ -199,11 +201,12 @@ export class Invariants {
     }
   }
 
-  /** I-4, at the election. */
+  /** I-4, at the election. A late winner of an earlier term need not have what a later one has committed. */
   #checkComplete(number: number, term: number, log: readonly Entry[]): void {
     for (const committed of this.#committed.values()) {
+      const committedIn = this.#committedIn.get(committed.index) ?? Infinity;
       demand(
-        committed.term >= term || isSame(log[committed.index - 1], committed),
+        committedIn >= term || isSame(log[committed.index - 1], committed),
         `I-4: leader ${number} of term ${term} lacks the committed entry ${nameOf(committed)}`,
       );
     }
@@ -230,7 +233,8 @@ export class Invariants {
       // Log matching vouches for what lies below.
       if (known !== undefined && index <= this.#topCommitted) break;
       this.#committed.set(index, own);
-      this.#topCommittedTerm = Math.max(this.#topCommittedTerm, own.term);
+      this.#committedIn.set(index, core.term);
+      this.#topCommittedTerm = Math.max(this.#topCommittedTerm, core.term);
       const { voters } = this.#cluster;
       const holders = voters.filter(({ disk }) => isSame(disk.entries[index - 1], own));
       demand(
