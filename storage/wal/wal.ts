@@ -13,7 +13,7 @@ import { invariant } from '../../base/invariant.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Entry, HardState, LogStore, LogWrite, StoredState } from '../../raft/index.ts';
 import type { Disk, DiskFile } from '../disk/disk.ts';
-import { HINT_NAME, openHint, readHint, writeHint } from './durable-hint.ts';
+import { openHint, readHint, writeHint } from './durable-hint.ts';
 import type { EntryIndex } from './entry-index.ts';
 import {
   ENTRY_HEADER_BYTES,
@@ -151,17 +151,6 @@ export class Wal implements LogStore {
         'dropped a write that a crash had cut off; it was never acknowledged',
       );
     }
-    for (const file of log.superseded) {
-      await file.close();
-    }
-    for (const name of await disk.list(directory)) {
-      const isLive = log.segments.some(({ file }) => file.path === `${directory}/${name}`);
-      if (!isLive && name !== HINT_NAME) {
-        await disk.remove(`${directory}/${name}`);
-      }
-    }
-    // A file that a copy has replaced must be gone for good before the copy is copied again.
-    await disk.syncDirectory(directory);
     const last = log.segments.at(-1);
     invariant(last !== undefined, 'recovery found no segment and no error');
     const { lastFrame, hardState } = log;
@@ -170,7 +159,18 @@ export class Wal implements LogStore {
     const roomBytes =
       last.end < segmentBytes ? Math.min(segmentBytes, FIRST_SEGMENT_BYTES) : SEGMENT_END_BYTES;
     const source = { directory, segment: last, lastFrame, hardState, roomBytes, incarnation };
+    // Files that never got their name only take space that the copy may need.
+    for (const name of await disk.list(directory)) {
+      if (name.endsWith('.tmp')) {
+        await disk.remove(`${directory}/${name}`);
+      }
+    }
     const active = await rewriteSegment(source, disk);
+    // Not earlier: what recovery found in place of them may not have its name on the device; the copy has.
+    for (const file of log.superseded) {
+      await file.close();
+      await disk.remove(file.path);
+    }
     const hintFile = await openHint(disk, directory);
     const files = new Map(log.segments.map(({ header, file }) => [header.number, file]));
     files.delete(last.header.number);
@@ -471,7 +471,7 @@ export class Wal implements LogStore {
     }
     this.#spare = this.#makeSpare().catch((error: unknown) => {
       // Nothing depends on it yet. The switch tries once more, and what fails there is final.
-      this.#deps.logger.warn({ err: error }, 'could not prepare the next log segment');
+      this.#deps.logger.warn({ error }, 'could not prepare the next log segment');
       return undefined;
     });
   }

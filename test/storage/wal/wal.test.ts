@@ -17,8 +17,8 @@ import { SimDisk, SimulatedCrash } from '../../support/sim-disk.ts';
 
 const HINT = `${LOG_OPTIONS.directory}/durable.hint`;
 
-async function newLogDisk(): Promise<SimDisk> {
-  const disk = new SimDisk(1);
+async function newLogDisk(seed = 1): Promise<SimDisk> {
+  const disk = new SimDisk(seed);
   const first = { hardState: makeHardState(1, 1), entries: [makeFirstEntry()] };
   await Wal.create({ ...LOG_OPTIONS, first }, { disk });
   return disk;
@@ -208,6 +208,21 @@ describe('a log', () => {
     const sizes = disk.paths().map((path) => disk.contents(path)?.length ?? 0);
     expect(Math.max(...sizes)).toBeLessThan(3 * LOG_OPTIONS.segmentBytes);
     expect(segmentCount(disk)).toBeGreaterThan(6);
+  });
+
+  test('is whole after a crash at any operation of one opening and at any of the next', async () => {
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const disk = await newLogDisk(seed);
+      const log = await openLog(disk);
+      await log.append(makeWrite(1, [makeEntry({ index: 2 })]));
+      for (const n of [1 + (seed % 10), 1 + (Math.floor(seed / 10) % 10)]) {
+        disk.crash('process crash', seed);
+        disk.crashAtNth(n);
+        await openLog(disk).catch(() => undefined);
+      }
+      disk.crash('power loss', seed);
+      expect([seed, outline(await openLog(disk))]).toEqual([seed, '1:1 2:1']);
+    }
   });
 
   test.each([
