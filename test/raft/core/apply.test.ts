@@ -19,8 +19,8 @@ const feedFrom = (
   bounds: Partial<ConstructorParameters<typeof ApplyFeed>[1]> = {},
 ) => new ApplyFeed(asLogIndex(lastApplied), { aheadBytesMax: 1e6, batchBytesMax: 1e6, ...bounds });
 
-const take = (feed: ApplyFeed, limit: number): readonly number[] =>
-  feed.take(log, limit).map((entry) => entry.index);
+const take = (feed: ApplyFeed, limit: number, from = log): readonly number[] =>
+  feed.take(from, limit).map((entry) => entry.index);
 
 it('hands out everything up to the limit, in order, once', () => {
   const feed = feedFrom(2);
@@ -62,21 +62,22 @@ it('does not believe that something was applied which it never handed out', () =
   expect(() => feed.onApplied(asLogIndex(1))).toThrow('only what was handed out');
 });
 
-it('counts its bytes right over thousands of entries', () => {
+it('counts its bytes right over thousands of entries of different sizes', () => {
   const many = Array.from({ length: 5000 }, (_, position) =>
-    makeEntry({ index: position + 1, command: '123456' }),
+    makeEntry({ index: position + 1, command: ''.padEnd(position % 2 === 0 ? 6 : 136) }),
   );
   const longLog = new RaftLog(
     readerOf(() => many),
     asLogIndex(0),
   );
-  const feed = feedFrom(0, { batchBytesMax: 70, aheadBytesMax: 140 });
-  const handedOut: number[] = [];
-  // Two turns for an entry at most: one that hands it out, one that finds no room.
-  for (let turn = 0; turn < 2 * many.length && handedOut.length < many.length; turn += 1) {
-    const entries = feed.take(longLog, many.length);
-    handedOut.push(...entries.map((entry) => entry.index));
-    if (entries.length === 0) feed.onApplied(asLogIndex((handedOut.at(-1) ?? 1) - 1));
+  // Room for a small entry and a large one, which leaves none while both are out.
+  const feed = feedFrom(0, { batchBytesMax: 1, aheadBytesMax: 270 });
+  for (let index = 1; index < many.length; index += 2) {
+    expect([1, 2, 3].map(() => take(feed, many.length, longLog))).toEqual([
+      [index],
+      [index + 1],
+      [],
+    ]);
+    feed.onApplied(asLogIndex(index + 1));
   }
-  expect(handedOut).toEqual(many.map((entry) => entry.index));
 });

@@ -60,11 +60,15 @@ describe('the round that a quorum has answered', () => {
 
   it('never goes back: late and repeated answers do no harm', () => {
     const rounds = sent(5);
-    rounds.onEcho(n2, 4, sets);
-    rounds.onEcho(n2, 2, sets);
-    rounds.onEcho(n2, 4, sets);
-    rounds.onEcho(n3, 1, sets);
-    expect(rounds.quorumRound).toBe(4);
+    for (const [peer, round] of [
+      [n2, 4],
+      [n2, 2],
+      [n2, 4],
+      [n3, 1],
+    ] as const) {
+      rounds.onEcho(peer, round, sets);
+      expect(rounds.quorumRound).toBe(4);
+    }
   });
 
   it('is not moved by an answer to a round that was never opened', () => {
