@@ -160,9 +160,10 @@ class ProgramRun {
       })
       .configureHelp({ showGlobalOptions: true })
       .helpCommand(false);
+    const startCommand = this.#startCommand();
     for (const command of [
       this.#upCommand(),
-      this.#startCommand(),
+      startCommand,
       this.#statusCommand(),
       this.#kvCommand(),
       this.#benchCommand(),
@@ -170,6 +171,8 @@ class ProgramRun {
     ]) {
       program.addCommand(inherit(command, program));
     }
+    // It reports all mistakes together, unknown words among them. What is inherited takes this leave away.
+    startCommand.allowExcessArguments();
     return program;
   }
 
@@ -214,12 +217,7 @@ class ProgramRun {
   }
 
   #startCommand(): Command {
-    // All mistakes are reported together, unknown options and words among them.
-    const command = new Command('start')
-      .description('start one node')
-      .argument('[unknown...]')
-      .usage('[options]')
-      .allowUnknownOption();
+    const command = new Command('start').description('start one node').allowUnknownOption();
     for (const { name, argument, description } of nodeSettings) {
       command.option(`--${name} ${argument}`, description);
     }
@@ -227,7 +225,7 @@ class ProgramRun {
       .option('--config <file>', 'YAML file with these settings by name (KVORUM_CONFIG)')
       .option('--print-config', 'show each setting and where it comes from, then end')
       .addHelpText('after', startHelp)
-      .action(async (excess: readonly string[], options: Readonly<Record<string, unknown>>) => {
+      .action(async (options: Readonly<Record<string, unknown>>) => {
         const flags = new Map<string, string>();
         for (const { name } of nodeSettings) {
           const value = options[toCamelCase(name)];
@@ -239,7 +237,7 @@ class ProgramRun {
             flags,
             configPath: typeof config === 'string' ? config : undefined,
             printConfig: printConfig === true,
-            excess,
+            excess: command.args,
           },
           this.#deps,
         );

@@ -88,6 +88,7 @@ test('help shows a command of a command, with its examples and the global option
   expect(flag.io.stdout).toBe(direct.io.stdout);
   const all = new Run();
   await all.program('help');
+  expect(all.io.stdout).toMatch(/^ {2}start \[options\] +start one node$/m);
   expect(all.io.stdout).toMatch(/^Usage: kvorum \[options\]/);
 });
 
