@@ -25,7 +25,11 @@ export class AdminService {
 
   /** Throws `InvalidRequestError` for garbage. */
   status(request: Uint8Array): Uint8Array {
-    countFields(request, { fieldsMax, message: 'The status request has too many fields.' });
+    countFields(request, {
+      shape: {},
+      fieldsMax,
+      message: 'The status request has too many fields.',
+    });
     decodeMessage(request, (source) => StatusRequest.decode(source));
     const { role, clusterId, leaderId, members, ...same } = this.#gateway.status();
     return StatusResponse.encode({

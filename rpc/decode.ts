@@ -17,73 +17,82 @@ export function decodeMessage<Message>(
   }
 }
 
-/** The fields of a message that hold messages whose fields count as well, by field number. */
-export type CountedInside = { readonly [field: number]: CountedInside };
+/** What a field holds: a number or truth value, bytes or text, or a message whose fields count as well. */
+type FieldShape = 'number' | 'bytes' | MessageShape;
+/** The fields of a message by their numbers. */
+export type MessageShape = { readonly [field: number]: FieldShape };
 
 /**
  * Refuses a long request with more than `fieldsMax` fields, without decoding them: 2 MiB of empty fields would
- * otherwise become a million objects. Counted are the fields at its top level and those `inside`.
+ * otherwise become a million objects. Counted are the fields at its top level and those of the messages in it.
+ *
+ * The generated decoder goes by field numbers and ignores wire types, and misreads some numbers that are longer
+ * than need be. What it would read in another way than is counted here is refused.
  */
 export function countFields(
   bytes: Uint8Array,
   options: {
+    readonly shape: MessageShape;
     readonly fieldsMax: number;
     readonly message: string;
-    readonly inside?: CountedInside;
   },
 ): void {
   if (bytes.length < countedRequestBytesMin) return;
-  const { fieldsMax, message, inside = {} } = options;
+  const { shape, fieldsMax, message } = options;
   let count = 0;
-  const countWithin = (content: Uint8Array, within: CountedInside): void => {
-    for (let at = 0; at < content.length;) {
+  const countWithin = (content: Uint8Array, within: MessageShape): void => {
+    for (let at = 0; at < content.length; count++) {
       if (count === fieldsMax) throw new InvalidRequestError(message);
-      count++;
-      const tag = readTag(content, at);
-      const end = skipField(content, tag);
-      const deeper = tag.value % 8 === lengthDelimited && within[Math.floor(tag.value / 8)];
-      if (deeper) countWithin(content.subarray(readVarint(content, tag.end).end, end), deeper);
-      at = end;
+      const tag = readVarint(content, at, shortBytesMax);
+      const field = within[Math.floor(tag.value / 8)];
+      const wireType = tag.value % 8;
+      if (field !== undefined && wireType !== (field === 'number' ? varint : lengthDelimited)) {
+        throw invalidProtobuf(`field ${Math.floor(tag.value / 8)} has the wire type ${wireType}`);
+      }
+      const payload = findPayload(content, tag.end, wireType);
+      if (payload.end > content.length) throw invalidProtobuf('a field exceeds the request');
+      if (field === 'number') requireReadable(payload.end - payload.start);
+      if (typeof field === 'object') {
+        countWithin(content.subarray(payload.start, payload.end), field);
+      }
+      at = payload.end;
     }
   };
-  countWithin(bytes, inside);
+  countWithin(bytes, shape);
 }
 
-/** The generated decoder keeps 32 bits of a longer tag, and so would take the field for another one. */
-function readTag(bytes: Uint8Array, start: number): Varint {
-  const tag = readVarint(bytes, start);
-  if (tag.value >= 2 ** 32) throw invalidProtobuf('a field number is too large');
-  return tag;
-}
+type Range = { readonly start: number; readonly end: number };
 
-/** The position after the field with `tag`, whose low three bits say how long the rest is. */
-function skipField(bytes: Uint8Array, tag: Varint): number {
-  const end = skipPayload(bytes, tag.end, tag.value % 8);
-  if (end > bytes.length) throw invalidProtobuf('a field exceeds the request');
-  return end;
-}
-
-function skipPayload(bytes: Uint8Array, at: number, wireType: number): number {
+function findPayload(bytes: Uint8Array, start: number, wireType: number): Range {
   switch (wireType) {
-    case 0:
-      return readVarint(bytes, at).end;
+    case varint:
+      return { start, end: readVarint(bytes, start, longBytesMax).end };
     case 1:
-      return at + 8;
+      return { start, end: start + 8 };
     case lengthDelimited: {
-      const length = readVarint(bytes, at);
-      return length.end + length.value;
+      const length = readVarint(bytes, start, shortBytesMax);
+      return { start: length.end, end: length.end + length.value };
     }
     case 5:
-      return at + 4;
+      return { start, end: start + 4 };
     default:
       throw invalidProtobuf(`wire type ${wireType} is not used`);
   }
 }
 
-/** Exact up to 2^53; greater lengths than a request are refused by the caller whatever they are. */
-function readVarint(bytes: Uint8Array, start: number): Varint {
+/** Of numbers that take more than five bytes the decoder takes ten, whatever they are. */
+function requireReadable(length: number): void {
+  if (length > shortBytesMax && length < longBytesMax)
+    throw invalidProtobuf('a number is too long');
+}
+
+function readVarint(
+  bytes: Uint8Array,
+  start: number,
+  bytesMax: number,
+): { readonly value: number; readonly end: number } {
   let value = 0;
-  for (let at = start; at < bytes.length && at < start + varintBytesMax; at++) {
+  for (let at = start; at < bytes.length && at < start + bytesMax; at++) {
     const byte = bytes[at] ?? 0;
     value += (byte & 0x7f) * 2 ** (7 * (at - start));
     if (byte < 0x80) return { value, end: at + 1 };
@@ -91,11 +100,11 @@ function readVarint(bytes: Uint8Array, start: number): Varint {
   throw invalidProtobuf('a number does not end');
 }
 
-/** A number, and the position after it. */
-type Varint = { readonly value: number; readonly end: number };
-
-const varintBytesMax = 10;
-/** The wire type of bytes, texts and messages. */
+/** Bytes of a tag or a length, and of any number. */
+const shortBytesMax = 5;
+const longBytesMax = 10;
+// Wire types of numbers, and of bytes, texts and messages.
+const varint = 0;
 const lengthDelimited = 2;
 
 function invalidProtobuf(detail: string, cause?: unknown): InvalidRequestError {

@@ -16,7 +16,7 @@ import type {
 import { validateKey } from '../storage/index.ts';
 import { InvalidRequestError } from './errors.ts';
 import { countFields, decodeMessage } from './decode.ts';
-import type { CountedInside } from './decode.ts';
+import type { MessageShape } from './decode.ts';
 import * as limits from './limits.ts';
 
 const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
@@ -47,8 +47,19 @@ const numberByEncoding = {
   bytes: wireEncodings.VALUE_ENCODING_BYTES,
 } as const satisfies Record<ValueEncoding, number>;
 const emptyBytes = new Uint8Array(0);
-/** Where the fields of checks, mutations and their values are in an AtomicRequest. */
-const atomicCountedInside: CountedInside = { 1: {}, 2: { 3: {} } };
+/** The fields of the requests, as protos/kv.proto has them; a test compares them. */
+export const getShape: MessageShape = { 1: 'bytes', 2: 'number' };
+const checkShape: MessageShape = { 1: 'bytes', 2: 'bytes' };
+const valueShape: MessageShape = { 1: 'bytes', 2: 'number' };
+const mutationShape: MessageShape = {
+  1: 'bytes',
+  2: 'number',
+  3: valueShape,
+  4: 'bytes',
+  5: 'bytes',
+  6: 'number',
+};
+export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape };
 /** A check or mutation, its own fields and those of its value, and some that later versions may add. */
 const atomicFieldsMax = (limits.checksMax + limits.mutationsMax) * 16;
 
@@ -60,7 +71,11 @@ export type GetCall = { readonly keys: readonly Uint8Array[]; readonly strong: b
 /** Throws `InvalidRequestError`. */
 export function decodeGetRequest(bytes: Uint8Array): GetCall {
   const tooManyKeys = `Too many keys in one get: ${limits.getKeysMax} are allowed.`;
-  countFields(bytes, { fieldsMax: limits.getKeysMax + 1, message: tooManyKeys });
+  countFields(bytes, {
+    shape: getShape,
+    fieldsMax: limits.getKeysMax + 1,
+    message: tooManyKeys,
+  });
   const { keys, consistency } = decodeMessage(bytes, (source) => GetRequest.decode(source));
   demand(keys.length <= limits.getKeysMax, tooManyKeys);
   decodeEach('keys', keys, (key) => {
@@ -94,7 +109,7 @@ function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
 export function decodeAtomicRequest(bytes: Uint8Array): Command {
   countFields(bytes, {
     fieldsMax: atomicFieldsMax,
-    inside: atomicCountedInside,
+    shape: atomicShape,
     message: `Too many checks, mutations or fields of them included in atomic write: ${limits.checksMax} checks and ${limits.mutationsMax} mutations are allowed.`,
   });
   const { checks: wireChecks, mutations: wireMutations } = decodeMessage(bytes, (source) =>

@@ -3,6 +3,7 @@ import { kvorum } from '../protos/gen/kv.js';
 import { encodeCursor, resolveSelector } from '../storage/index.ts';
 import type { ListedEntry } from '../storage/index.ts';
 import { countFields, decodeMessage } from './decode.ts';
+import type { MessageShape } from './decode.ts';
 import { InvalidRequestError } from './errors.ts';
 import { decodeConsistency, requireKeySize } from './kv-codec.ts';
 import * as limits from './limits.ts';
@@ -24,12 +25,27 @@ export type ListCall = {
   readonly strong: boolean;
 };
 
+/** The fields of the request, as protos/kv.proto has them; a test compares them. */
+export const listShape: MessageShape = {
+  1: 'bytes',
+  2: 'bytes',
+  3: 'bytes',
+  4: 'number',
+  5: 'number',
+  6: 'bytes',
+  7: 'number',
+  8: 'number',
+};
 /** Far more than the message has, for those that later versions may add. */
 const fieldsMax = 64;
 
 /** Throws `InvalidRequestError`. */
 export function decodeListRequest(bytes: Uint8Array): ListCall {
-  countFields(bytes, { fieldsMax, message: 'The list request has too many fields.' });
+  countFields(bytes, {
+    shape: listShape,
+    fieldsMax,
+    message: 'The list request has too many fields.',
+  });
   const request = decodeMessage(bytes, (source) => ListRequest.decode(source));
   const { cursor, reverse, limit, keysOnly } = request;
   const prefix = request.prefix ?? undefined;
