@@ -44,7 +44,7 @@ test('a load is measured, and shown as a table or as JSON', async () => {
   expect(table.io.stdout).toMatch(/^errors +none$/m);
   expect(table.io.stderr).toBe('');
   const json = await run(single.endpoint, 'json', [...short, '--workload', 'get']);
-  const report = JSON.parse(json.io.stdout) as unknown;
+  const report: unknown = JSON.parse(json.io.stdout);
   expect(report).toMatchObject({ workload: 'get', errors: {}, nodes: [{ name: 'n1' }] });
   expect(report).toHaveProperty('operations');
 });

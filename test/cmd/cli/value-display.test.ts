@@ -89,7 +89,7 @@ test('a terminal gets no control character from a value', () => {
 });
 
 test('a field called __proto__ is shown like any other', () => {
-  const value = JSON.parse('{"__proto__":1}') as unknown;
+  const value: unknown = JSON.parse('{"__proto__":1}');
   expect(JSON.stringify(valueToJson(v8(value)))).toBe('{"__proto__":1}');
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -171,6 +171,16 @@ test('quiet leaves only what goes wrong', async () => {
   await code;
   expect(run.io.stderr).toMatch(/^n1 ended \(exit code 1\); it is started again in 0.5 s/);
   expect(run.io.stdout).toBe('');
+});
+
+test('verbose shows what the nodes log', async () => {
+  const run = new Run();
+  const code = run.start({ verbose: true, nodes: '1' });
+  await run.sees('1 node up');
+  appendFileSync(join(directory, 'data', 'n1', 'log'), 'first\nsecond\n');
+  await run.sees('n1  first\nn1  second\n');
+  run.io.interrupt();
+  expect(await code).toBe(exitCodes.done);
 });
 
 test('when no majority can run, up ends with the exit code of the nodes', async () => {
