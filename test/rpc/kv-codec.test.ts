@@ -211,6 +211,18 @@ test.each([
   );
 });
 
+test('fields whose wire type the decoder ignores do not hide a million others from the count', () => {
+  // By its wire type the mutation is four bytes, and an unknown field of all the rest follows. By its number it is a
+  // message: a key of 122 bytes, and then values without end.
+  const inner = Buffer.alloc(1_900_000, Buffer.of(0x1a, 0));
+  const restBytes = inner.length - 5;
+  inner.set([0x0a, 0x7a, ...lengthInThree(restBytes)]);
+  const request = Buffer.concat([Buffer.of(0x15, ...lengthInThree(inner.length)), inner]);
+  expect(() => decodeAtomicRequest(request)).toThrow(
+    'Request protobuf is invalid: field 2 has the wire type 5.',
+  );
+});
+
 test('the refusal of a key among several says which one it is', () => {
   expect(() =>
     decodeGetRequest(GetRequest.encode({ keys: [keyOf('a'), keyTooLong] }).finish()),
@@ -237,13 +249,16 @@ test.each([
   }
 });
 
+/** A length below 2 MiB, as a number of three bytes. */
+function lengthInThree(length: number): readonly number[] {
+  return [0x80 | (length & 0x7f), 0x80 | ((length >>> 7) & 0x7f), length >>> 14];
+}
+
 /** A million empty fields with `tag`, as the content of fields with the `outer` tags, the outermost first. */
 function emptyFields(tag: number, outer: readonly number[] = []): Uint8Array {
   const content = Buffer.alloc(2_000_000, Buffer.from([tag, 0]));
   return outer.toReversed().reduce((inner, outerTag) => {
-    const { length } = inner;
-    const size = [0x80 | (length & 0x7f), 0x80 | ((length >>> 7) & 0x7f), length >>> 14];
-    return Buffer.concat([Buffer.from([outerTag, ...size]), inner]);
+    return Buffer.concat([Buffer.of(outerTag, ...lengthInThree(inner.length)), inner]);
   }, content);
 }
 
