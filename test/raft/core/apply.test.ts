@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { asLogIndex } from '../../../base/brand.ts';
 import { ApplyFeed } from '../../../raft/core/apply.ts';
-import { RaftLog } from '../../../raft/core/log.ts';
+import { entryBytes, RaftLog } from '../../../raft/core/log.ts';
 import { makeEntry } from '../../support/log-fixtures.ts';
 import { readerOf } from '../../support/raft/array-reader.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 
 /** Ten entries of 70 bytes each. */
 const stored = Array.from({ length: 10 }, (_, position) =>
@@ -62,22 +63,25 @@ it('does not believe that something was applied which it never handed out', () =
   expect(() => feed.onApplied(asLogIndex(1))).toThrow('only what was handed out');
 });
 
-it('counts its bytes right over thousands of entries of different sizes', () => {
+it('counts its bytes right over thousands of entries of many sizes', () => {
+  const random = seededRandom(1);
+  const upTo = (max: number): number => Math.floor(random.next() * (max + 1));
   const many = Array.from({ length: 5000 }, (_, position) =>
-    makeEntry({ index: position + 1, command: ''.padEnd(position % 2 === 0 ? 6 : 136) }),
+    makeEntry({ index: position + 1, command: ''.padEnd(upTo(200)) }),
   );
   const longLog = new RaftLog(
     readerOf(() => many),
     asLogIndex(0),
   );
-  // Room for a small entry and a large one, which leaves none while both are out.
-  const feed = feedFrom(0, { batchBytesMax: 1, aheadBytesMax: 270 });
-  for (let index = 1; index < many.length; index += 2) {
-    expect([1, 2, 3].map(() => take(feed, many.length, longLog))).toEqual([
-      [index],
-      [index + 1],
-      [],
-    ]);
-    feed.onApplied(asLogIndex(index + 1));
+  const feed = feedFrom(0, { batchBytesMax: 1, aheadBytesMax: 500 });
+  let [applied, handedOut] = [0, 0];
+  while (applied < many.length) {
+    const ahead = many.slice(applied, handedOut).reduce((sum, entry) => sum + entryBytes(entry), 0);
+    const isRoom = handedOut < many.length && ahead < 500;
+    expect(feed.hasNext(many.length)).toBe(isRoom);
+    if (isRoom) handedOut += take(feed, many.length, longLog).length;
+    // Never all of it, but at the end: so the feed does not come to rest in between.
+    else applied = handedOut < many.length ? handedOut - 1 : handedOut;
+    feed.onApplied(asLogIndex(applied));
   }
 });
