@@ -79,9 +79,7 @@ export function describeFailure(error: unknown, options: { readonly writes: bool
 
 function describeKvorumError(error: KvorumError, options: { readonly writes: boolean }): Failure {
   const { code, outcome } = error;
-  // The library's own text tells of its internals.
-  const message =
-    code === 'DEADLINE_EXCEEDED' ? 'no answer in time; --timeout allows more' : error.message;
+  const message = messageOf(error);
   const exitCode =
     exitCodeOf[code] ?? (error.retryable ? exitCodes.unavailable : exitCodes.otherError);
   if (!options.writes) {
@@ -98,4 +96,11 @@ function describeKvorumError(error: KvorumError, options: { readonly writes: boo
     };
   }
   return { code, message, exitCode, outcome };
+}
+
+function messageOf({ code, message }: KvorumError): string {
+  // The library's own text tells of its internals.
+  if (code === 'DEADLINE_EXCEEDED') return 'no answer in time; --timeout allows more';
+  if (code === 'UNREACHABLE') return `${message}; does a node run there, and is --endpoint right?`;
+  return message;
 }

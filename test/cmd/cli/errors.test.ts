@@ -75,6 +75,12 @@ test('an unknown failure that may pass is unavailability', () => {
   expect(failureOf('NEW_CODE', true).exitCode).toBe(1);
 });
 
+test('a node that cannot be reached comes with what to look at', () => {
+  expect(failureOf('UNREACHABLE', false).message).toBe(
+    'text of the library; does a node run there, and is --endpoint right?',
+  );
+});
+
 test('a deadline is told in our words', () => {
   expect(failureOf('DEADLINE_EXCEEDED', false).message).toBe(
     'no answer in time; --timeout allows more',
