@@ -56,7 +56,7 @@ export class ForwardClient {
           electionTimeoutMs: options.electionTimeoutMs,
         });
         const logger = deps.logger.child({ peer, address });
-        const dial = dialPeer(address, peerMethods.forward);
+        const dial = dialPeer(address, peerMethods.forward, deps.clock);
         return [peer, new ForwardStream(handshake, { clock: deps.clock, logger, dial })];
       }),
     );

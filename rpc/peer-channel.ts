@@ -1,15 +1,25 @@
 /**
  * gRPC client connections to the peer port of another node, with bytes in and out. Knows nothing of what the
  * bytes mean. Every stream has a connection of its own (rule R-8), which ends with it: whoever opened it decides
- * when to try again, so that there is one back-off and not two.
+ * when to try again, so that there is one back-off and not two. Streams carry every write and every heartbeat, so they
+ * are written directly on their sockets; the few calls of bootstrap go through the library.
  */
-import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
-import type { ChannelOptions, StatusObject } from '@grpc/grpc-js';
-import type { Clock } from '../base/clock.ts';
+import { Client, credentials, status } from '@grpc/grpc-js';
+import type { ChannelOptions } from '@grpc/grpc-js';
+import type { Clock, Timer } from '../base/clock.ts';
+import { KvorumError } from '../base/errors.ts';
+import { Connection, parseEndpoint } from './http2/index.ts';
+import type { CallEnd, RequestStream } from './http2/index.ts';
 import { PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 
 /** The largest message between nodes: an append of the largest size and its framing. */
 export const peerMessageBytesMax = 4 * 1024 * 1024 + 64 * 1024;
+
+const okCode: number = status.OK;
+const refusedCode: number = status.FAILED_PRECONDITION;
+
+/** How often a peer is asked whether it is still there. */
+const keepAliveMs = 1000;
 
 /** Full names of the calls of `kvorum.raft.v1.Peer`. */
 export const peerMethods = {
@@ -22,10 +32,6 @@ export const peerMethods = {
 const channelOptions: ChannelOptions = {
   // A connection of its own (R-8): equal channels share one otherwise.
   'grpc.use_local_subchannel_pool': 1,
-  // A peer that vanished without closing its connection is noticed within two seconds.
-  'grpc.keepalive_time_ms': 1000,
-  'grpc.keepalive_timeout_ms': 1000,
-  'grpc.keepalive_permit_without_calls': 1,
   // Repeating is decided by the caller; the library would buffer messages to repeat them.
   'grpc.enable_retries': 0,
   'grpc.service_config_disable_resolution': 1,
@@ -58,45 +64,97 @@ export type Dial = (handlers: StreamHandlers) => PeerStream;
 const bytesAsTheyAre = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A `Dial` for one method of the peer at `address`. */
-export function dialPeer(address: string, method: string): Dial {
-  return (handlers) => {
-    const client = new Client(address, credentials.createInsecure(), channelOptions);
-    const call = client.makeBidiStreamRequest(
-      method,
-      bytesAsTheyAre,
-      bytesAsTheyAre,
-      new Metadata(),
-    );
-    let ended = false;
-    call.on('data', (bytes: Buffer) => {
-      if (!ended) handlers.onMessage(bytes);
-    });
-    // The status that follows says the same.
-    call.on('error', () => undefined);
-    call.on('status', (result: StatusObject) => {
-      if (ended) return;
-      ended = true;
-      client.close();
-      handlers.onEnd({
-        kind: result.code === status.FAILED_PRECONDITION ? 'refused' : 'lost',
-        reason: result.code === status.OK ? 'the peer ended the stream' : result.details,
-      });
-    });
-    return {
-      write(bytes, onWritten) {
-        if (ended) return;
-        call.write(bytes, (error: Error | null | undefined) => {
-          if (!error && !ended) onWritten();
-        });
+/** A `Dial` for one method of the peer at `address` (host:port). */
+export function dialPeer(address: string, method: string, clock: Clock): Dial {
+  return (handlers) => new DialedStream({ address, method, handlers }, clock);
+}
+
+/** Opens its connection by itself, and ends with it. */
+class DialedStream implements PeerStream {
+  readonly #handlers: StreamHandlers;
+  readonly #clock: Clock;
+  readonly #giveUp = new AbortController();
+  #connection: Connection | undefined;
+  #stream: RequestStream | undefined;
+  /** Written before there was a connection. How much that may be is up to the caller. */
+  readonly #early: { readonly bytes: Uint8Array; readonly onWritten: () => void }[] = [];
+  #keepAlive: Timer | undefined;
+  #ended = false;
+
+  constructor(
+    target: {
+      readonly address: string;
+      readonly method: string;
+      readonly handlers: StreamHandlers;
+    },
+    clock: Clock,
+  ) {
+    this.#handlers = target.handlers;
+    this.#clock = clock;
+    void this.#open(target);
+  }
+
+  write(bytes: Uint8Array, onWritten: () => void): void {
+    if (this.#ended) return;
+    if (this.#stream === undefined) this.#early.push({ bytes, onWritten });
+    else this.#stream.write(bytes, onWritten);
+  }
+
+  close(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#keepAlive?.cancel();
+    this.#giveUp.abort();
+    this.#connection?.close();
+  }
+
+  async #open(target: { readonly address: string; readonly method: string }): Promise<void> {
+    let connection: Connection;
+    try {
+      connection = await Connection.open(parseEndpoint(target.address), this.#giveUp.signal);
+    } catch (error) {
+      if (!(error instanceof KvorumError) && !this.#giveUp.signal.aborted) throw error;
+      this.#end({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    if (this.#ended) {
+      connection.close();
+      return;
+    }
+    this.#connection = connection;
+    const stream = connection.stream(target.method, {
+      onMessage: (bytes) => {
+        if (!this.#ended) this.#handlers.onMessage(Uint8Array.from(bytes));
       },
-      close() {
-        if (ended) return;
-        ended = true;
-        call.cancel();
-        client.close();
+      onEnd: (end) => {
+        this.#end(streamEnd(end));
       },
-    };
+    });
+    this.#stream = stream;
+    for (const { bytes, onWritten } of this.#early.splice(0)) stream.write(bytes, onWritten);
+    this.#checkAliveLater(connection);
+  }
+
+  /** A peer that vanished without closing its connection is noticed within two intervals. */
+  #checkAliveLater(connection: Connection): void {
+    this.#keepAlive = this.#clock.after(keepAliveMs, () => {
+      connection.checkAlive();
+      if (!this.#ended) this.#checkAliveLater(connection);
+    });
+  }
+
+  #end(end: StreamEnd): void {
+    if (this.#ended) return;
+    this.close();
+    this.#handlers.onEnd(end);
+  }
+}
+
+function streamEnd(end: CallEnd): StreamEnd {
+  if (end.kind !== 'answered') return { kind: 'lost', reason: end.message };
+  return {
+    kind: end.code === refusedCode ? 'refused' : 'lost',
+    reason: end.code === okCode ? 'the peer ended the stream' : end.message,
   };
 }
 

@@ -66,7 +66,7 @@ export class PeerTransport implements Transport {
         new PeerLink(
           { peer, lane, handshake, bounds: (options.bounds ?? defaultBounds)[lane] },
           {
-            dial: dialPeer(address, peerMethods.exchange),
+            dial: dialPeer(address, peerMethods.exchange, deps.clock),
             clock: deps.clock,
             random: deps.random,
             logger: deps.logger.child({ peer, address, lane }),

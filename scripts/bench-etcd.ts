@@ -17,7 +17,7 @@ import { runLoad, startFill, startWorkload, kvorumDialect } from '../cmd/bench/i
 import { ClusterMonitor } from '../cmd/bench/cluster-monitor.ts';
 import { parseDurationMs } from '../cmd/duration.ts';
 import { SystemClock, SystemRandom } from '../cmd/system.ts';
-import { ConnectError, LoadClient } from '../rpc/load/index.ts';
+import { ConnectError, LoadClient } from '../rpc/http2/index.ts';
 import { cases, formatComparison, type Case, type Run } from './bench/comparison.ts';
 import { etcdDialect } from './bench/etcd-dialect.ts';
 import { cpuUs, descendants, memoryMiB, Processes, type Cluster } from './bench/nodes.ts';

@@ -1,7 +1,7 @@
 /** What the nodes of a Kvorum cluster say of themselves during a load: who leads, CPU time and memory. */
 import type { Clock } from '../../base/clock.ts';
 import { kvorum } from '../../protos/gen/admin.js';
-import { ConnectError, LoadClient } from '../../rpc/load/index.ts';
+import { ConnectError, LoadClient } from '../../rpc/http2/index.ts';
 
 const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
 const statusPath = '/kvorum.admin.v1.Admin/Status';

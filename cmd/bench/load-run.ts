@@ -7,7 +7,7 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 
 import type { Clock } from '../../base/clock.ts';
-import type { CallEnd, CallHandler, LoadClient } from '../../rpc/load/index.ts';
+import type { CallEnd, CallHandler, LoadClient } from '../../rpc/http2/index.ts';
 import type { NextOperation, Operation } from './workload.ts';
 
 const failurePauseMs = 100;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import { LoadClient } from '../../rpc/load/index.ts';
+import { LoadClient } from '../../rpc/http2/index.ts';
 import { ClusterMonitor, cpuUsBetween, type NodeSample } from '../bench/cluster-monitor.ts';
 import {
   kvorumDialect,

@@ -32,6 +32,8 @@ const connectTimeoutMs = 1000;
 /** Pause after all endpoints failed once, doubled each time up to the greatest. */
 const firstBackoffMs = 20;
 const backoffMsMax = 500;
+/** With less time than this left, nothing is tried again. */
+const attemptMsMin = 50;
 
 export type KvorumClientOptions = {
   /** host:port of gRPC listeners; at least one. Tried in this order, starting with the one that worked last. */
@@ -140,11 +142,12 @@ export class KvorumClient {
       if (!(result instanceof KvorumCallError)) return result.answer;
       if (!mayRetry(result) || options.signal?.aborted === true) throw result;
       this.#current = (this.#current + 1) % this.#channels.length;
-      if (failures % this.#channels.length === 0) {
-        if (this.#clock.monotonic() + backoffMs >= deadline) throw result;
-        await this.#pause(backoffMs);
-        backoffMs = Math.min(2 * backoffMs, backoffMsMax);
-      }
+      const pauseMs = failures % this.#channels.length === 0 ? backoffMs : 0;
+      // An attempt that cannot be answered in time would turn what is known into an unknown outcome.
+      if (this.#clock.monotonic() + pauseMs + attemptMsMin >= deadline) throw result;
+      if (pauseMs === 0) continue;
+      await this.#pause(pauseMs);
+      backoffMs = Math.min(2 * backoffMs, backoffMsMax);
     }
   }
 

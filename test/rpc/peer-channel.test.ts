@@ -14,7 +14,7 @@ import {
   startPeer,
   systemClock,
 } from '../support/peer-nodes.ts';
-import { serveTcp } from './load/support.ts';
+import { serveTcp } from './http2/support.ts';
 
 const wire = kvorum.raft.v1;
 const [me, peer] = [nodeId(1), nodeId(2)];
@@ -41,6 +41,7 @@ function open(address: string) {
   const stream: PeerStream = dialPeer(
     address,
     peerMethods.exchange,
+    systemClock,
   )({
     onMessage: (bytes) => messages.push(bytes),
     onEnd: (end) => ends.push(end),

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { FrameReader, frameType } from '../../rpc/load/frames.ts';
+import { FrameReader, frameType } from '../../rpc/http2/frames.ts';
 
 /** What an HTTP/2 client sends first: the preface and empty settings. */
 export const http2Preface = Buffer.concat([

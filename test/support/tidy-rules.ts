@@ -89,9 +89,11 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/mutants.test.ts': 'the tests of the core, by faults planted into it',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
-  'test/storage/kv/level-damage.test.ts': 'the state machine on a LevelDB that lost a page of its log',
+  'test/storage/kv/level-damage.test.ts':
+    'the state machine on a LevelDB that lost a page of its log',
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
   'test/storage/disk/sim-disk.test.ts': 'the simulated disk that the crash tests run on',
+  'test/rpc/http2/stream.test.ts': 'open-ended calls, and whether the peer answers',
   'test/storage/formats.test.ts': 'docs/formats.md and files that earlier builds wrote',
   'test/storage/restart.test.ts': 'identity, log and state together, through crashes',
   'test/storage/wal/planted-faults.test.ts': 'that the crash and damage tests find planted faults',

@@ -5,7 +5,7 @@ import type { LoadOptions, LoadResult } from '../../../cmd/bench/load-run.ts';
 import { startFill, startWorkload } from '../../../cmd/bench/workload.ts';
 import type { NextOperation } from '../../../cmd/bench/workload.ts';
 import { SystemClock } from '../../../cmd/system.ts';
-import { LoadClient } from '../../../rpc/load/index.ts';
+import { LoadClient } from '../../../rpc/http2/index.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { SingleNode } from '../single-node.ts';
 

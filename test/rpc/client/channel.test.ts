@@ -6,7 +6,7 @@ import { KvorumCallError } from '../../../rpc/client/errors.ts';
 import { OutcomeUnknownError } from '../../../rpc/errors.ts';
 import { encodeFailure, grpcCodes } from '../../../rpc/status.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
-import { answer, grpcMessage, serveHttp2, serveTcp } from '../load/support.ts';
+import { answer, grpcMessage, serveHttp2, serveTcp } from '../http2/support.ts';
 
 const path = '/test.Echo/Say';
 const request = Buffer.from('request');

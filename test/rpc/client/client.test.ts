@@ -12,7 +12,7 @@ import { KvorumServer } from '../../../rpc/server.ts';
 import { freePorts } from '../../support/cluster-process.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from '../fake-gateway.ts';
-import { answer, serveHttp2, serveTcp } from '../load/support.ts';
+import { answer, serveHttp2, serveTcp } from '../http2/support.ts';
 
 const write = { checks: [], mutations: [{ kind: 'delete', key: keyOf('a') }] } as const;
 const toClose: (() => Promise<void> | void)[] = [];

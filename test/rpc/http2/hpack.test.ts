@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 
 import { describe, expect, it } from 'vitest';
 
-import { PeerProtocolError } from '../../../rpc/load/errors.ts';
-import { preface } from '../../../rpc/load/frames.ts';
-import { encodeRequestHeaders, HeaderDecoder } from '../../../rpc/load/hpack.ts';
-import { decodeHuffman } from '../../../rpc/load/huffman.ts';
+import { PeerProtocolError } from '../../../rpc/http2/errors.ts';
+import { preface } from '../../../rpc/http2/frames.ts';
+import { encodeRequestHeaders, HeaderDecoder } from '../../../rpc/http2/hpack.ts';
+import { decodeHuffman } from '../../../rpc/http2/huffman.ts';
 import { frame, serveHttp2 } from './support.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');

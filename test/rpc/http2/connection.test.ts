@@ -3,8 +3,8 @@ import type { Socket } from 'node:net';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { Connection } from '../../../rpc/load/connection.ts';
-import { ConnectError, PeerProtocolError } from '../../../rpc/load/errors.ts';
+import { Connection } from '../../../rpc/http2/connection.ts';
+import { ConnectError, PeerProtocolError } from '../../../rpc/http2/errors.ts';
 import {
   answer,
   Collected,

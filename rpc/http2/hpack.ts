@@ -39,7 +39,7 @@ export function encodeRequestHeaders(target: { path: string; authority: string }
     [':authority', target.authority],
     ['content-type', 'application/grpc+proto'],
     ['te', 'trailers'],
-    ['user-agent', 'kvorum-bench'],
+    ['user-agent', 'kvorum'],
   ] as const;
   return Buffer.concat(
     headers.flatMap(([name, value]) => [

@@ -6,6 +6,7 @@ import type { Clock, Timer } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { CallEnd, CallHandler } from './call.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
+import { parseEndpoint } from './endpoint.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
 
 /** A call without an answer after this many sweeps is given up. */
@@ -132,17 +133,6 @@ export class LoadClient {
     for (const { connection } of this.#slots) connection.sweep(callSweepsMax);
     this.#sweeper = this.#clock.after(sweepIntervalMs, () => this.#sweep());
   }
-}
-
-/** Splits "host:port" ("[::1]:4513" for IPv6). Throws `ConnectError` if it is neither. */
-function parseEndpoint(endpoint: string): ConnectionOptions {
-  const match = /^(?:\[(?<ipv6>[^\]]+)\]|(?<name>[^:]+)):(?<port>\d{1,5})$/.exec(endpoint);
-  const host = match?.groups?.['ipv6'] ?? match?.groups?.['name'];
-  const port = Number(match?.groups?.['port']);
-  if (host === undefined || !(port >= 1 && port <= 65_535)) {
-    throw new ConnectError(`not an address of the form host:port: ${endpoint}`);
-  }
-  return { host, port };
 }
 
 async function openConnection(

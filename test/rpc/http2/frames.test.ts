@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PeerProtocolError } from '../../../rpc/load/errors.ts';
+import { PeerProtocolError } from '../../../rpc/http2/errors.ts';
 import {
   errorCode,
   frameBytesMax,
@@ -7,7 +7,7 @@ import {
   FrameReader,
   frameType,
   FrameWriter,
-} from '../../../rpc/load/frames.ts';
+} from '../../../rpc/http2/frames.ts';
 import { thrownBy } from '../../support/thrown-by.ts';
 import { frame } from './support.ts';
 

@@ -7,8 +7,8 @@ import {
 } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { LoadClient } from '../../../rpc/load/client.ts';
-import { ConnectError } from '../../../rpc/load/errors.ts';
+import { LoadClient } from '../../../rpc/http2/client.ts';
+import { ConnectError } from '../../../rpc/http2/errors.ts';
 import { answer, Collected, HandClock, serveHttp2 } from './support.ts';
 
 const path = '/test.Echo/Say';

@@ -1,6 +1,6 @@
 /**
- * One gRPC call on a stream: its handler, its flow-control windows, and the cutting of received bytes
- * into messages. Each message on the wire is a flag byte (0: not compressed), a length of 4 bytes
+ * One gRPC call on a stream: its handler, what waits to be sent, its flow-control windows, and the cutting of
+ * received bytes into messages. Each message on the wire is a flag byte (0: not compressed), a length of 4 bytes
  * big-endian, and the bytes.
  */
 
@@ -34,8 +34,12 @@ export class Call {
   readonly handler: CallHandler;
   /** The connection's sweep during which the call began. */
   readonly startSweep: number;
+  /** Further messages of the request may follow, so what is sent does not end the stream. */
+  readonly isOpenEnded: boolean;
   /** Bytes of the request that flow control holds back. */
   unsent: Uint8Array | undefined = undefined;
+  /** To be called when those bytes have left. */
+  whenSent: (() => void)[] = [];
   sendWindow: number;
   /** Received bytes that no WINDOW_UPDATE has given back. */
   uncreditedBytes = 0;
@@ -43,10 +47,18 @@ export class Call {
   #partBytes = 0;
   #neededBytes = 0;
 
-  constructor(handler: CallHandler, startSweep: number, sendWindow: number) {
+  constructor(
+    handler: CallHandler,
+    options: {
+      readonly startSweep: number;
+      readonly sendWindow: number;
+      readonly isOpenEnded: boolean;
+    },
+  ) {
     this.handler = handler;
-    this.startSweep = startSweep;
-    this.sendWindow = sendWindow;
+    this.startSweep = options.startSweep;
+    this.sendWindow = options.sendWindow;
+    this.isOpenEnded = options.isOpenEnded;
   }
 
   /** True while a message has begun and not ended. */

@@ -1,7 +1,7 @@
 /**
  * One HTTP/2 connection that carries gRPC calls, written directly on a socket: clear text, prior
  * knowledge, client side only. It exists because a general client costs many times more CPU per call
- * than the server it would measure.
+ * than the server it would measure, and between nodes delays each message by a turn of the event loop.
  *
  * It owns the socket, the settings, both directions of flow control and the calls in flight.
  * Invariants: every call ends exactly once, whatever the peer does; a malformed frame ends the
@@ -11,6 +11,7 @@
  */
 import { connect, type Socket } from 'node:net';
 
+import { invariant } from '../../base/invariant.ts';
 import { Call, messagePrefixBytes, type CallEnd, type CallHandler } from './call.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
 import {
@@ -40,6 +41,8 @@ const streamIdMax = 2 ** 31 - 3;
 const initialWindowBytes = 65_535;
 const creditAtBytes = 2 ** 24;
 const httpOk = '200';
+/** The content of a PING has no meaning (RFC 9113 §6.7). */
+const pingPayload = Buffer.alloc(8);
 
 const succeeded: CallEnd = { kind: 'answered', code: 0, message: '' };
 const grpcStatusUnknown = 2;
@@ -49,6 +52,15 @@ type WaitingCall = { path: string; message: Uint8Array; handler: CallHandler };
 type HeaderBlock = { streamId: number; endStream: boolean; parts: Buffer[]; bytes: number };
 
 export type ConnectionOptions = { readonly host: string; readonly port: number };
+
+/** The request side of a call that stays open until the connection is closed or the call ends. */
+export interface RequestStream {
+  /**
+   * Sends a message. Copies it. `onWritten` tells that its bytes left this process' buffers; it is not called if
+   * they never do. How much may wait is up to the caller.
+   */
+  write(message: Uint8Array, onWritten: () => void): void;
+}
 
 export class Connection {
   readonly #socket: Socket;
@@ -72,6 +84,9 @@ export class Connection {
   #peerFrameBytesMax = frameBytesMax;
   #peerStreamsMax = Number.POSITIVE_INFINITY;
   #uncreditedBytes = 0;
+  /** Of messages that are in the writer to their end. */
+  #whenWritten: (() => void)[] = [];
+  #pingIsUnanswered = false;
   #headerBlock: HeaderBlock | undefined = undefined;
 
   /**
@@ -138,6 +153,33 @@ export class Connection {
     }
   }
 
+  /** Opens a call on whose stream any number of messages may be sent. Only while `isOpen`. */
+  stream(path: string, handler: CallHandler): RequestStream {
+    invariant(this.#state === 'open', 'a stream on a connection that is not open');
+    const { streamId, call } = this.#begin(path, handler, { isOpenEnded: true });
+    this.#scheduleFlush();
+    return {
+      write: (message, onWritten) => {
+        if (this.#calls.get(streamId) !== call) return;
+        this.#send(streamId, call, message, onWritten);
+        this.#scheduleFlush();
+      },
+    };
+  }
+
+  /** Ends the connection if the peer has not answered since the last call of this; asks it again. */
+  checkAlive(): void {
+    if (this.#state === 'closed') return;
+    if (this.#pingIsUnanswered) {
+      this.#end('the peer does not answer');
+      return;
+    }
+    this.#pingIsUnanswered = true;
+    this.#writer.frame(frameType.ping, 0, 0, pingPayload.length);
+    this.#writer.append(pingPayload);
+    this.#scheduleFlush();
+  }
+
   /** Ends calls as timed out that have seen `sweepsMax` sweeps begin. Call it at regular intervals. */
   sweep(sweepsMax: number): void {
     this.#sweep += 1;
@@ -176,32 +218,55 @@ export class Connection {
   }
 
   #start(path: string, message: Uint8Array, handler: CallHandler): void {
+    const { streamId, call } = this.#begin(path, handler, { isOpenEnded: false });
+    this.#send(streamId, call, message);
+    this.#scheduleFlush();
+  }
+
+  #begin(
+    path: string,
+    handler: CallHandler,
+    { isOpenEnded }: { readonly isOpenEnded: boolean },
+  ): { readonly streamId: number; readonly call: Call } {
     const streamId = this.#nextStreamId;
     this.#nextStreamId += 2;
     if (this.#nextStreamId > streamIdMax) this.#drain('its stream ids are used up');
-    const call = new Call(handler, this.#sweep, this.#streamSendWindow);
+    const call = new Call(handler, {
+      startSweep: this.#sweep,
+      sendWindow: this.#streamSendWindow,
+      isOpenEnded,
+    });
     this.#calls.set(streamId, call);
     const headers = this.#headersFor(path);
     this.#writer.frame(frameType.headers, frameFlag.endHeaders, streamId, headers.length);
     this.#writer.append(headers);
+    return { streamId, call };
+  }
 
+  #send(streamId: number, call: Call, message: Uint8Array, onWritten?: () => void): void {
     const bodyBytes = messagePrefixBytes + message.length;
-    if (bodyBytes <= Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax)) {
+    const allowed = Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax);
+    if (call.unsent === undefined && bodyBytes <= allowed) {
       this.#sendWindow -= bodyBytes;
-      this.#writer.frame(frameType.data, frameFlag.endStream, streamId, bodyBytes);
+      call.sendWindow -= bodyBytes;
+      const flags = call.isOpenEnded ? 0 : frameFlag.endStream;
+      this.#writer.frame(frameType.data, flags, streamId, bodyBytes);
       this.#writer.appendUInt8(0);
       this.#writer.appendUInt32(message.length);
       this.#writer.append(message);
+      if (onWritten !== undefined) this.#whenWritten.push(onWritten);
     } else {
-      const body = Buffer.allocUnsafe(bodyBytes);
-      body.writeUInt8(0, 0);
-      body.writeUInt32BE(message.length, 1);
-      body.set(message, messagePrefixBytes);
-      call.unsent = body;
+      const heldBytes = call.unsent?.length ?? 0;
+      const held = Buffer.allocUnsafe(heldBytes + bodyBytes);
+      if (call.unsent !== undefined) held.set(call.unsent);
+      held.writeUInt8(0, heldBytes);
+      held.writeUInt32BE(message.length, heldBytes + 1);
+      held.set(message, heldBytes + messagePrefixBytes);
+      call.unsent = held;
+      if (onWritten !== undefined) call.whenSent.push(onWritten);
       this.#blocked.set(streamId, call);
       this.#sendUnsent(streamId, call);
     }
-    this.#scheduleFlush();
   }
 
   #sendUnsent(streamId: number, call: Call): void {
@@ -213,10 +278,11 @@ export class Connection {
       this.#sendWindow -= piece.length;
       call.sendWindow -= piece.length;
       call.unsent = isLast ? undefined : call.unsent.subarray(piece.length);
-      const flags = isLast ? frameFlag.endStream : 0;
+      const flags = isLast && !call.isOpenEnded ? frameFlag.endStream : 0;
       this.#writer.frame(frameType.data, flags, streamId, piece.length);
       this.#writer.append(piece);
     }
+    this.#whenWritten.push(...call.whenSent.splice(0));
     this.#blocked.delete(streamId);
   }
 
@@ -273,7 +339,10 @@ export class Connection {
         break;
       case frameType.ping:
         if (payload.length !== 8) throw violation('PING has a wrong size', errorCode.frameSize);
-        if ((flags & frameFlag.ack) !== 0) break;
+        if ((flags & frameFlag.ack) !== 0) {
+          this.#pingIsUnanswered = false;
+          break;
+        }
         this.#writer.frame(frameType.ping, frameFlag.ack, 0, payload.length);
         this.#writer.append(payload);
         break;
@@ -347,7 +416,7 @@ export class Connection {
       }
       return;
     }
-    if (call.unsent !== undefined) this.#reset(streamId, errorCode.cancel);
+    if (call.unsent !== undefined || call.isOpenEnded) this.#reset(streamId, errorCode.cancel);
     if (call.isInsideMessage) {
       const message = 'the answer ends inside a message';
       this.#endCall(streamId, call, { kind: 'unknown', reason: 'malformed', message });
@@ -513,7 +582,11 @@ export class Connection {
 
   #flush(): void {
     if (this.#writer.length === 0 || this.#state === 'closed') return;
-    this.#socket.write(this.#writer.take());
+    const whenWritten = this.#whenWritten;
+    this.#whenWritten = [];
+    this.#socket.write(this.#writer.take(), (error) => {
+      if (error === undefined || error === null) for (const onWritten of whenWritten) onWritten();
+    });
     if (this.#socket.writableLength > waitingBytesMax) this.#end('the peer reads nothing');
   }
 }

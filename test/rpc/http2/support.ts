@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 
 import { asMonotonicMs, asWallMs } from '../../../base/brand.ts';
 import type { Clock } from '../../../base/clock.ts';
-import type { CallEnd, CallHandler } from '../../../rpc/load/call.ts';
+import type { CallEnd, CallHandler } from '../../../rpc/http2/call.ts';
 
 /** Timers fire when `fire` is called, in the order of arming. */
 export class HandClock implements Clock {

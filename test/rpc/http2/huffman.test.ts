@@ -1,7 +1,7 @@
 /** The vectors are those of RFC 7541: Appendix C.4 to C.6 for texts, Appendix B for single symbols. */
 import { describe, expect, test } from 'vitest';
-import { PeerProtocolError } from '../../../rpc/load/errors.ts';
-import { decodeHuffman } from '../../../rpc/load/huffman.ts';
+import { PeerProtocolError } from '../../../rpc/http2/errors.ts';
+import { decodeHuffman } from '../../../rpc/http2/huffman.ts';
 
 test.each([
   ['', ''],

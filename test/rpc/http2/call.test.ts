@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { Call } from '../../../rpc/load/call.ts';
+import { Call } from '../../../rpc/http2/call.ts';
 import { Collected, grpcMessage } from './support.ts';
 
 /** A call and what its handler was given. */
 function begin() {
   const collected = new Collected();
-  const call = new Call(collected, 0, 65_535);
+  const call = new Call(collected, { startSweep: 0, sendWindow: 65_535, isOpenEnded: false });
   /** Overwrites what it gave, as the owner of a receive buffer does. */
   const receive = (bytes: Uint8Array): string | undefined => {
     const reused = Buffer.from(bytes);

@@ -1,0 +1,7 @@
+/** A lean gRPC client, for measuring and between nodes: clear-text HTTP/2 at a few microseconds per message. */
+export type { CallEnd, CallHandler } from './call.ts';
+export { LoadClient } from './client.ts';
+export { Connection } from './connection.ts';
+export type { RequestStream } from './connection.ts';
+export { parseEndpoint } from './endpoint.ts';
+export { ConnectError } from './errors.ts';
