@@ -81,12 +81,17 @@ class Opened {
     });
   }
 
+  /** Closes everything, also if something fails; rejects with the first failure then. */
   async close(): Promise<void> {
-    for (;;) {
-      const closer = this.#closers.pop();
-      if (closer === undefined) return;
-      await closer();
+    const failures: unknown[] = [];
+    for (let closer = this.#closers.pop(); closer !== undefined; closer = this.#closers.pop()) {
+      try {
+        await closer();
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
   }
 }
 

@@ -170,9 +170,12 @@ async function* listChunks(
       // A chunk that is not full is probably the last: then one message says both. A full one goes at once.
       const ahead = isFull(entries) ? undefined : await pull();
       const exhausted = ahead?.length === 0;
-      yield encodeListResponse(entries, { call, exhausted });
+      const message = encodeListResponse(entries, { call, exhausted });
+      // Not to be held while a slow client takes the message.
+      entries = ahead ?? [];
+      yield message;
       if (exhausted) return;
-      entries = ahead ?? (await pull());
+      if (ahead === undefined) entries = await pull();
     }
   } finally {
     await scan.close();

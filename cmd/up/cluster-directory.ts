@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ClusterShape, NodePlan } from './plan.ts';
 import { decodeShape, encodeShape } from './plan.ts';
 import { rotateLog } from './node-logs.ts';
@@ -46,7 +46,7 @@ export class ClusterDirectory {
   /** Makes the directories, puts old logs aside, and remembers the shape and this process. */
   claim(shape: ClusterShape, plans: readonly NodePlan[]): void {
     for (const plan of plans) {
-      mkdirSync(plan.directory, { recursive: true });
+      makeDirectory(plan.directory);
       rotateLog(plan.logPath);
     }
     this.#write('cluster.json', encodeShape(shape));
@@ -102,4 +102,11 @@ async function isFree(port: number): Promise<boolean> {
       });
     });
   });
+}
+
+/** With its parents; one by one, because the recursive form never ends below a parent such as /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { InvariantError } from '../../base/invariant.ts';
+import { MembershipDecodeError } from '../../raft/core/membership.ts';
 import { exitCodeOfNode, exitCodes } from '../../cmd/exit-codes.ts';
 import { BootstrapError } from '../../rpc/peer-errors.ts';
 import { CorruptionError, IoError, LockedError, WrongOwnerError } from '../../storage/errors.ts';
@@ -25,6 +26,7 @@ test.each([
   ['a wrong owner', new WrongOwnerError('x'), exitCodes.usage],
   ['a refused bootstrap', new BootstrapError('x'), exitCodes.usage],
   ['corruption', new CorruptionError('x'), exitCodes.corruption],
+  ['a damaged membership', new MembershipDecodeError('x'), exitCodes.corruption],
   ['a locked directory', new LockedError('x'), exitCodes.otherError],
   ['a failed disk', new IoError('x', { path: 'p' }), exitCodes.otherError],
   ['a bug', new InvariantError('x'), exitCodes.otherError],

@@ -36,6 +36,12 @@ test('a new directory has no shape, and remembers the one it was claimed for', a
   expect(existsSync(join(path, 'up.json'))).toBe(false);
 });
 
+test('a parent that takes no directories is an error, and does not hang', async () => {
+  const { shape } = await freePlan();
+  const plans = planNodes(shape, '/proc/nowhere', 'info');
+  expect(() => new ClusterDirectory('/proc/nowhere').claim(shape, plans)).toThrow('ENOENT');
+});
+
 test('a file that up did not write is not overwritten', async () => {
   const { shape, plans } = await freePlan();
   const directory = new ClusterDirectory(path);
