@@ -84,6 +84,7 @@ export class RaftNode<Result> {
   >();
   /** Readers whose ticket is ahead of what is applied. */
   #waiting: { readonly ticket: ReadTicket; readonly readers: SettleRead[] }[] = [];
+  #waitingCount = 0;
   #applyQueue: Entry[] = [];
   #applyNext = 0;
   #awaitingRoom = false;
@@ -426,8 +427,11 @@ export class RaftNode<Result> {
   #serveWhenApplied(ticket: ReadTicket, readers: SettleRead[]): void {
     if (ticket.readIndex <= this.#deps.stateMachine.lastApplied) {
       for (const settle of readers) settle(ticket);
+    } else if (this.#waitingCount + readers.length > readersMax) {
+      for (const settle of readers) settle(undefined);
     } else {
       this.#waiting.push({ ticket, readers });
+      this.#waitingCount += readers.length;
     }
   }
 
@@ -436,7 +440,10 @@ export class RaftNode<Result> {
     const due = this.#waiting.filter(({ ticket }) => ticket.readIndex <= applied);
     if (due.length === 0) return;
     this.#waiting = this.#waiting.filter(({ ticket }) => ticket.readIndex > applied);
-    for (const { ticket, readers } of due) for (const settle of readers) settle(ticket);
+    for (const { ticket, readers } of due) {
+      this.#waitingCount -= readers.length;
+      for (const settle of readers) settle(ticket);
+    }
   }
 
   /** A read whose request or answer was lost is given back, so that its caller may try again (rule Q-4). */
@@ -526,6 +533,7 @@ export class RaftNode<Result> {
     this.#readers = [];
     this.#unconfirmed.clear();
     this.#waiting = [];
+    this.#waitingCount = 0;
     for (const settle of readers) settle(undefined);
   }
 }

@@ -143,9 +143,7 @@ export class RequestGateway implements Gateway {
   async readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit> {
     for (;;) {
       if (this.#stopping) throw new StoppingError();
-      const ticket = await new Promise<ReadTicket | undefined>((resolve) => {
-        this.#requireNode().requestRead(resolve);
-      });
+      const ticket = await this.#requestTicket(options.deadline);
       if (ticket !== undefined) return this.#confirmable(ticket);
       if (this.#deps.clock.monotonic() >= options.deadline) throw new NoLeaderError();
       await new Promise<void>((resolve) => {
@@ -229,7 +227,8 @@ export class RequestGateway implements Gateway {
   }
 
   #forward(write: PendingWrite, leader: NodeId, term: Term): void {
-    write.state = { kind: 'forwarded', term };
+    const attempt = { kind: 'forwarded', term } as const;
+    write.state = attempt;
     const origin: Origin = {
       nodeId: this.#options.nodeId,
       incarnation: this.#options.incarnation,
@@ -238,7 +237,9 @@ export class RequestGateway implements Gateway {
     const command = encodeCommand({ ...write.command, origin });
     this.#deps.forward(leader, { term, command }).then(
       (outcome) => {
-        this.#onForwarded(write, outcome);
+        // An attempt may be proven lost before its leader, which was paused or cut off, says so: that answer must not
+        // be taken for the one to the attempt that is under way now. A result is one whoever gave it.
+        if (outcome.kind === 'result' || write.state === attempt) this.#onForwarded(write, outcome);
       },
       (error: unknown) => {
         // The stream is gone: the fate will be seen in the apply stream, or the deadline passes.
@@ -367,6 +368,20 @@ export class RequestGateway implements Gateway {
     return (
       origin.nodeId === this.#options.nodeId && origin.incarnation === this.#options.incarnation
     );
+  }
+
+  /** Undefined if the node has none to give, or not before `deadline`: it may know the index and never reach it. */
+  async #requestTicket(deadline: MonotonicMs): Promise<ReadTicket | undefined> {
+    const { clock } = this.#deps;
+    return await new Promise((resolve) => {
+      const timer = clock.after(Math.max(0, deadline - clock.monotonic()), () => {
+        resolve(undefined);
+      });
+      this.#requireNode().requestRead((ticket) => {
+        timer.cancel();
+        resolve(ticket);
+      });
+    });
   }
 
   #confirmable(ticket: ReadTicket): ReadPermit {

@@ -20,7 +20,6 @@ import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-check';
 import { asMonotonicMs, type MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import { KvorumError } from '../base/errors.ts';
 import { publicProtoFiles } from '../protos/index.ts';
 import { AdminService } from './admin-service.ts';
 import { Arrivals } from './arrivals.ts';
@@ -30,7 +29,7 @@ import type { Gateway } from './gateway-port.ts';
 import { KvService, type Answer } from './kv-service.ts';
 import * as limits from './limits.ts';
 import { Listener } from './listener.ts';
-import { encodeFailure, statusDetailsTrailer } from './status.ts';
+import { encodeFailure, isReportable, statusDetailsTrailer } from './status.ts';
 import { unreadAnswersMessage, writeStream } from './stream-writer.ts';
 import { dropIfUnread } from './unread-answer.ts';
 
@@ -44,7 +43,7 @@ export type KvorumServerOptions = {
 export type KvorumServerDeps = {
   readonly gateway: Gateway;
   readonly clock: Clock;
-  /** A handler threw what is no operational error. The process must end (rule C-4). */
+  /** A handler threw what is no answer to its caller: a bug, or damage on disk. The process must end (rule C-4). */
   readonly onBug: (error: unknown) => void;
 };
 
@@ -260,7 +259,7 @@ export class KvorumServer {
   }
 
   #toFailure(error: unknown): WireFailure {
-    if (!(error instanceof KvorumError)) this.#deps.onBug(error);
+    if (!isReportable(error)) this.#deps.onBug(error);
     const failure = encodeFailure(error, this.#deps.gateway.leaderAddress);
     const metadata = new Metadata();
     metadata.set(statusDetailsTrailer, asBuffer(failure.details));

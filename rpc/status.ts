@@ -40,6 +40,11 @@ const codeTable: Readonly<Record<string, number>> = {
   OUTCOME_UNKNOWN: grpcCodes.UNKNOWN,
 };
 
+/** True for what a caller can be told; anything else is a bug or a failure of this node. */
+export function isReportable(error: unknown): boolean {
+  return error instanceof KvorumError && error.code in codeTable;
+}
+
 /** A failed call in the terms of gRPC. */
 export type GrpcFailure = {
   readonly grpcCode: number;

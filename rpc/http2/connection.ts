@@ -11,7 +11,6 @@
  */
 import { connect, type Socket } from 'node:net';
 
-import { invariant } from '../../base/invariant.ts';
 import { Call, messagePrefixBytes, type CallEnd, type CallHandler } from './call.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
 import {
@@ -153,9 +152,12 @@ export class Connection {
     }
   }
 
-  /** Opens a call on whose stream any number of messages may be sent. Only while `isOpen`. */
+  /** Opens a call on whose stream any number of messages may be sent. */
   stream(path: string, handler: CallHandler): RequestStream {
-    invariant(this.#state === 'open', 'a stream on a connection that is not open');
+    if (this.#state !== 'open') {
+      handler.onEnd({ kind: 'unsent', message: this.#endedBy });
+      return { write: () => undefined };
+    }
     const { streamId, call } = this.#begin(path, handler, { isOpenEnded: true });
     this.#scheduleFlush();
     return {

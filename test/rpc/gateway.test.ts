@@ -145,6 +145,30 @@ describe('a write', () => {
     expect(ended.result).toEqual(committed);
   });
 
+  it('is not tried again, or given up, by a late answer to an attempt that was lost before', async () => {
+    for (const code of [
+      'NOT_LEADER',
+      'PEER_UNREACHABLE',
+      'OVERLOADED',
+      'INVALID_REQUEST',
+    ] as const) {
+      const { clock, forwarded, leadership, write, apply } = makeGateway();
+      const ended = write();
+      leadership.term = 6;
+      apply(6);
+      await clock.advance(30);
+      expect(forwarded).toHaveLength(2);
+      // The old leader goes on, sees that its entry was overwritten, and says so.
+      forwarded[0]?.settle({ kind: 'refused', code, message: 'late' });
+      await clock.advance(30);
+      expect(forwarded).toHaveLength(2);
+      expect(ended).toEqual({});
+      forwarded[1]?.settle({ kind: 'unknown' });
+      await clock.advance(1_000);
+      expect(ended.error).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'unknown' });
+    }
+  });
+
   it('is never tried again while the leader of its term may still have it', async () => {
     const { clock, forwarded, leadership, write, apply } = makeGateway();
     const ended = write();
@@ -238,6 +262,14 @@ describe('a strong read', () => {
     await clock.advance(30);
     readers[1]?.({ kind: 'readIndex', term: asTerm(5), readIndex: asLogIndex(3) });
     expect((await barrier).confirm()).toBe(true);
+  });
+
+  it('does not outlive its deadline when its index is never reached', async () => {
+    const { clock, gateway } = makeGateway();
+    const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 50) });
+    const failed = barrier.catch((error: unknown) => error);
+    await clock.advance(60);
+    expect(await failed).toMatchObject({ code: 'NO_LEADER' });
   });
 
   it('fails as unavailable when no leader confirms it before the deadline', async () => {

@@ -14,7 +14,7 @@ import {
   startPeer,
   systemClock,
 } from '../support/peer-nodes.ts';
-import { serveTcp } from './http2/support.ts';
+import { frame, serveTcp } from './http2/support.ts';
 
 const wire = kvorum.raft.v1;
 const [me, peer] = [nodeId(1), nodeId(2)];
@@ -107,6 +107,15 @@ describe('a stream', () => {
     second.stream.write(handshake(clusterB), () => undefined);
     await second.ends.atLeast(1);
     expect(ends.items).toEqual([]);
+  });
+
+  test('ends as lost when a program at the address says goodbye with its first bytes', async () => {
+    const settingsAndGoAway = Buffer.concat([frame(4, 0, 0), frame(7, 0, 0, Buffer.alloc(8))]);
+    const listening = await serveTcp((socket) => socket.write(settingsAndGoAway));
+    toClose.push(listening);
+    const { stream, ends } = open(`127.0.0.1:${listening.port}`);
+    stream.write(handshake(), () => expect.unreachable());
+    expect(await ends.atLeast(1)).toMatchObject([{ kind: 'lost' }]);
   });
 
   test('has a connection of its own', async () => {

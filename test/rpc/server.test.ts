@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { kvorum } from '../../protos/gen/kv.js';
 import { StoppingError } from '../../rpc/errors.ts';
 import { KvorumServer } from '../../rpc/server.ts';
+import { CorruptionError } from '../../storage/errors.ts';
 import { TestClient } from '../support/cluster-client.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from './fake-gateway.ts';
@@ -89,6 +90,15 @@ test('what is no operational error is a bug: reported inside, and nothing of it 
   expect([answer.status, answer.message]).toEqual([status.INTERNAL, 'internal%20error']);
   expect(answer.detail).toMatchObject({ code: 'INTERNAL', outcome: 'unknown' });
   expect(bugs).toEqual([bug]);
+});
+
+test('damage on disk ends the node, and is not told as one more failed call', async () => {
+  const { server, gateway, bugs } = await startServer();
+  const damage = new CorruptionError('the state is damaged');
+  gateway.answerWrite = async () => await Promise.reject(damage);
+  using client = new RawClient(server.port);
+  expect((await client.call(atomicPath, setA)).status).toBe(status.INTERNAL);
+  expect(bugs).toEqual([damage]);
 });
 
 test('a deadline that is already over is answered without doing anything', async () => {

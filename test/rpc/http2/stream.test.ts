@@ -76,6 +76,18 @@ describe('an open-ended call', () => {
     expect(received.every((message, at) => sent[at]?.equals(message))).toBe(true);
   });
 
+  test('ends at once on a connection that the peer closed with its first bytes', async () => {
+    const goAway = Buffer.alloc(8);
+    const connection = await connectTo(
+      await serveTcp((socket) =>
+        socket.write(Buffer.concat([frame(4, 0, 0), frame(7, 0, 0, goAway)])),
+      ),
+    );
+    const collected = new Collected();
+    connection.stream(path, collected).write(Buffer.from('x'), () => expect.unreachable());
+    expect((await collected.ended).kind).toBe('unsent');
+  });
+
   test('ends with the status of the peer, and drops what is written then', async () => {
     const connection = await connectTo(
       await serveHttp2((stream) =>
