@@ -9,6 +9,7 @@
  *   has a final log up to it, and whatever follows has at least that term (Raft §5.4.3).
  */
 import type { LogIndex, Term } from '../base/brand.ts';
+import { InFlight } from '../base/in-flight.ts';
 
 /** What became of a proposal. */
 export type ProposalOutcome<Result> =
@@ -34,7 +35,7 @@ type Pending<Result> = {
 
 /** Not bounded by itself: the core bounds what is appended and not yet applied (rules 5.5 and K-5). */
 export class PendingProposals<Result> {
-  readonly #byIndex = new Map<LogIndex, Pending<Result>>();
+  readonly #byIndex = new InFlight<Pending<Result>>();
   /** Highest term applied so far; a later one settles everything older that is still open. */
   #appliedTerm: Term;
 
@@ -68,7 +69,7 @@ export class PendingProposals<Result> {
 
   /** The node stops: nothing more will be learned here. */
   abandon(): void {
-    const open = [...this.#byIndex.values()];
+    const open = this.#byIndex.values();
     this.#byIndex.clear();
     for (const first of open) {
       for (let pending: Pending<Result> | undefined = first; pending; pending = pending.older) {
@@ -79,7 +80,7 @@ export class PendingProposals<Result> {
 
   /** Everything still open lies above the applied index, so what has an earlier term is lost. */
   #loseBefore(term: Term): void {
-    for (const [index, newest] of Array.from(this.#byIndex)) {
+    for (const [index, newest] of this.#byIndex.entries()) {
       let kept: Pending<Result> | undefined;
       const lost: Pending<Result>[] = [];
       for (let pending: Pending<Result> | undefined = newest; pending; pending = pending.older) {

@@ -14,7 +14,9 @@ import type {
 } from '@grpc/grpc-js';
 import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
+import { InFlight } from '../base/in-flight.ts';
 import { OverloadedError } from './errors.ts';
+import { relieveSession } from './session-streams.ts';
 
 export type ArrivalBounds = {
   /** Calls from their first header until they are over. */
@@ -39,11 +41,9 @@ export class Arrivals {
   readonly #deps: ArrivalsDeps;
   #calls = 0;
   #bytes = 0;
-  /** What ends a call whose request has not arrived whole, and since when it does; the oldest first. */
-  readonly #arriving = new Map<
-    ServerHttp2Stream,
-    { readonly since: MonotonicMs; readonly end: () => void }
-  >();
+  /** What ends a call whose request has not arrived whole, and since when it does; by the number of the call. */
+  readonly #arriving = new InFlight<{ readonly since: MonotonicMs; readonly end: () => void }>();
+  #nextCall = 0;
   #isSweepDue = false;
 
   constructor(bounds: ArrivalBounds, deps: ArrivalsDeps) {
@@ -68,6 +68,8 @@ export class Arrivals {
   };
 
   #watch(call: ServerInterceptingCallInterface, stream: ServerHttp2Stream): void {
+    if (stream.session !== undefined) relieveSession(stream.session);
+    const id = this.#nextCall++;
     let bytes = 0;
     this.#calls++;
     // Before the library's own listener, so that the call is over when that looks at the bytes.
@@ -79,17 +81,17 @@ export class Arrivals {
       }
     });
     stream.once('end', () => {
-      this.#arriving.delete(stream);
+      this.#arriving.delete(id);
     });
     stream.once('close', () => {
-      this.#arriving.delete(stream);
+      this.#arriving.delete(id);
       this.#calls--;
       this.#bytes -= bytes;
     });
     const end = (): void => {
       this.#end(call, stream, 'the request did not arrive in time');
     };
-    this.#arriving.set(stream, { since: this.#deps.clock.monotonic(), end });
+    this.#arriving.set(id, { since: this.#deps.clock.monotonic(), end });
     this.#sweepLater();
     if (this.#calls > this.#bounds.callsMax) {
       this.#end(call, stream, 'too many calls are open on this node');
@@ -108,9 +110,9 @@ export class Arrivals {
 
   #sweep(): void {
     const now = this.#deps.clock.monotonic();
-    for (const [stream, { since, end }] of this.#arriving) {
-      if (now - since < this.#bounds.arrivalMsMax) return;
-      this.#arriving.delete(stream);
+    for (const [id, { since, end }] of this.#arriving.entries()) {
+      if (now - since < this.#bounds.arrivalMsMax) continue;
+      this.#arriving.delete(id);
       end();
     }
   }

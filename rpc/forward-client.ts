@@ -9,6 +9,7 @@ import type { NodeId } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import { KvorumError } from '../base/errors.ts';
+import { InFlight } from '../base/in-flight.ts';
 import {
   decodeForwardAnswers,
   encodeForwardCommands,
@@ -94,7 +95,7 @@ export class ForwardStream {
   /** Certainly not sent. */
   #queued: (NumberedCommand & { readonly settle: Settle })[] = [];
   /** Given to the present stream, by id. */
-  readonly #sent = new Map<number, { readonly bytes: number; readonly settle: Settle }>();
+  readonly #sent = new InFlight<{ readonly bytes: number; readonly settle: Settle }>();
   #bytes = 0;
   #writesInFlight = 0;
   #flushing = false;
@@ -233,7 +234,7 @@ export class ForwardStream {
 
   #settleAll(reason: string): void {
     const queued = this.#queued;
-    const sent = [...this.#sent.values()];
+    const sent = this.#sent.values();
     this.#queued = [];
     this.#sent.clear();
     this.#bytes = 0;

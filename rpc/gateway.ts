@@ -10,6 +10,7 @@
 import type { Clock, Timer } from '../base/clock.ts';
 import type { MonotonicMs, NodeId, Term } from '../base/brand.ts';
 import { KvorumError } from '../base/errors.ts';
+import { InFlight } from '../base/in-flight.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CoreEvent, Entry, ProposalOutcome, RaftNode, ReadTicket } from '../raft/index.ts';
 import type { Applied, Command, CommandResult, Origin } from '../storage/index.ts';
@@ -80,7 +81,7 @@ export class RequestGateway implements Gateway {
   readonly #deps: GatewayDeps;
   #node: GatewayNode | undefined;
   #nextRequestId = 1;
-  readonly #writes = new Map<number, PendingWrite>();
+  readonly #writes = new InFlight<PendingWrite>();
   /** Called when the leader may have changed, or after a short while. */
   #waiters: (() => void)[] = [];
   #sweepTimer: Timer | undefined;
@@ -195,7 +196,7 @@ export class RequestGateway implements Gateway {
     this.#stopping = true;
     this.#sweepTimer?.cancel();
     this.#retryTimer?.cancel();
-    for (const { requestId } of Array.from(this.#writes.values())) {
+    for (const { requestId } of this.#writes.values()) {
       this.#settle(requestId, (write) => {
         write.reject(
           write.state.kind === 'queued'
@@ -306,7 +307,7 @@ export class RequestGateway implements Gateway {
 
   /** Everything that the leader of an earlier term may have had and that was not applied is lost. */
   #retryLost(term: Term): void {
-    for (const write of Array.from(this.#writes.values())) {
+    for (const write of this.#writes.values()) {
       if (write.state.kind === 'forwarded' && write.state.term < term) this.#attemptLater(write);
     }
   }
@@ -345,7 +346,7 @@ export class RequestGateway implements Gateway {
 
   #expire(): void {
     const now = this.#deps.clock.monotonic();
-    for (const write of Array.from(this.#writes.values())) {
+    for (const write of this.#writes.values()) {
       if (write.deadline > now) continue;
       this.#settle(write.requestId, ({ state, reject }) => {
         reject(

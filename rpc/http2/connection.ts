@@ -11,6 +11,7 @@
  */
 import { connect, type Socket } from 'node:net';
 
+import { InFlight } from '../../base/in-flight.ts';
 import { Call, messagePrefixBytes, type CallEnd, type CallHandler } from './call.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
 import {
@@ -68,7 +69,7 @@ export class Connection {
   readonly #writer = new FrameWriter();
   readonly #headerDecoder = new HeaderDecoder();
   readonly #requestHeaders = new Map<string, Uint8Array>();
-  readonly #calls = new Map<number, Call>();
+  readonly #calls = new InFlight<Call>();
   readonly #waiting: WaitingCall[] = [];
   readonly #blocked = new Map<number, Call>();
   readonly #opened: PromiseSettler;
@@ -186,7 +187,7 @@ export class Connection {
   sweep(sweepsMax: number): void {
     this.#sweep += 1;
     // Calls are in the order of their start, so the first that is young enough ends the search.
-    for (const [streamId, call] of this.#calls) {
+    for (const [streamId, call] of this.#calls.entries()) {
       if (this.#sweep - call.startSweep <= sweepsMax) break;
       this.#reset(streamId, errorCode.cancel);
       this.#endCall(streamId, call, {
@@ -489,7 +490,7 @@ export class Connection {
     const message = `the peer goes away with code ${payload.readUInt32BE(4)}`;
     this.#drain(message);
     // What the peer has not looked at, and never will (RFC 9113 §6.8).
-    for (const [streamId, call] of this.#calls) {
+    for (const [streamId, call] of this.#calls.entries()) {
       if (streamId > lastStreamId) this.#endCall(streamId, call, { kind: 'unsent', message });
     }
     if (this.#calls.size === 0) this.#end(message);
@@ -555,7 +556,7 @@ export class Connection {
     this.#state = 'closed';
     this.#socket.destroy();
     this.#opened.reject(cause ?? new ConnectError(`no connection to ${this.#authority}: ${why}`));
-    const calls = [...this.#calls.values()];
+    const calls = this.#calls.values();
     this.#calls.clear();
     this.#blocked.clear();
     for (const { handler } of calls)
