@@ -186,9 +186,8 @@ export class Connection {
   /** Ends calls as timed out that have seen `sweepsMax` sweeps begin. Call it at regular intervals. */
   sweep(sweepsMax: number): void {
     this.#sweep += 1;
-    // Calls are in the order of their start, so the first that is young enough ends the search.
     for (const [streamId, call] of this.#calls.entries()) {
-      if (this.#sweep - call.startSweep <= sweepsMax) break;
+      if (this.#sweep - call.startSweep <= sweepsMax) continue;
       this.#reset(streamId, errorCode.cancel);
       this.#endCall(streamId, call, {
         kind: 'unknown',

@@ -193,6 +193,22 @@ describe('against node:http2', () => {
     expect(await older.ended).toMatchObject({ kind: 'unknown', reason: 'timeout' });
     expect(younger.endCount).toBe(0);
   });
+
+  it('all calls of an age end in the same sweep, however many younger ones there are', async () => {
+    const connection = await connectTo(await serveHttp2(() => undefined));
+    const begin = (): Collected[] =>
+      Array.from({ length: 30 }, () => {
+        const collected = new Collected();
+        connection.call(path, Buffer.from('x'), collected);
+        return collected;
+      });
+    const older = begin();
+    connection.sweep(1);
+    const younger = begin();
+    connection.sweep(1);
+    expect(older.map(({ endCount }) => endCount)).toEqual(older.map(() => 1));
+    expect(younger.map(({ endCount }) => endCount)).toEqual(younger.map(() => 0));
+  });
 });
 
 describe('against a peer that misbehaves', () => {
