@@ -7,4 +7,20 @@ export type { CoreEvent, LogWrite, ReadTicket, Role } from './core/ready.ts';
 export type { Entry, EntryId, EntryKind, HardState, Member, Membership } from './core/types.ts';
 export { RaftNode } from './node.ts';
 export type { ProposalOutcome } from './pending.ts';
-export type { LogStore, StateMachine, StoredState, Transport } from './ports.ts';
+export type {
+  LogStore,
+  SnapshotChunk,
+  SnapshotMeta,
+  SnapshotOutcome,
+  SnapshotSender,
+  SnapshotSink,
+  SnapshotSource,
+  StateMachine,
+  StoredState,
+  Transport,
+} from './ports.ts';
+export { defaultCompactionConfig } from './compaction.ts';
+export type { CompactionConfig } from './compaction.ts';
+export type { SnapshotAnswer } from './node.ts';
+export type { IncomingSnapshot } from './snapshot-receiving.ts';
+export type { IndexedMembership } from './core/membership.ts';

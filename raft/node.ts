@@ -15,20 +15,43 @@ import { asLogIndex, asWallMs } from '../base/brand.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
+import { compactionTarget } from './compaction.ts';
+import type { CompactionConfig } from './compaction.ts';
 import type { CoreConfig } from './core/config.ts';
 import { RaftCore } from './core/core.ts';
 import type { CoreStatus } from './core/core.ts';
 import type { Envelope } from './core/message.ts';
 import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
-import type { Entry } from './core/types.ts';
+import type { Entry, EntryId } from './core/types.ts';
 import { PendingProposals } from './pending.ts';
 import type { Settle } from './pending.ts';
-import type { LogStore, StateMachine, Transport } from './ports.ts';
+import type {
+  LogStore,
+  SnapshotMeta,
+  SnapshotSender,
+  SnapshotSink,
+  StateMachine,
+  Transport,
+} from './ports.ts';
+import { SnapshotReceiving } from './snapshot-receiving.ts';
+import type { IncomingSnapshot } from './snapshot-receiving.ts';
+import { SnapshotSending } from './snapshot-sending.ts';
 
 export type NodeOptions = {
   readonly nodeId: NodeId;
+  /** Which start of the node this is; no two starts share one. */
+  readonly incarnation: number;
   readonly config: CoreConfig;
+  readonly compaction: CompactionConfig;
 };
+
+/** What a node says to a snapshot that a leader offers. */
+export type SnapshotAnswer =
+  | { readonly kind: 'wanted'; readonly snapshot: IncomingSnapshot }
+  /** Nothing in it is new here. */
+  | { readonly kind: 'held' }
+  /** The sender does not lead the present term, or this node is not running. */
+  | { readonly kind: 'refused'; readonly term: Term };
 
 /** Bounds of what may wait for a turn. When one is full, proposals are refused and messages are dropped. */
 const inboxProposalsMax = 20_000;
@@ -37,6 +60,8 @@ const readersMax = 50_000;
 /** A turn applies entries for about this long before it lets the event loop breathe (rule K-4). */
 const applyBudgetMs = 4;
 const applySliceEntries = 64;
+/** Applied entries between two looks at the size of the log. */
+const compactionCheckEntries = 1000;
 /** A wall clock that ran this much ahead of the monotonic one hints at a suspended host (rule T-4). */
 const clockJumpToleranceMs = 50;
 
@@ -44,6 +69,7 @@ export type NodeDeps<Result> = {
   readonly log: LogStore;
   readonly stateMachine: StateMachine<Result>;
   readonly transport: Transport;
+  readonly snapshots: SnapshotSender;
   readonly clock: Clock;
   readonly random: Random;
   readonly checksum: (entry: Omit<Entry, 'crc'>) => number;
@@ -52,6 +78,8 @@ export type NodeDeps<Result> = {
   readonly onFatal: (error: unknown) => void;
   /** Called after each run of applied entries, with their results in the same order. */
   readonly onApplied: (entries: readonly Entry[], results: readonly Result[]) => void;
+  /** The state machine jumped to `last` by a snapshot, past entries that `onApplied` never saw. */
+  readonly onSnapshotInstalled: (last: EntryId) => void;
   /** Leader, role or membership changed. */
   readonly onEvent: (event: CoreEvent) => void;
 };
@@ -88,6 +116,14 @@ export class RaftNode<Result> {
   #applyQueue: Entry[] = [];
   #applyNext = 0;
   #awaitingRoom = false;
+  readonly #sending: SnapshotSending;
+  readonly #receiving: SnapshotReceiving;
+  #snapshotCount = 0;
+  /** No turn runs while a snapshot takes the place of log and state machine. */
+  #isInstalling = false;
+  #compacting: Promise<void> | undefined;
+  /** Applied index from which on the log is looked at again. */
+  #compactionCheckAt = 0;
 
   #state: 'running' | 'stopping' | 'stopped' | 'failed' = 'running';
   #turnScheduled = false;
@@ -123,6 +159,22 @@ export class RaftNode<Result> {
     );
     this.#lastStamp = asWallMs(0);
     this.#clockOffset = clock.wall() - clock.monotonic();
+    this.#sending = new SnapshotSending({
+      sender: deps.snapshots,
+      clock,
+      logger: deps.logger,
+      open: () => stateMachine.openSnapshot(this.#describeSnapshot()),
+      onSent: (peer, index) => {
+        this.#core.onSnapshotSent(peer, index, clock.monotonic());
+        this.#schedule();
+      },
+    });
+    this.#receiving = new SnapshotReceiving({
+      receive: async (meta) => await stateMachine.receiveSnapshot(meta),
+      install: async (sink, meta) => {
+        await this.#install(sink, meta);
+      },
+    });
     this.#schedule();
   }
 
@@ -158,6 +210,29 @@ export class RaftNode<Result> {
       this.#messages.push(envelope);
     }
     this.#schedule();
+  }
+
+  /** A leader offers a snapshot. Rejects with the reason if it cannot be received. */
+  async offerSnapshot(offer: {
+    readonly from: NodeId;
+    readonly term: Term;
+    readonly meta: SnapshotMeta;
+  }): Promise<SnapshotAnswer> {
+    const { from, term, meta } = offer;
+    if (this.#state !== 'running' || this.#isInstalling) {
+      return { kind: 'refused', term: this.#core.term };
+    }
+    const now = this.#deps.clock.monotonic();
+    const verdict = this.#core.onSnapshotOffer({ from, term, last: meta.last }, now);
+    this.#schedule();
+    switch (verdict) {
+      case 'stale':
+        return { kind: 'refused', term: this.#core.term };
+      case 'held':
+        return { kind: 'held' };
+      case 'wanted':
+        return { kind: 'wanted', snapshot: await this.#receiving.accept(meta) };
+    }
   }
 
   /** The transport lost its connection to `peer`: what was in flight may be lost. */
@@ -216,6 +291,9 @@ export class RaftNode<Result> {
   async stop(): Promise<void> {
     if (this.#state === 'running') this.#state = 'stopping';
     this.#timer?.cancel();
+    this.#sending.stop();
+    await this.#receiving.stop();
+    await this.#compacting;
     if (this.#writesInFlight > 0) {
       await new Promise<void>((resolve) => {
         this.#onIdle = resolve;
@@ -230,7 +308,7 @@ export class RaftNode<Result> {
     this.#turnScheduled = true;
     this.#deps.clock.soon(() => {
       this.#turnScheduled = false;
-      if (this.#state !== 'running') return;
+      if (this.#state !== 'running' || this.#isInstalling) return;
       try {
         this.#turn();
       } catch (error) {
@@ -255,12 +333,16 @@ export class RaftNode<Result> {
     this.#armTimer();
   }
 
+  #takeDurable(): void {
+    for (const seq of this.#durable) this.#core.onDurable(seq, this.#deps.clock.monotonic());
+    this.#durable = [];
+  }
+
   #stepMessages(): void {
     const { clock } = this.#deps;
     for (const peer of this.#unreachable) this.#core.onUnreachable(peer, clock.monotonic());
     this.#unreachable = [];
-    for (const seq of this.#durable) this.#core.onDurable(seq, clock.monotonic());
-    this.#durable = [];
+    this.#takeDurable();
     const messages = this.#messages;
     this.#messages = [];
     for (const envelope of messages) this.#core.step(envelope, clock.monotonic());
@@ -337,8 +419,10 @@ export class RaftNode<Result> {
     if (ready.write !== undefined) this.#write(ready.write);
     for (const event of ready.events) {
       this.#logEvent(event);
+      if (event.kind === 'roleChanged' && event.role !== 'leader') this.#sending.stop();
       this.#deps.onEvent(event);
     }
+    for (const peer of ready.snapshots) this.#sending.request(peer, this.#core.term);
     for (const { readId, ticket } of ready.reads) {
       const unconfirmed = this.#unconfirmed.get(readId);
       if (unconfirmed === undefined) continue;
@@ -408,6 +492,105 @@ export class RaftNode<Result> {
     });
     this.#deps.onApplied(entries, results);
     this.#serveApplied(last.index);
+    if (last.index >= this.#compactionCheckAt) this.#compactIfDue();
+  }
+
+  /** A snapshot of what is applied now (M-10: with the membership in force there, not a later one). */
+  #describeSnapshot(): SnapshotMeta {
+    const { log, stateMachine } = this.#deps;
+    const index = stateMachine.lastApplied;
+    const term = log.termAt(index);
+    invariant(term !== undefined, 'the log reaches down to what is applied');
+    this.#snapshotCount += 1;
+    return {
+      id: `${this.#options.nodeId}-${this.#options.incarnation}-${this.#snapshotCount}`,
+      last: { index, term },
+      membership: this.#core.membershipAt(index),
+    };
+  }
+
+  #compactIfDue(): void {
+    const { log, stateMachine, clock, logger } = this.#deps;
+    const applied = stateMachine.lastApplied;
+    this.#compactionCheckAt = applied + compactionCheckEntries;
+    if (this.#compacting !== undefined) return;
+    const isHeard = (silentMs: number | undefined): boolean =>
+      silentMs !== undefined && silentMs < this.#options.config.electionTimeoutMs;
+    const peers = this.#core
+      .status(clock.monotonic())
+      .peers.filter(({ state, silentMs }) => state !== 'snapshot' && isHeard(silentMs));
+    const target = compactionTarget(
+      {
+        base: log.base.index,
+        sizeBytes: log.sizeBytes,
+        applied,
+        durable: stateMachine.durableIndex,
+        sending: this.#sending.index,
+        peers: peers.map(({ matchIndex }) => matchIndex),
+      },
+      this.#options.compaction,
+    );
+    if (target === undefined) return;
+    const to = { index: target, membership: this.#core.membershipAt(target) };
+    this.#compacting = log.compact(to).then(
+      () => {
+        this.#compacting = undefined;
+        this.#core.onCompacted(target);
+        logger.info({ index: target, sizeBytes: log.sizeBytes }, 'compacted the log');
+      },
+      (error: unknown) => {
+        this.#compacting = undefined;
+        this.#fail(error);
+      },
+    );
+  }
+
+  /**
+   * Puts a received snapshot in the place of log and state machine (12.5). Meanwhile no turn runs, so that nothing is
+   * promised or applied in between; messages wait. Whatever fails here leaves a node that must stop.
+   */
+  async #install(sink: SnapshotSink, meta: SnapshotMeta): Promise<void> {
+    if (this.#state !== 'running') throw new Error('the node is stopping');
+    // It may have caught up by entries while it received.
+    if (!this.#core.needsSnapshot(meta.last)) {
+      await sink.discard();
+      this.#schedule();
+      return;
+    }
+    this.#isInstalling = true;
+    try {
+      await this.#settleWrites();
+      await sink.install();
+      const { last, membership } = meta;
+      await this.#deps.log.rebase({ last, membership, hardState: this.#core.hardStateAfter(last) });
+      this.#core.onSnapshotInstalled(meta, this.#deps.clock.monotonic());
+      this.#applyQueue = [];
+      this.#applyNext = 0;
+      this.#pending.onSnapshotInstalled(last);
+      this.#deps.onSnapshotInstalled(last);
+      this.#serveApplied(last.index);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    } finally {
+      this.#isInstalling = false;
+    }
+    this.#schedule();
+  }
+
+  /** Makes durable, and sends, all that the core has ready; then nothing of the old log is under way. */
+  async #settleWrites(): Promise<void> {
+    while (this.#core.hasReady() || this.#writesInFlight > 0) {
+      if (this.#core.hasReady()) this.#perform(this.#core.takeReady());
+      if (this.#writesInFlight > 0) {
+        await new Promise<void>((resolve) => {
+          this.#onIdle = resolve;
+        });
+      }
+      if (this.#state === 'failed') throw new Error('a write failed');
+      this.#takeDurable();
+    }
+    await this.#compacting;
   }
 
   #awaitRoom(): void {
@@ -509,6 +692,9 @@ export class RaftNode<Result> {
         return;
       case 'logTruncated':
         logger.info({ from: event.from }, 'log truncated');
+        return;
+      case 'snapshotInstalled':
+        logger.info({ index: event.last.index, term: event.last.term }, 'installed a snapshot');
     }
   }
 

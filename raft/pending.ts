@@ -21,7 +21,7 @@ export type ProposalOutcome<Result> =
       readonly kind: 'refused';
       readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'stopped';
     }
-  /** The node stopped before the fate could be known. */
+  /** The node stopped, or jumped over the entry by a snapshot, before the fate could be known. */
   | { readonly kind: 'unknown' };
 
 export type Settle<Result> = (outcome: ProposalOutcome<Result>) => void;
@@ -64,6 +64,24 @@ export class PendingProposals<Result> {
     if (id.term > this.#appliedTerm) {
       this.#appliedTerm = id.term;
       this.#loseBefore(id.term);
+    }
+  }
+
+  /**
+   * A snapshot took the state machine to `last` without the entries in between: whether what was proposed there is
+   * among them is not known any more. What was proposed above is lost if its term is older, as ever.
+   */
+  onSnapshotInstalled(last: { readonly index: LogIndex; readonly term: Term }): void {
+    for (const [index, first] of this.#byIndex.entries()) {
+      if (index > last.index) continue;
+      this.#byIndex.delete(index);
+      for (let pending: Pending<Result> | undefined = first; pending; pending = pending.older) {
+        pending.settle({ kind: 'unknown' });
+      }
+    }
+    if (last.term > this.#appliedTerm) {
+      this.#appliedTerm = last.term;
+      this.#loseBefore(last.term);
     }
   }
 

@@ -46,7 +46,12 @@ type PendingWrite = {
   state:
     | { readonly kind: 'queued' }
     | { readonly kind: 'proposed' }
-    | { readonly kind: 'forwarded'; readonly term: Term };
+    | {
+        readonly kind: 'forwarded';
+        readonly term: Term;
+        /** False once a snapshot jumped over entries: then its absence from the apply stream proves nothing. */
+        isProvable: boolean;
+      };
 };
 
 /** What the gateway needs of the node. */
@@ -187,6 +192,16 @@ export class RequestGateway implements Gateway {
     }
   }
 
+  /**
+   * The state jumped past entries that `onApplied` never showed. What is forwarded may be among them: only the leader's
+   * answer can tell, and without one the outcome stays unknown.
+   */
+  onSnapshotInstalled(): void {
+    for (const { state } of this.#writes.values()) {
+      if (state.kind === 'forwarded') state.isProvable = false;
+    }
+  }
+
   onEvent(event: CoreEvent): void {
     if (event.kind === 'leaderChanged' || event.kind === 'roleChanged') this.#wakeWaiters();
   }
@@ -228,7 +243,7 @@ export class RequestGateway implements Gateway {
   }
 
   #forward(write: PendingWrite, leader: NodeId, term: Term): void {
-    const attempt = { kind: 'forwarded', term } as const;
+    const attempt = { kind: 'forwarded' as const, term, isProvable: true };
     write.state = attempt;
     const origin: Origin = {
       nodeId: this.#options.nodeId,
@@ -308,7 +323,10 @@ export class RequestGateway implements Gateway {
   /** Everything that the leader of an earlier term may have had and that was not applied is lost. */
   #retryLost(term: Term): void {
     for (const write of this.#writes.values()) {
-      if (write.state.kind === 'forwarded' && write.state.term < term) this.#attemptLater(write);
+      const { state } = write;
+      if (state.kind === 'forwarded' && state.isProvable && state.term < term) {
+        this.#attemptLater(write);
+      }
     }
   }
 

@@ -27,6 +27,15 @@ export class ApplyFeed {
     this.#bounds = bounds;
   }
 
+  /** A snapshot brought the state machine to `index`; what was handed out before is void. */
+  restart(index: LogIndex): void {
+    this.#applied = index;
+    this.#handedOut = index;
+    this.#aheadBytes = 0;
+    this.#sizes = [];
+    this.#sizesStart = 0;
+  }
+
   get lastApplied(): LogIndex {
     return this.#applied;
   }

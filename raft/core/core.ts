@@ -33,7 +33,7 @@ import type { ProgressState } from './progress.ts';
 import type { ReadTicket, Ready, Role } from './ready.ts';
 import { applyLimit, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
-import type { HardState, Membership } from './types.ts';
+import type { EntryId, HardState, Membership } from './types.ts';
 import { grantsPreVote, grantsVote } from './vote.ts';
 
 export type CoreOptions = { readonly nodeId: NodeId; readonly config: CoreConfig };
@@ -64,6 +64,8 @@ export type RequestReadResult =
   | { readonly kind: 'noLeader' }
   | { readonly kind: 'overloaded' };
 
+export type SnapshotVerdict = 'wanted' | 'held' | 'stale';
+
 type PeerStatus = {
   readonly peer: NodeId;
   readonly matchIndex: LogIndex;
@@ -93,6 +95,8 @@ const termMax = 2 ** 48;
 export class RaftCore {
   readonly #shared: Shared;
   readonly #apply: ApplyFeed;
+  /** The stored log, which a snapshot may replace. */
+  readonly #reader: LogReader;
   #role: Follower | Candidate | Leader;
   /** Until when no vote is given and no campaign begun (E-10, E-12). */
   #promiseUntil: number;
@@ -132,7 +136,9 @@ export class RaftCore {
       outbox: new Outbox(),
       events: [],
       reads: [],
+      snapshots: [],
     };
+    this.#reader = boot.log;
     this.#apply = new ApplyFeed(boot.lastApplied, {
       aheadBytesMax: config.applyAheadBytesMax,
       batchBytesMax: config.applyBatchBytesMax,
@@ -285,6 +291,73 @@ export class RaftCore {
     persistence.log.evict({ upTo: index, bytesMax: config.windowBytesMax });
   }
 
+  /**
+   * The leader of `term` offers its snapshot, which counts as contact. `wanted`: the log lacks what it has. `held`: the
+   * log reaches as far, and is committed up to there now (S-8). `stale`: nobody who may offer anything.
+   */
+  onSnapshotOffer(
+    offer: { readonly from: NodeId; readonly term: Term; readonly last: EntryId },
+    now: MonotonicMs,
+  ): SnapshotVerdict {
+    this.#observe(now);
+    const { from, term, last } = offer;
+    const isNonsense = from === this.#shared.nodeId || term > termMax || last.term > term;
+    if (isNonsense || this.#hearLeader(from, term, now) === undefined) return 'stale';
+    return this.needsSnapshot(last) ? 'wanted' : 'held';
+  }
+
+  /** True if a snapshot up to `last` would bring what is not here. Else the log is committed up to it (S-8). */
+  needsSnapshot(last: EntryId): boolean {
+    const { persistence } = this.#shared;
+    if (last.index <= persistence.commitIndex) return false;
+    if (!persistence.log.holds(last)) return true;
+    persistence.advanceCommit(last.index);
+    return false;
+  }
+
+  /** What a log that a snapshot replaces must begin with: our term and vote are kept. */
+  hardStateAfter(last: EntryId): HardState {
+    return { ...this.#shared.persistence.hardState, commitIndex: last.index };
+  }
+
+  /**
+   * The state machine and the stored log were replaced by a snapshot that `needsSnapshot`. Everything that was
+   * taken before must be durable, and nothing may have been taken since.
+   */
+  onSnapshotInstalled(
+    snapshot: { readonly last: EntryId; readonly membership: IndexedMembership },
+    now: MonotonicMs,
+  ): void {
+    this.#observe(now);
+    const { persistence, memberships, events } = this.#shared;
+    const { last, membership } = snapshot;
+    invariant(this.#role.kind !== 'leader', 'a leader has everything that is committed');
+    persistence.replaceLog(new RaftLog(this.#reader, last.index));
+    invariant(persistence.log.last.index === last.index, 'the new log ends where the snapshot does');
+    memberships.replace(membership);
+    this.#apply.restart(last.index);
+    // A campaign was for a log that is no more.
+    if (this.#role.kind !== 'follower') this.#follow(undefined, 'a snapshot was installed', now);
+    if (this.#role.kind === 'follower') this.#role.onSnapshotInstalled(last.index);
+    events.push({ kind: 'snapshotInstalled', last }, { kind: 'membershipChanged', ...membership });
+  }
+
+  /** A snapshot that `Ready.snapshots` asked for has brought `peer` to `index`, or failed (undefined). */
+  onSnapshotSent(peer: NodeId, index: LogIndex | undefined, now: MonotonicMs): void {
+    this.#observe(now);
+    if (this.#role.kind === 'leader') this.#role.onSnapshotSent(peer, index);
+  }
+
+  /** The membership in force at `index`, for whoever cuts or copies the state there (M-10). */
+  membershipAt(index: LogIndex): IndexedMembership {
+    return this.#shared.memberships.inForceAt(index);
+  }
+
+  /** The stored log was compacted: it begins after `index` now. */
+  onCompacted(index: LogIndex): void {
+    this.#shared.memberships.compact(index);
+  }
+
   /** The transport lost its stream to `peer`: what was in flight may be lost. */
   onUnreachable(peer: NodeId, now: MonotonicMs): void {
     this.#observe(now);
@@ -298,7 +371,7 @@ export class RaftCore {
   }
 
   hasReady(): boolean {
-    const { persistence, outbox, events, reads } = this.#shared;
+    const { persistence, outbox, events, reads, snapshots } = this.#shared;
     return (
       persistence.hasUrgentWrite ||
       (this.#isCommitWriteDue && persistence.isCommitUnwritten) ||
@@ -306,13 +379,14 @@ export class RaftCore {
       (isSteady(this.#role) && this.#role.hasOutgoing) ||
       this.#apply.hasNext(applyLimit(this.#shared)) ||
       events.length > 0 ||
+      snapshots.length > 0 ||
       reads.length > 0
     );
   }
 
   /** Everything that is to be done now. Nothing of it is changed or given again. */
   takeReady(): Ready {
-    const { persistence, outbox, events, reads } = this.#shared;
+    const { persistence, outbox, events, reads, snapshots } = this.#shared;
     if (isSteady(this.#role)) this.#role.collect();
     const write = persistence.takeWrite({ commitOnly: this.#isCommitWriteDue });
     this.#isCommitWriteDue = false;
@@ -324,6 +398,7 @@ export class RaftCore {
       messages: outbox.take(),
       apply: this.#apply.take(persistence.log, applyLimit(this.#shared)),
       reads: reads.splice(0),
+      snapshots: snapshots.splice(0),
       events: events.splice(0),
     };
   }
@@ -434,22 +509,28 @@ export class RaftCore {
     message: Extract<RaftMessage, { kind: 'append' | 'heartbeat' }>,
     now: MonotonicMs,
   ): void {
+    const follower = this.#hearLeader(from, term, now);
+    if (message.kind === 'append') follower?.onAppend(message);
+    else follower?.onHeartbeat(message, now);
+  }
+
+  /** Follows the leader of `term` and promises it our vote again; undefined if `from` is not that leader. */
+  #hearLeader(from: NodeId, term: Term, now: MonotonicMs): Follower | undefined {
     if (term < this.term) {
       // Tells a leader that others moved on, and so frees a node that is stuck in a later term (E-14).
       send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now });
-      return;
+      return undefined;
     }
     if (term > this.term) this.#enterTerm(term, 'a leader of a later term', now);
-    if (this.#role.kind === 'leader') return;
+    if (this.#role.kind === 'leader') return undefined;
     if (this.#role.kind !== 'follower' || this.#role.leader === undefined) {
       this.#follow(from, 'a leader of this term', now);
     }
-    if (this.#role.kind !== 'follower' || this.#role.leader !== from) return;
+    if (this.#role.kind !== 'follower' || this.#role.leader !== from) return undefined;
     const { electionTimeoutMs } = this.#shared.config;
     this.#promiseUntil = Math.max(this.#promiseUntil, now + electionTimeoutMs);
     this.#electionAt = this.#drawElectionAt(now);
-    if (message.kind === 'append') this.#role.onAppend(message);
-    else this.#role.onHeartbeat(message, now);
+    return this.#role;
   }
 
   #onSameTerm(

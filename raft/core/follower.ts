@@ -62,6 +62,11 @@ export class Follower {
     send(this.#shared, this.leader, { kind: 'heartbeatResponse', round: this.#round, stamp: now });
   }
 
+  /** A snapshot replaced the log: it is equal to the leader's, durably, up to its end. */
+  onSnapshotInstalled(index: LogIndex): void {
+    this.#matchIndex = index;
+  }
+
   get isReadQueueFull(): boolean {
     return this.#reads.isFull;
   }

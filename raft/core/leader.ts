@@ -115,6 +115,18 @@ export class Leader {
     const isPossible = message.matchIndex <= this.#shared.persistence.log.last.index;
     if (progress === undefined || !isPossible) return;
     if (progress.onAccepted(message.matchIndex)) this.#advanceCommit();
+    // Whatever was planned: where our log goes on from what the peer has, it needs no snapshot (R-6).
+    const { log } = this.#shared.persistence;
+    if (progress.state === 'snapshot' && progress.matchIndex >= log.base.index) {
+      progress.probeFrom(asLogIndex(progress.matchIndex + 1));
+    }
+  }
+
+  /** A snapshot was sent to `peer`; `index` is undefined if it did not arrive. */
+  onSnapshotSent(peer: NodeId, index: LogIndex | undefined): void {
+    const progress = this.#progress.get(peer);
+    if (index === undefined) progress?.onSnapshotFailed();
+    else progress?.onSnapshotInstalled(index);
   }
 
   onAppendRejected(from: NodeId, message: AppendRejected, now: MonotonicMs): void {
@@ -322,8 +334,11 @@ export class Leader {
     for (let due = progress.due(position); due !== undefined; due = progress.due(position)) {
       const prevIndex = asLogIndex(progress.nextIndex - 1);
       const prevTerm = log.termAt(prevIndex);
-      // The log is kept whole, so the term of every earlier entry is known.
-      if (prevTerm === undefined) return;
+      if (prevTerm === undefined) {
+        progress.awaitSnapshot();
+        this.#shared.snapshots.push(peer);
+        return;
+      }
       const entries =
         due === 'empty'
           ? []

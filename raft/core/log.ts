@@ -1,8 +1,8 @@
 /**
  * The replicated log as one node has it: a window of recent entries in memory over the stored rest.
  *
- *   1 ........ windowStart ............ unwrittenStart ....... lastIndex
- *   | reader   | window, writes issued  | window, next write   |
+ *   base ....... windowStart ............ unwrittenStart ....... lastIndex
+ *   gone | reader | window, writes issued  | window, next write   |
  *                      ^ durableIndex: every copy up to it has reached the disk
  *
  * The window always holds what is above min(durable, commit), and usually what is not applied. A write is
@@ -59,13 +59,16 @@ export class RaftLog {
       for (const entry of entries) this.#push(entry);
       next += entries.length;
     }
-    this.#lastStamp =
-      this.#entries.at(-1)?.stampedAt ??
-      (lastIndex === 0 ? asWallMs(0) : this.#entryAt(lastIndex).stampedAt);
+    this.#lastStamp = this.#stampAt(lastIndex);
   }
 
   get last(): EntryId {
     return this.#last;
+  }
+
+  /** The position before the first entry that is still stored. */
+  get base(): EntryId {
+    return this.#reader.base;
   }
 
   get durableIndex(): LogIndex {
@@ -113,7 +116,7 @@ export class RaftLog {
     this.#bytesUpTo.length = kept;
     this.#windowStart = Math.min(this.#windowStart, from);
     this.#last = { index: lastIndex, term: lastTerm };
-    this.#lastStamp = lastIndex === 0 ? asWallMs(0) : this.#entryAt(lastIndex).stampedAt;
+    this.#lastStamp = this.#stampAt(lastIndex);
     if (from < this.#unwrittenStart) {
       this.#truncateFrom = Math.min(this.#truncateFrom ?? from, from);
       this.#unwrittenStart = from;
@@ -236,6 +239,11 @@ export class RaftLog {
   #push(entry: Entry): void {
     this.#bytesUpTo.push((this.#bytesUpTo.at(-1) ?? this.#bytesBefore) + entryBytes(entry));
     this.#entries.push(entry);
+  }
+
+  /** Of an entry that is gone the stamp is not known: log time is a running maximum, so none is needed (N-2). */
+  #stampAt(index: LogIndex): WallMs {
+    return index <= this.base.index ? asWallMs(0) : this.#entryAt(index).stampedAt;
   }
 
   #entryAt(index: LogIndex): Entry {

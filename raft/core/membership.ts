@@ -134,6 +134,24 @@ export class MembershipHistory {
     return isChanged;
   }
 
+  /** The membership in force at `index`, which must not be below the oldest that is known. */
+  inForceAt(index: LogIndex): IndexedMembership {
+    const found = this.#all.findLast((known) => known.index <= index);
+    invariant(found !== undefined, 'the membership of a compacted index is not asked for');
+    return found;
+  }
+
+  /** The log was compacted up to `index`: what was in force there stays, what came before goes. */
+  compact(index: LogIndex): void {
+    const first = this.#all.findLastIndex((known) => known.index <= index);
+    if (first > 0) this.#all = this.#all.slice(first);
+  }
+
+  /** A snapshot took the place of the log. */
+  replace(only: IndexedMembership): void {
+    this.#all = [only];
+  }
+
   /** Voter in the latest membership or in any from the last committed one onward (E-15). */
   mayCampaign(node: NodeId, commitIndex: LogIndex): boolean {
     const lastCommitted = this.#all.findLastIndex(({ index }) => index <= commitIndex);

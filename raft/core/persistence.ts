@@ -13,7 +13,7 @@ import type { LogWrite } from './ready.ts';
 import type { HardState } from './types.ts';
 
 export class Persistence {
-  readonly log: RaftLog;
+  #log: RaftLog;
   #hardState: HardState;
   #writtenCommit: LogIndex;
   #isVoteUnwritten = false;
@@ -25,7 +25,15 @@ export class Persistence {
   constructor(hardState: HardState, log: RaftLog) {
     this.#hardState = hardState;
     this.#writtenCommit = hardState.commitIndex;
-    this.log = log;
+    this.#log = log;
+  }
+
+  get log(): RaftLog {
+    return this.#log;
+  }
+
+  get hardState(): HardState {
+    return this.#hardState;
   }
 
   get term(): Term {
@@ -60,6 +68,14 @@ export class Persistence {
     invariant(index <= this.log.last.index, 'only what the log holds is committed');
     this.#hardState = { ...this.#hardState, commitIndex: index };
     return true;
+  }
+
+  /** A snapshot took the place of the stored log, with our present term and vote; all of `log` is committed. */
+  replaceLog(log: RaftLog): void {
+    invariant(this.barrier() === undefined, 'the log is replaced while nothing waits to be durable');
+    this.#log = log;
+    this.#hardState = { ...this.#hardState, commitIndex: log.last.index };
+    this.#writtenCommit = log.last.index;
   }
 
   /** True while the stored commit index lags. */

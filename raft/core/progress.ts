@@ -3,9 +3,11 @@
  *
  *            accepted
  *   probe ------------> replicate      probe: one append at a time, until one is accepted
- *     ^                     |          replicate: a pipeline of appends, `nextIndex` runs ahead
- *     +---------------------+
- *      rejected, unreachable: nextIndex = matchIndex + 1
+ *    |  ^                   |          replicate: a pipeline of appends, `nextIndex` runs ahead
+ *    |  +-------------------+          snapshot: no appends, the entries that it lacks are gone here
+ *    |  |rejected, unreachable: nextIndex = matchIndex + 1
+ *    v  | sent or failed
+ *   snapshot
  *
  * `matchIndex < nextIndex` always (R-1), and `matchIndex` never falls within a term.
  */
@@ -14,7 +16,7 @@ import type { LogIndex, MonotonicMs } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
 import { InflightWindow } from './inflight.ts';
 
-export type ProgressState = 'probe' | 'replicate';
+export type ProgressState = 'probe' | 'replicate' | 'snapshot';
 
 /** What a leader has that peers may lack. */
 export type LogPosition = {
@@ -76,9 +78,34 @@ export class Progress {
 
   /** True if a rejection of the append after `rejectedIndex` is one to act on (R-3). */
   isRejectionCurrent(rejectedIndex: LogIndex): boolean {
-    return this.#state === 'replicate'
-      ? rejectedIndex > this.#matchIndex
-      : rejectedIndex === this.#nextIndex - 1;
+    switch (this.#state) {
+      case 'replicate':
+        return rejectedIndex > this.#matchIndex;
+      case 'probe':
+        return rejectedIndex === this.#nextIndex - 1;
+      case 'snapshot':
+        return false;
+    }
+  }
+
+  /** The entries after what the peer has are gone: a snapshot must come first. */
+  awaitSnapshot(): void {
+    this.#state = 'snapshot';
+    this.#isAwaitingProbe = false;
+    this.#isNudgeDue = false;
+    this.inflight.clear();
+  }
+
+  /** The peer has installed a snapshot of everything up to `index`; an append will prove it. */
+  onSnapshotInstalled(index: LogIndex): void {
+    if (this.#state === 'snapshot') this.probeFrom(asLogIndex(index + 1));
+  }
+
+  /** The snapshot did not arrive. Nothing is sent until the peer is heard, then one is tried again. */
+  onSnapshotFailed(): void {
+    if (this.#state !== 'snapshot') return;
+    this.probeFrom(this.#nextIndex);
+    this.#isAwaitingProbe = true;
   }
 
   /** Goes back to probing at `nextIndex`, but never at or below what is known to match. */
@@ -99,11 +126,12 @@ export class Progress {
   /** The peer is there: what was sent and not answered may be lost (R-4, R-5). */
   onHeartbeatResponse(lastIndex: LogIndex): void {
     if (this.#state === 'probe') this.#isAwaitingProbe = false;
-    else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;
+    else if (this.#state === 'replicate' && this.#matchIndex < lastIndex) this.#isNudgeDue = true;
   }
 
   /** Which kind of append may be sent now. */
   due(log: LogPosition): 'entries' | 'empty' | undefined {
+    if (this.#state === 'snapshot') return undefined;
     const hasEntries = this.#nextIndex <= log.lastIndex;
     if (this.#state === 'probe') {
       if (this.#isAwaitingProbe) return undefined;

@@ -7,7 +7,7 @@
  */
 import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
 import type { Envelope } from './message.ts';
-import type { Entry, HardState, Membership } from './types.ts';
+import type { Entry, EntryId, HardState, Membership } from './types.ts';
 
 /** One write batch for the log store. All of it becomes durable together or not at all. */
 export type LogWrite = {
@@ -53,7 +53,8 @@ export type CoreEvent =
       readonly index: LogIndex;
       readonly membership: Membership;
     }
-  | { readonly kind: 'logTruncated'; readonly from: LogIndex };
+  | { readonly kind: 'logTruncated'; readonly from: LogIndex }
+  | { readonly kind: 'snapshotInstalled'; readonly last: EntryId };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 
@@ -65,5 +66,7 @@ export type Ready = {
   /** Committed and locally durable entries to apply (P-7), in order, each handed out once. */
   readonly apply: readonly Entry[];
   readonly reads: readonly ReadResult[];
+  /** Peers that lack entries which are gone here: answer with `onSnapshotSent`, some time, for each. */
+  readonly snapshots: readonly NodeId[];
   readonly events: readonly CoreEvent[];
 };

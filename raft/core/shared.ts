@@ -29,6 +29,8 @@ export type Shared = {
   /** What the next `Ready` reports. */
   readonly events: CoreEvent[];
   readonly reads: ReadResult[];
+  /** Peers that need a snapshot. */
+  readonly snapshots: NodeId[];
 };
 
 /** Sends in our term, at once. */
