@@ -42,7 +42,9 @@ export function compactionTarget(use: LogUse, config: CompactionConfig): LogInde
   const isLarge = use.sizeBytes >= config.compactAfterBytes;
   if (held < config.compactAfterEntries && !isLarge) return undefined;
   // A log that is large with few entries keeps fewer of them.
-  const trailing = isLarge ? Math.min(config.trailingEntries, Math.floor(held / 4)) : config.trailingEntries;
+  const trailing = isLarge
+    ? Math.min(config.trailingEntries, Math.floor(held / 4))
+    : config.trailingEntries;
   const pinned = use.peers.filter((match) => use.applied - match <= config.pinEntriesMax);
   const target = Math.min(
     use.durable,

@@ -33,7 +33,7 @@ import type {
   StateMachine,
   Transport,
 } from './ports.ts';
-import { SnapshotReceiving } from './snapshot-receiving.ts';
+import { SnapshotReceiving, SnapshotSupersededError } from './snapshot-receiving.ts';
 import type { IncomingSnapshot } from './snapshot-receiving.ts';
 import { SnapshotSending } from './snapshot-sending.ts';
 
@@ -550,7 +550,7 @@ export class RaftNode<Result> {
    * promised or applied in between; messages wait. Whatever fails here leaves a node that must stop.
    */
   async #install(sink: SnapshotSink, meta: SnapshotMeta): Promise<void> {
-    if (this.#state !== 'running') throw new Error('the node is stopping');
+    if (this.#state !== 'running') throw new SnapshotSupersededError('the node is stopping');
     // It may have caught up by entries while it received.
     if (!this.#core.needsSnapshot(meta.last)) {
       await sink.discard();
@@ -571,7 +571,7 @@ export class RaftNode<Result> {
       this.#serveApplied(last.index);
     } catch (error) {
       this.#fail(error);
-      throw error;
+      throw new SnapshotSupersededError('the node failed while it installed it', { cause: error });
     } finally {
       this.#isInstalling = false;
     }

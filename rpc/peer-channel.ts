@@ -27,6 +27,7 @@ export const peerMethods = {
   adopt: '/kvorum.raft.v1.Peer/Adopt',
   exchange: '/kvorum.raft.v1.Peer/Exchange',
   forward: '/kvorum.raft.v1.Peer/Forward',
+  snapshot: '/kvorum.raft.v1.Peer/InstallSnapshot',
 } as const;
 
 const channelOptions: ChannelOptions = {

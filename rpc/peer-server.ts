@@ -39,6 +39,7 @@ const definition: ServiceDefinition = {
   adopt: method(peerMethods.adopt, false),
   exchange: method(peerMethods.exchange, true),
   forward: method(peerMethods.forward, true),
+  installSnapshot: method(peerMethods.snapshot, true),
 };
 
 export class PeerServer {
@@ -73,6 +74,7 @@ export class PeerServer {
       },
       exchange: (stream: Stream) => carry(stream, (sink) => service.exchange(sink)),
       forward: (stream: Stream) => carry(stream, (sink) => service.forward(sink)),
+      installSnapshot: (stream: Stream) => carry(stream, (sink) => service.snapshot(sink)),
     });
     const { address } = options;
     return new PeerServer(server, await Listener.open({ address, connectionsMax }, server));

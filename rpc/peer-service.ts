@@ -17,6 +17,9 @@ import type { Handshake, HandshakeContext } from './handshake.ts';
 import { HandshakeGate } from './handshake.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import { decodeExchange, decodeWire, received } from './raft-codec.ts';
+import { decodeSnapshotRequest } from './snapshot-codec.ts';
+import { SnapshotSession } from './snapshot-service.ts';
+import type { OfferSnapshot } from './snapshot-service.ts';
 
 const wire = kvorum.raft.v1;
 
@@ -50,6 +53,7 @@ export type LocalCluster = Omit<HandshakeContext, 'nodeId'> & {
    */
   readonly receive: (from: NodeId, envelopes: readonly Envelope[]) => Promise<void> | undefined;
   readonly propose: Propose;
+  readonly offerSnapshot: OfferSnapshot;
 };
 
 export type PeerServiceOptions = {
@@ -161,6 +165,23 @@ export class PeerService {
       },
       () => forwarded?.close(),
     );
+  }
+
+  /** A snapshot from the leader. */
+  snapshot(sink: StreamSink): StreamSession {
+    const { membershipCodec } = this.#deps;
+    let snapshot: SnapshotSession | undefined;
+    return this.#session(sink, (bytes) => {
+      const content = decodeSnapshotRequest(bytes, membershipCodec.decode);
+      if (content.kind !== 'handshake') {
+        if (snapshot === undefined) throw new PeerProtocolError('a message before the handshake');
+        return snapshot.take(content);
+      }
+      if (snapshot !== undefined) throw new PeerProtocolError('a second handshake');
+      const { offerSnapshot } = this.#admit(content.handshake);
+      snapshot = new SnapshotSession(content.handshake.from, { offerSnapshot, sink });
+      return undefined;
+    });
   }
 
   /** Guards a stream: the first message must come in time, and errors of the peer end only this stream. */

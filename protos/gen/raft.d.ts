@@ -1311,6 +1311,338 @@ export namespace kvorum {
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Unknown;
             }
+
+            /** Properties of a SnapshotRequest. */
+            interface ISnapshotRequest {
+
+                /** SnapshotRequest handshake */
+                handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** SnapshotRequest offer */
+                offer?: (kvorum.raft.v1.ISnapshotOffer|null);
+
+                /** SnapshotRequest chunk */
+                chunk?: (kvorum.raft.v1.ISnapshotChunk|null);
+
+                /** SnapshotRequest end */
+                end?: (kvorum.raft.v1.ISnapshotEnd|null);
+            }
+
+            /** Represents a SnapshotRequest. */
+            class SnapshotRequest implements ISnapshotRequest {
+
+                /**
+                 * Constructs a new SnapshotRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotRequest);
+
+                /** SnapshotRequest handshake. */
+                public handshake?: (kvorum.raft.v1.IHandshake|null);
+
+                /** SnapshotRequest offer. */
+                public offer?: (kvorum.raft.v1.ISnapshotOffer|null);
+
+                /** SnapshotRequest chunk. */
+                public chunk?: (kvorum.raft.v1.ISnapshotChunk|null);
+
+                /** SnapshotRequest end. */
+                public end?: (kvorum.raft.v1.ISnapshotEnd|null);
+
+                /** SnapshotRequest content. */
+                public content?: ("handshake"|"offer"|"chunk"|"end");
+
+                /**
+                 * Encodes the specified SnapshotRequest message. Does not implicitly {@link kvorum.raft.v1.SnapshotRequest.verify|verify} messages.
+                 * @param message SnapshotRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotRequest;
+            }
+
+            /** Properties of a SnapshotOffer. */
+            interface ISnapshotOffer {
+
+                /** SnapshotOffer term */
+                term?: (number|null);
+
+                /** SnapshotOffer id */
+                id?: (string|null);
+
+                /** SnapshotOffer lastIndex */
+                lastIndex?: (number|null);
+
+                /** SnapshotOffer lastTerm */
+                lastTerm?: (number|null);
+
+                /** SnapshotOffer membership */
+                membership?: (Uint8Array|null);
+
+                /** SnapshotOffer membershipIndex */
+                membershipIndex?: (number|null);
+            }
+
+            /** Represents a SnapshotOffer. */
+            class SnapshotOffer implements ISnapshotOffer {
+
+                /**
+                 * Constructs a new SnapshotOffer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotOffer);
+
+                /** SnapshotOffer term. */
+                public term: number;
+
+                /** SnapshotOffer id. */
+                public id: string;
+
+                /** SnapshotOffer lastIndex. */
+                public lastIndex: number;
+
+                /** SnapshotOffer lastTerm. */
+                public lastTerm: number;
+
+                /** SnapshotOffer membership. */
+                public membership: Uint8Array;
+
+                /** SnapshotOffer membershipIndex. */
+                public membershipIndex: number;
+
+                /**
+                 * Encodes the specified SnapshotOffer message. Does not implicitly {@link kvorum.raft.v1.SnapshotOffer.verify|verify} messages.
+                 * @param message SnapshotOffer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotOffer, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotOffer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotOffer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotOffer;
+            }
+
+            /** Properties of a SnapshotChunk. */
+            interface ISnapshotChunk {
+
+                /** SnapshotChunk number */
+                number?: (number|null);
+
+                /** SnapshotChunk bytes */
+                bytes?: (Uint8Array|null);
+
+                /** SnapshotChunk crc */
+                crc?: (number|null);
+            }
+
+            /** Represents a SnapshotChunk. */
+            class SnapshotChunk implements ISnapshotChunk {
+
+                /**
+                 * Constructs a new SnapshotChunk.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotChunk);
+
+                /** SnapshotChunk number. */
+                public number: number;
+
+                /** SnapshotChunk bytes. */
+                public bytes: Uint8Array;
+
+                /** SnapshotChunk crc. */
+                public crc: number;
+
+                /**
+                 * Encodes the specified SnapshotChunk message. Does not implicitly {@link kvorum.raft.v1.SnapshotChunk.verify|verify} messages.
+                 * @param message SnapshotChunk message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotChunk, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotChunk message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotChunk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotChunk;
+            }
+
+            /** Properties of a SnapshotEnd. */
+            interface ISnapshotEnd {
+            }
+
+            /** Represents a SnapshotEnd. */
+            class SnapshotEnd implements ISnapshotEnd {
+
+                /**
+                 * Constructs a new SnapshotEnd.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotEnd);
+
+                /**
+                 * Encodes the specified SnapshotEnd message. Does not implicitly {@link kvorum.raft.v1.SnapshotEnd.verify|verify} messages.
+                 * @param message SnapshotEnd message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotEnd, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotEnd message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotEnd
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotEnd;
+            }
+
+            /** Properties of a SnapshotResponse. */
+            interface ISnapshotResponse {
+
+                /** SnapshotResponse wanted */
+                wanted?: (number|null);
+
+                /** SnapshotResponse done */
+                done?: (kvorum.raft.v1.ISnapshotDone|null);
+
+                /** SnapshotResponse refused */
+                refused?: (kvorum.raft.v1.ISnapshotRefused|null);
+            }
+
+            /** Represents a SnapshotResponse. */
+            class SnapshotResponse implements ISnapshotResponse {
+
+                /**
+                 * Constructs a new SnapshotResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotResponse);
+
+                /** SnapshotResponse wanted. */
+                public wanted?: (number|null);
+
+                /** SnapshotResponse done. */
+                public done?: (kvorum.raft.v1.ISnapshotDone|null);
+
+                /** SnapshotResponse refused. */
+                public refused?: (kvorum.raft.v1.ISnapshotRefused|null);
+
+                /** SnapshotResponse content. */
+                public content?: ("wanted"|"done"|"refused");
+
+                /**
+                 * Encodes the specified SnapshotResponse message. Does not implicitly {@link kvorum.raft.v1.SnapshotResponse.verify|verify} messages.
+                 * @param message SnapshotResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotResponse;
+            }
+
+            /** Properties of a SnapshotDone. */
+            interface ISnapshotDone {
+            }
+
+            /** Represents a SnapshotDone. */
+            class SnapshotDone implements ISnapshotDone {
+
+                /**
+                 * Constructs a new SnapshotDone.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotDone);
+
+                /**
+                 * Encodes the specified SnapshotDone message. Does not implicitly {@link kvorum.raft.v1.SnapshotDone.verify|verify} messages.
+                 * @param message SnapshotDone message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotDone, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotDone message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotDone
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotDone;
+            }
+
+            /** Properties of a SnapshotRefused. */
+            interface ISnapshotRefused {
+
+                /** SnapshotRefused term */
+                term?: (number|null);
+            }
+
+            /** Represents a SnapshotRefused. */
+            class SnapshotRefused implements ISnapshotRefused {
+
+                /**
+                 * Constructs a new SnapshotRefused.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotRefused);
+
+                /** SnapshotRefused term. */
+                public term: number;
+
+                /**
+                 * Encodes the specified SnapshotRefused message. Does not implicitly {@link kvorum.raft.v1.SnapshotRefused.verify|verify} messages.
+                 * @param message SnapshotRefused message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotRefused, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotRefused message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotRefused
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotRefused;
+            }
         }
     }
 }

@@ -3663,6 +3663,933 @@ export const kvorum = $root.kvorum = (() => {
                 return Unknown;
             })();
 
+            v1.SnapshotRequest = (function() {
+
+                /**
+                 * Properties of a SnapshotRequest.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotRequest
+                 * @property {kvorum.raft.v1.IHandshake|null} [handshake] SnapshotRequest handshake
+                 * @property {kvorum.raft.v1.ISnapshotOffer|null} [offer] SnapshotRequest offer
+                 * @property {kvorum.raft.v1.ISnapshotChunk|null} [chunk] SnapshotRequest chunk
+                 * @property {kvorum.raft.v1.ISnapshotEnd|null} [end] SnapshotRequest end
+                 */
+
+                /**
+                 * Constructs a new SnapshotRequest.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotRequest.
+                 * @implements ISnapshotRequest
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotRequest=} [properties] Properties to set
+                 */
+                function SnapshotRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SnapshotRequest handshake.
+                 * @member {kvorum.raft.v1.IHandshake|null|undefined} handshake
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @instance
+                 */
+                SnapshotRequest.prototype.handshake = null;
+
+                /**
+                 * SnapshotRequest offer.
+                 * @member {kvorum.raft.v1.ISnapshotOffer|null|undefined} offer
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @instance
+                 */
+                SnapshotRequest.prototype.offer = null;
+
+                /**
+                 * SnapshotRequest chunk.
+                 * @member {kvorum.raft.v1.ISnapshotChunk|null|undefined} chunk
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @instance
+                 */
+                SnapshotRequest.prototype.chunk = null;
+
+                /**
+                 * SnapshotRequest end.
+                 * @member {kvorum.raft.v1.ISnapshotEnd|null|undefined} end
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @instance
+                 */
+                SnapshotRequest.prototype.end = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * SnapshotRequest content.
+                 * @member {"handshake"|"offer"|"chunk"|"end"|undefined} content
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @instance
+                 */
+                Object.defineProperty(SnapshotRequest.prototype, "content", {
+                    get: $util.oneOfGetter($oneOfFields = ["handshake", "offer", "chunk", "end"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified SnapshotRequest message. Does not implicitly {@link kvorum.raft.v1.SnapshotRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotRequest} message SnapshotRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.handshake != null && Object.hasOwnProperty.call(message, "handshake"))
+                        $root.kvorum.raft.v1.Handshake.encode(message.handshake, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.offer != null && Object.hasOwnProperty.call(message, "offer"))
+                        $root.kvorum.raft.v1.SnapshotOffer.encode(message.offer, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.chunk != null && Object.hasOwnProperty.call(message, "chunk"))
+                        $root.kvorum.raft.v1.SnapshotChunk.encode(message.chunk, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.end != null && Object.hasOwnProperty.call(message, "end"))
+                        $root.kvorum.raft.v1.SnapshotEnd.encode(message.end, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotRequest} SnapshotRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.handshake = $root.kvorum.raft.v1.Handshake.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.offer = $root.kvorum.raft.v1.SnapshotOffer.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 3: {
+                                message.chunk = $root.kvorum.raft.v1.SnapshotChunk.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 4: {
+                                message.end = $root.kvorum.raft.v1.SnapshotEnd.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotRequest;
+            })();
+
+            v1.SnapshotOffer = (function() {
+
+                /**
+                 * Properties of a SnapshotOffer.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotOffer
+                 * @property {number|null} [term] SnapshotOffer term
+                 * @property {string|null} [id] SnapshotOffer id
+                 * @property {number|null} [lastIndex] SnapshotOffer lastIndex
+                 * @property {number|null} [lastTerm] SnapshotOffer lastTerm
+                 * @property {Uint8Array|null} [membership] SnapshotOffer membership
+                 * @property {number|null} [membershipIndex] SnapshotOffer membershipIndex
+                 */
+
+                /**
+                 * Constructs a new SnapshotOffer.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotOffer.
+                 * @implements ISnapshotOffer
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotOffer=} [properties] Properties to set
+                 */
+                function SnapshotOffer(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SnapshotOffer term.
+                 * @member {number} term
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.term = 0;
+
+                /**
+                 * SnapshotOffer id.
+                 * @member {string} id
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.id = "";
+
+                /**
+                 * SnapshotOffer lastIndex.
+                 * @member {number} lastIndex
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.lastIndex = 0;
+
+                /**
+                 * SnapshotOffer lastTerm.
+                 * @member {number} lastTerm
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.lastTerm = 0;
+
+                /**
+                 * SnapshotOffer membership.
+                 * @member {Uint8Array} membership
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.membership = $util.newBuffer([]);
+
+                /**
+                 * SnapshotOffer membershipIndex.
+                 * @member {number} membershipIndex
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @instance
+                 */
+                SnapshotOffer.prototype.membershipIndex = 0;
+
+                /**
+                 * Encodes the specified SnapshotOffer message. Does not implicitly {@link kvorum.raft.v1.SnapshotOffer.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotOffer} message SnapshotOffer message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotOffer.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.term);
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.id);
+                    if (message.lastIndex != null && Object.hasOwnProperty.call(message, "lastIndex"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lastIndex);
+                    if (message.lastTerm != null && Object.hasOwnProperty.call(message, "lastTerm"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.lastTerm);
+                    if (message.membership != null && Object.hasOwnProperty.call(message, "membership"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.membership);
+                    if (message.membershipIndex != null && Object.hasOwnProperty.call(message, "membershipIndex"))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.membershipIndex);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotOffer message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotOffer
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotOffer} SnapshotOffer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotOffer.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotOffer();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.id = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.lastIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 4: {
+                                message.lastTerm = $number(reader.uint64());
+                                break;
+                            }
+                        case 5: {
+                                message.membership = reader.bytes();
+                                break;
+                            }
+                        case 6: {
+                                message.membershipIndex = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotOffer;
+            })();
+
+            v1.SnapshotChunk = (function() {
+
+                /**
+                 * Properties of a SnapshotChunk.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotChunk
+                 * @property {number|null} [number] SnapshotChunk number
+                 * @property {Uint8Array|null} [bytes] SnapshotChunk bytes
+                 * @property {number|null} [crc] SnapshotChunk crc
+                 */
+
+                /**
+                 * Constructs a new SnapshotChunk.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotChunk.
+                 * @implements ISnapshotChunk
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotChunk=} [properties] Properties to set
+                 */
+                function SnapshotChunk(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SnapshotChunk number.
+                 * @member {number} number
+                 * @memberof kvorum.raft.v1.SnapshotChunk
+                 * @instance
+                 */
+                SnapshotChunk.prototype.number = 0;
+
+                /**
+                 * SnapshotChunk bytes.
+                 * @member {Uint8Array} bytes
+                 * @memberof kvorum.raft.v1.SnapshotChunk
+                 * @instance
+                 */
+                SnapshotChunk.prototype.bytes = $util.newBuffer([]);
+
+                /**
+                 * SnapshotChunk crc.
+                 * @member {number} crc
+                 * @memberof kvorum.raft.v1.SnapshotChunk
+                 * @instance
+                 */
+                SnapshotChunk.prototype.crc = 0;
+
+                /**
+                 * Encodes the specified SnapshotChunk message. Does not implicitly {@link kvorum.raft.v1.SnapshotChunk.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotChunk
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotChunk} message SnapshotChunk message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotChunk.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.number != null && Object.hasOwnProperty.call(message, "number"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.number);
+                    if (message.bytes != null && Object.hasOwnProperty.call(message, "bytes"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.bytes);
+                    if (message.crc != null && Object.hasOwnProperty.call(message, "crc"))
+                        writer.uint32(/* id 3, wireType 5 =*/29).fixed32(message.crc);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotChunk message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotChunk
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotChunk} SnapshotChunk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotChunk.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotChunk();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.number = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.bytes = reader.bytes();
+                                break;
+                            }
+                        case 3: {
+                                message.crc = reader.fixed32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotChunk;
+            })();
+
+            v1.SnapshotEnd = (function() {
+
+                /**
+                 * Properties of a SnapshotEnd.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotEnd
+                 */
+
+                /**
+                 * Constructs a new SnapshotEnd.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotEnd.
+                 * @implements ISnapshotEnd
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotEnd=} [properties] Properties to set
+                 */
+                function SnapshotEnd(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified SnapshotEnd message. Does not implicitly {@link kvorum.raft.v1.SnapshotEnd.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotEnd
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotEnd} message SnapshotEnd message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotEnd.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotEnd message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotEnd
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotEnd} SnapshotEnd
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotEnd.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotEnd();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotEnd;
+            })();
+
+            v1.SnapshotResponse = (function() {
+
+                /**
+                 * Properties of a SnapshotResponse.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotResponse
+                 * @property {number|null} [wanted] SnapshotResponse wanted
+                 * @property {kvorum.raft.v1.ISnapshotDone|null} [done] SnapshotResponse done
+                 * @property {kvorum.raft.v1.ISnapshotRefused|null} [refused] SnapshotResponse refused
+                 */
+
+                /**
+                 * Constructs a new SnapshotResponse.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotResponse.
+                 * @implements ISnapshotResponse
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotResponse=} [properties] Properties to set
+                 */
+                function SnapshotResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SnapshotResponse wanted.
+                 * @member {number|null|undefined} wanted
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @instance
+                 */
+                SnapshotResponse.prototype.wanted = null;
+
+                /**
+                 * SnapshotResponse done.
+                 * @member {kvorum.raft.v1.ISnapshotDone|null|undefined} done
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @instance
+                 */
+                SnapshotResponse.prototype.done = null;
+
+                /**
+                 * SnapshotResponse refused.
+                 * @member {kvorum.raft.v1.ISnapshotRefused|null|undefined} refused
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @instance
+                 */
+                SnapshotResponse.prototype.refused = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * SnapshotResponse content.
+                 * @member {"wanted"|"done"|"refused"|undefined} content
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @instance
+                 */
+                Object.defineProperty(SnapshotResponse.prototype, "content", {
+                    get: $util.oneOfGetter($oneOfFields = ["wanted", "done", "refused"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified SnapshotResponse message. Does not implicitly {@link kvorum.raft.v1.SnapshotResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotResponse} message SnapshotResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.wanted != null && Object.hasOwnProperty.call(message, "wanted"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.wanted);
+                    if (message.done != null && Object.hasOwnProperty.call(message, "done"))
+                        $root.kvorum.raft.v1.SnapshotDone.encode(message.done, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.refused != null && Object.hasOwnProperty.call(message, "refused"))
+                        $root.kvorum.raft.v1.SnapshotRefused.encode(message.refused, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotResponse} SnapshotResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.wanted = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.done = $root.kvorum.raft.v1.SnapshotDone.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 3: {
+                                message.refused = $root.kvorum.raft.v1.SnapshotRefused.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotResponse;
+            })();
+
+            v1.SnapshotDone = (function() {
+
+                /**
+                 * Properties of a SnapshotDone.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotDone
+                 */
+
+                /**
+                 * Constructs a new SnapshotDone.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotDone.
+                 * @implements ISnapshotDone
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotDone=} [properties] Properties to set
+                 */
+                function SnapshotDone(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified SnapshotDone message. Does not implicitly {@link kvorum.raft.v1.SnapshotDone.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotDone
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotDone} message SnapshotDone message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotDone.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotDone message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotDone
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotDone} SnapshotDone
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotDone.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotDone();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotDone;
+            })();
+
+            v1.SnapshotRefused = (function() {
+
+                /**
+                 * Properties of a SnapshotRefused.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotRefused
+                 * @property {number|null} [term] SnapshotRefused term
+                 */
+
+                /**
+                 * Constructs a new SnapshotRefused.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotRefused.
+                 * @implements ISnapshotRefused
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotRefused=} [properties] Properties to set
+                 */
+                function SnapshotRefused(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SnapshotRefused term.
+                 * @member {number} term
+                 * @memberof kvorum.raft.v1.SnapshotRefused
+                 * @instance
+                 */
+                SnapshotRefused.prototype.term = 0;
+
+                /**
+                 * Encodes the specified SnapshotRefused message. Does not implicitly {@link kvorum.raft.v1.SnapshotRefused.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotRefused
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotRefused} message SnapshotRefused message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotRefused.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.term);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotRefused message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotRefused
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotRefused} SnapshotRefused
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotRefused.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotRefused();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotRefused;
+            })();
+
             return v1;
         })();
 

@@ -333,7 +333,10 @@ export class RaftCore {
     const { last, membership } = snapshot;
     invariant(this.#role.kind !== 'leader', 'a leader has everything that is committed');
     persistence.replaceLog(new RaftLog(this.#reader, last.index));
-    invariant(persistence.log.last.index === last.index, 'the new log ends where the snapshot does');
+    invariant(
+      persistence.log.last.index === last.index,
+      'the new log ends where the snapshot does',
+    );
     memberships.replace(membership);
     this.#apply.restart(last.index);
     // A campaign was for a log that is no more.

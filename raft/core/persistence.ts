@@ -72,7 +72,10 @@ export class Persistence {
 
   /** A snapshot took the place of the stored log, with our present term and vote; all of `log` is committed. */
   replaceLog(log: RaftLog): void {
-    invariant(this.barrier() === undefined, 'the log is replaced while nothing waits to be durable');
+    invariant(
+      this.barrier() === undefined,
+      'the log is replaced while nothing waits to be durable',
+    );
     this.#log = log;
     this.#hardState = { ...this.#hardState, commitIndex: log.last.index };
     this.#writtenCommit = log.last.index;

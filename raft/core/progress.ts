@@ -82,7 +82,8 @@ export class Progress {
       case 'replicate':
         return rejectedIndex > this.#matchIndex;
       case 'probe':
-        return rejectedIndex === this.#nextIndex - 1;
+        // What was acknowledged and is denied now was lost by the peer: to ask at once again would never end.
+        return rejectedIndex === this.#nextIndex - 1 && rejectedIndex > this.#matchIndex;
       case 'snapshot':
         return false;
     }
@@ -126,7 +127,7 @@ export class Progress {
   /** The peer is there: what was sent and not answered may be lost. */
   onHeartbeatResponse(lastIndex: LogIndex): void {
     if (this.#state === 'probe') this.#isAwaitingProbe = false;
-    else if (this.#state === 'replicate' && this.#matchIndex < lastIndex) this.#isNudgeDue = true;
+    else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;
   }
 
   /** Which kind of append may be sent now. */

@@ -47,6 +47,22 @@ describe('the fate of proposals', () => {
     expect(settled.has('c')).toBe(false);
   });
 
+  it('is not known when a snapshot jumps over the index, and lost above it in an older term', () => {
+    const { pending, settled } = tableWith({
+      under: [5, 2],
+      at: [6, 2],
+      above: [7, 2],
+      later: [8, 3],
+    });
+    pending.onSnapshotInstalled(id(6, 3));
+    expect(settled.get('under')).toEqual({ kind: 'unknown' });
+    expect(settled.get('at')).toEqual({ kind: 'unknown' });
+    expect(settled.get('above')).toEqual({ kind: 'lost' });
+    expect(settled.has('later')).toBe(false);
+    pending.onApplied(id(8, 3), 'done');
+    expect(settled.get('later')).toEqual({ kind: 'committed', result: 'done' });
+  });
+
   it('tells two proposals at one index apart by their terms', () => {
     const { pending, settled } = tableWith({ first: [5, 2], second: [5, 4] });
     pending.onApplied(id(5, 2), 'the first survived');

@@ -169,6 +169,21 @@ describe('a write', () => {
     }
   });
 
+  it('is proven by nothing once a snapshot jumped over entries, but by the answer of the leader', async () => {
+    const { clock, forwarded, gateway, leadership, write, apply } = makeGateway();
+    const unanswered = write();
+    const answered = write();
+    gateway.onSnapshotInstalled();
+    leadership.term = 6;
+    apply(6);
+    await clock.advance(100);
+    expect(forwarded).toHaveLength(2);
+    forwarded[1]?.settle({ kind: 'result', bytes: new Uint8Array(encodeCommandResult(committed)) });
+    await clock.advance(1000);
+    expect(answered.result).toEqual(committed);
+    expect(unanswered.error).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'unknown' });
+  });
+
   it('is never tried again while the leader of its term may still have it', async () => {
     const { clock, forwarded, leadership, write, apply } = makeGateway();
     const ended = write();

@@ -57,6 +57,7 @@ function setUp(change: Partial<PeerServiceDeps> = {}, part: Partial<LocalCluster
     isMember: (id) => id === me || id === peer,
     receive: (_from, envelopes) => void received.push(...envelopes),
     propose: async () => await Promise.resolve({ kind: 'unknown' }),
+    offerSnapshot: async () => await Promise.resolve({ kind: 'held' as const }),
     ...part,
   };
   const service = new PeerService(

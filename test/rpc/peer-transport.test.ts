@@ -156,6 +156,7 @@ test('a node that is no member yet is asked again soon', async () => {
       return undefined;
     },
     propose: async () => await Promise.resolve({ kind: 'unknown' as const }),
+    offerSnapshot: async () => await Promise.resolve({ kind: 'held' as const }),
   };
   const service = { cluster: () => (member ? cluster : undefined) };
   const server = await startPeer({ id: two, cluster, service });

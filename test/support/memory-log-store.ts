@@ -4,21 +4,24 @@
  */
 import { asLogIndex, asTerm } from '../../base/brand.ts';
 import type { LogIndex, Term } from '../../base/brand.ts';
+import type { IndexedMembership } from '../../raft/core/membership.ts';
 import type { LogWrite } from '../../raft/core/ready.ts';
-import type { Entry, Membership } from '../../raft/core/types.ts';
+import type { Entry, EntryId, Membership } from '../../raft/core/types.ts';
 import type { LogStore, StoredState } from '../../raft/ports.ts';
 
 export class MemoryLogStore implements LogStore {
   readonly stored: StoredState;
-  readonly firstIndex: LogIndex;
+  base: EntryId;
   #entries: Entry[];
   readonly #unsettled: { resolve: () => void; reject: (error: Error) => void }[] = [];
   /** While true, every write settles by itself. */
   settleAtOnce = true;
   readonly writes: LogWrite[] = [];
+  readonly compactedTo: { readonly index: LogIndex; readonly membership: IndexedMembership }[] = [];
+  readonly rebasedTo: Parameters<LogStore['rebase']>[0][] = [];
 
   constructor(first: Entry, membership: Membership) {
-    this.firstIndex = first.index;
+    this.base = { index: asLogIndex(first.index - 1), term: asTerm(0) };
     this.#entries = [first];
     this.stored = {
       hardState: { term: first.term, votedFor: undefined, commitIndex: first.index },
@@ -26,12 +29,21 @@ export class MemoryLogStore implements LogStore {
     };
   }
 
+  get firstIndex(): LogIndex {
+    return asLogIndex(this.base.index + 1);
+  }
+
+  get sizeBytes(): number {
+    return this.#entries.length * 100;
+  }
+
   get lastIndex(): LogIndex {
     return asLogIndex(this.firstIndex + this.#entries.length - 1);
   }
 
   termAt(index: LogIndex): Term | undefined {
-    return index === 0 ? asTerm(0) : this.#entries[index - this.firstIndex]?.term;
+    if (index === this.base.index) return this.base.term;
+    return this.#entries[index - this.firstIndex]?.term;
   }
 
   entries(range: {
@@ -52,6 +64,25 @@ export class MemoryLogStore implements LogStore {
     await new Promise<void>((resolve, reject) => {
       this.#unsettled.push({ resolve, reject });
     });
+  }
+
+  async compact(to: {
+    readonly index: LogIndex;
+    readonly membership: IndexedMembership;
+  }): Promise<void> {
+    await Promise.resolve();
+    const term = this.termAt(to.index);
+    if (term === undefined) throw new Error(`there is no entry ${to.index}`);
+    this.#entries = this.#entries.slice(to.index - this.base.index);
+    this.base = { index: to.index, term };
+    this.compactedTo.push(to);
+  }
+
+  async rebase(to: Parameters<LogStore['rebase']>[0]): Promise<void> {
+    await Promise.resolve();
+    this.#entries = [];
+    this.base = to.last;
+    this.rebasedTo.push(to);
   }
 
   get unsettledCount(): number {

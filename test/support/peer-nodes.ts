@@ -103,6 +103,7 @@ export async function startPeer(options: {
     isMember: () => true,
     receive: () => undefined,
     propose: async () => await Promise.resolve({ kind: 'unknown' }),
+    offerSnapshot: async () => await Promise.resolve({ kind: 'held' as const }),
     ...options.cluster,
   };
   const service = new PeerService(

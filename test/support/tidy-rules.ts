@@ -84,6 +84,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
 const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/core-walk.test.ts': 'the consensus core on random walks',
   'test/raft/mutants.test.ts': 'the tests of the core, by faults planted into it',
+  'test/raft/node-snapshots.test.ts':
+    'the node loop when log and state machine are cut or replaced',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
   'test/storage/kv/level-damage.test.ts':

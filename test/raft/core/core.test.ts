@@ -152,5 +152,11 @@ it('nothing is given twice', () => {
   campaign(core);
   expect(core.takeReady().messages).toHaveLength(2);
   expect(core.hasReady()).toBe(false);
-  expect(core.takeReady()).toEqual({ messages: [], apply: [], reads: [], events: [] });
+  expect(core.takeReady()).toEqual({
+    messages: [],
+    apply: [],
+    reads: [],
+    snapshots: [],
+    events: [],
+  });
 });

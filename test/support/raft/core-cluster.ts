@@ -14,9 +14,9 @@ import { bootstrapEntry, decodeMembership } from '../../../raft/core/membership.
 import type { IndexedMembership } from '../../../raft/core/membership.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
 import type { CoreEvent, LogWrite, ReadResult } from '../../../raft/core/ready.ts';
-import type { Entry, HardState, Member } from '../../../raft/core/types.ts';
+import type { Entry, EntryId, HardState, Member } from '../../../raft/core/types.ts';
 import { entryChecksum } from '../../../storage/wal/entry-checksum.ts';
-import { readerOf } from './array-reader.ts';
+import { readerOf, wholeLog } from './array-reader.ts';
 
 /** What an observer may want to know, in the order in which it happens. */
 export type Happening =
@@ -25,7 +25,8 @@ export type Happening =
   | { readonly kind: 'sent' | 'delivered' | 'lost'; readonly envelope: Envelope }
   | { readonly kind: 'write' | 'synced'; readonly node: number; readonly write: LogWrite }
   | { readonly kind: 'applied'; readonly node: number; readonly entry: Entry }
-  | { readonly kind: 'read'; readonly node: number; readonly result: ReadResult };
+  | { readonly kind: 'read'; readonly node: number; readonly result: ReadResult }
+  | { readonly kind: 'snapshotWanted'; readonly node: number; readonly peer: number };
 
 /** The id of the node that scripts call n1, n2, and so on. */
 export function idOf(number: number): NodeId {
@@ -51,15 +52,25 @@ export type CoreClusterOptions = {
 /** What a crash leaves of that which was not durable: how many writes, and how much of the state machine. */
 export type Survival = { readonly writes: number; readonly lastApplied: LogIndex };
 
-type DiskState = { readonly hardState: HardState; readonly entries: readonly Entry[] };
+/**
+ * Entries up to `base` cannot be read any more; the membership in force there is known. They stay in the model and stand for
+ * the state that they led to, so that whoever looks from outside can compare whole logs.
+ */
+type DiskState = {
+  readonly hardState: HardState;
+  readonly entries: readonly Entry[];
+  readonly base?: { readonly last: EntryId; readonly membership: IndexedMembership };
+};
 
 /** One node: its core while it is up, its disk, and what its application has seen. */
 export class CoreNode {
   readonly number: number;
   readonly id: NodeId;
   core: RaftCore | undefined;
-  /** What a crash leaves. Entries begin at index 1. */
+  /** What a crash leaves. */
   disk: DiskState;
+  /** Peers that its core wants to send a snapshot to. */
+  readonly wantedSnapshots = new Set<number>();
   /** Writes that are not durable yet, oldest first. */
   readonly held: LogWrite[] = [];
   /** The log as the core may read it: with everything that was issued. */
@@ -79,6 +90,10 @@ export class CoreNode {
     this.number = number;
     this.id = idOf(number);
     this.disk = disk;
+  }
+
+  get base(): EntryId {
+    return this.disk.base?.last ?? wholeLog;
   }
 
   get isUp(): boolean {
@@ -157,8 +172,11 @@ export class CoreCluster {
       { nodeId: node.id, config: this.config },
       {
         hardState: node.disk.hardState,
-        log: readerOf(() => node.issued),
-        memberships: membershipsOf(node.disk.entries),
+        log: readerOf(
+          () => node.issued,
+          () => node.base,
+        ),
+        memberships: membershipsOf(node.disk),
         lastApplied: node.lastApplied,
       },
       { random: this.#random(number), checksum: entryChecksum },
@@ -175,6 +193,7 @@ export class CoreCluster {
     node.lastApplied = survival?.lastApplied ?? node.lastApplied;
     node.held.length = 0;
     node.handedOut = [];
+    node.wantedSnapshots.clear();
     node.isPaused = false;
     node.isInTurn = false;
     for (const link of this.#links.keys()) {
@@ -223,6 +242,65 @@ export class CoreCluster {
     this.pump(node);
   }
 
+  /** Cuts the log of a node: it begins after `index`, which is applied there and durable. */
+  compact(number: number, index: LogIndex): void {
+    const node = this.node(number);
+    const last = node.disk.entries[index - 1];
+    if (index <= node.base.index) return;
+    if (last === undefined || index > node.lastApplied) throw new Error(`${index} may not be cut`);
+    const membership = this.coreOf(number).membershipAt(index);
+    node.disk = { ...node.disk, base: { last: { index, term: last.term }, membership } };
+    this.coreOf(number).onCompacted(index);
+  }
+
+  /**
+   * Sends a snapshot of what one node has applied to another, which installs it at once if it wants it. Its writes must
+   * be durable. False if the receiver refused it. The sender is not told how it went: see `act`.
+   */
+  installSnapshot(from: number, to: number): boolean {
+    const sender = this.node(from);
+    const receiver = this.node(to);
+    const { core } = receiver;
+    const index = sender.lastApplied;
+    const term = sender.issued[index - 1]?.term;
+    if (term === undefined || core === undefined) throw new Error('no snapshot can be sent');
+    sender.wantedSnapshots.delete(to);
+    const last = { index, term };
+    const membership = this.coreOf(from).membershipAt(index);
+    const offer = { from: sender.id, term: this.coreOf(from).term, last };
+    const verdict = core.onSnapshotOffer(offer, this.localTime(receiver));
+    this.pump(receiver);
+    if (verdict === 'wanted') {
+      this.#install(receiver, { last, membership }, sender.issued.slice(0, index));
+    }
+    return verdict !== 'stale';
+  }
+
+  /** Like `installSnapshot`, and tells the sender. */
+  sendSnapshot(from: number, to: number): boolean {
+    const index = this.node(from).lastApplied;
+    const isTaken = this.installSnapshot(from, to);
+    this.act(from, (core, now) => core.onSnapshotSent(idOf(to), isTaken ? index : undefined, now));
+    return isTaken;
+  }
+
+  #install(
+    node: CoreNode,
+    snapshot: { readonly last: EntryId; readonly membership: IndexedMembership },
+    entries: readonly Entry[],
+  ): void {
+    const { core } = node;
+    if (core === undefined || node.held.length > 0) throw new Error('its writes are not durable');
+    const { last } = snapshot;
+    if (!core.needsSnapshot(last)) return;
+    node.disk = { hardState: core.hardStateAfter(last), entries, base: snapshot };
+    node.issued = entries;
+    node.handedOut = [];
+    node.lastApplied = last.index;
+    core.onSnapshotInstalled(snapshot, this.localTime(node));
+    this.pump(node);
+  }
+
   /** Makes the oldest `count` held writes durable. */
   sync(number: number, count = Infinity): void {
     const node = this.node(number);
@@ -259,7 +337,11 @@ export class CoreCluster {
     if (node.isInTurn) return;
     for (let turn = 0; node.core?.hasReady() === true; turn += 1) {
       if (turn > 1000) throw new Error(`node ${node.number} never comes to rest`);
-      const { write, messages, apply, reads, events } = node.core.takeReady();
+      const { write, messages, apply, reads, snapshots, events } = node.core.takeReady();
+      for (const peer of snapshots) {
+        node.wantedSnapshots.add(numberOf(peer));
+        this.#observe({ kind: 'snapshotWanted', node: node.number, peer: numberOf(peer) });
+      }
       for (const event of events) this.#observe({ kind: 'event', node: node.number, event });
       for (const result of reads) this.#observe({ kind: 'read', node: node.number, result });
       if (write !== undefined) {
@@ -402,13 +484,17 @@ function written(entries: readonly Entry[], { truncateFrom, entries: added }: Lo
 
 function stored({ disk }: CoreNode, write: LogWrite): DiskState {
   return {
+    ...disk,
     hardState: write.hardState ?? disk.hardState,
     entries: written(disk.entries, write),
   };
 }
 
-function membershipsOf(entries: readonly Entry[]): readonly IndexedMembership[] {
-  return entries.flatMap(({ kind, index, command }) =>
-    kind === 'config' ? [{ index, membership: decodeMembership(command) }] : [],
-  );
+function membershipsOf({ base, entries }: DiskState): readonly IndexedMembership[] {
+  const later = entries
+    .slice(base?.last.index ?? 0)
+    .flatMap(({ kind, index, command }) =>
+      kind === 'config' ? [{ index, membership: decodeMembership(command) }] : [],
+    );
+  return base === undefined ? later : [base.membership, ...later];
 }

@@ -58,11 +58,17 @@ export class Invariants {
       case 'applied':
         this.#checkApplied(happening.node, happening.entry);
         return;
+      case 'event':
+        // The snapshot stands for the entries up to its end.
+        if (happening.event.kind === 'snapshotInstalled') {
+          this.#appliedUpTo.set(happening.node, happening.event.last.index);
+        }
+        return;
       case 'delivered':
       case 'lost':
-      case 'event':
       case 'synced':
       case 'read':
+      case 'snapshotWanted':
     }
   }
 

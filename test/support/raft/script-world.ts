@@ -146,6 +146,21 @@ export class ScriptWorld {
         core.onUnreachable(idOf(words.number(1)), now),
       ),
     suspect: (words) => this.#cluster.act(words.number(0), (core, now) => core.suspectPause(now)),
+    // Snapshots.
+    compact: (words) => this.#cluster.compact(words.number(0), asLogIndex(words.number(1))),
+    snapshot: (words) =>
+      this.#eachLink(words.text(0), (from, to) => {
+        const isTaken = this.#cluster.sendSnapshot(from, to);
+        if (!isTaken) this.#transcript.print(`n${to} refuses the snapshot of n${from}`);
+      }),
+    'install-snapshot': (words) =>
+      this.#eachLink(words.text(0), (from, to) => {
+        this.#cluster.installSnapshot(from, to);
+      }),
+    'lose-snapshot': (words) =>
+      this.#eachLink(words.text(0), (from, to) =>
+        this.#cluster.act(from, (core, now) => core.onSnapshotSent(idOf(to), undefined, now)),
+      ),
     // Clients.
     propose: (words) => this.#propose(words.number(0), words.plain.slice(1)),
     read: (words) => this.#read(words.number(0)),

@@ -21,6 +21,7 @@ const topics = [
   'sync',
   'apply',
   'round',
+  'snapshot',
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -47,7 +48,7 @@ export function topicOf({ message }: Envelope): Topic {
 }
 
 export class Transcript {
-  readonly #shown = new Set<Topic>(['prevote', 'vote', 'append', 'read', 'role']);
+  readonly #shown = new Set<Topic>(['prevote', 'vote', 'append', 'read', 'role', 'snapshot']);
   readonly #readIds = new Map<number, number>();
   #lines: string[] = [];
   #isQuiet = false;
@@ -125,6 +126,11 @@ export class Transcript {
           () => `n${happening.node} read ${this.readNumber(readId)}: ${fate}`,
         );
       }
+      case 'snapshotWanted':
+        return this.#if(
+          'snapshot',
+          () => `n${happening.node} has a snapshot to send to n${happening.peer}`,
+        );
       case 'sent':
         return undefined;
     }
@@ -206,6 +212,8 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} truncates its log from ${event.from}`;
     case 'membershipChanged':
       return `n${node} takes over the membership of entry ${event.index}`;
+    case 'snapshotInstalled':
+      return `n${node} installs a snapshot up to ${event.last.index}/${event.last.term}`;
   }
 }
 
