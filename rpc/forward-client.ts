@@ -19,7 +19,7 @@ import type { ForwardCommand, ForwardOutcome, NumberedCommand } from './forward-
 import { peerProtocol } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
 import type { Dial, PeerStream } from './peer-channel.ts';
-import type { PeerIdentity } from './peer-transport.ts';
+import type { PeerAddresses, PeerIdentity } from './peer-transport.ts';
 
 export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
 
@@ -38,41 +38,59 @@ const writesInFlightMax = 4;
 const batchBytesMax = 1024 * 1024;
 
 export class ForwardClient {
-  readonly #streams: ReadonlyMap<NodeId, ForwardStream>;
+  readonly #options: PeerIdentity;
+  readonly #deps: ForwardClientDeps;
+  readonly #peers = new Map<NodeId, { readonly address: string; readonly stream: ForwardStream }>();
+  #isClosed = false;
 
-  /** Connects to a peer when the first command for it comes. */
-  static open(options: PeerIdentity, deps: ForwardClientDeps): ForwardClient {
-    return new ForwardClient(options, deps);
+  constructor(options: PeerIdentity, deps: ForwardClientDeps) {
+    this.#options = options;
+    this.#deps = deps;
   }
 
-  private constructor(options: PeerIdentity, deps: ForwardClientDeps) {
-    this.#streams = new Map(
-      [...options.peers].map(([peer, { address }]) => {
-        const handshake = encodeForwardHandshake({
-          protocol: peerProtocol,
-          clusterId: options.clusterId,
-          from: options.nodeId,
-          to: peer,
-          incarnation: options.incarnation,
-          electionTimeoutMs: options.electionTimeoutMs,
-        });
-        const logger = deps.logger.child({ peer, address });
-        const dial = dialPeer(address, peerMethods.forward, deps.clock);
-        return [peer, new ForwardStream(handshake, { clock: deps.clock, logger, dial })];
-      }),
-    );
+  /** Who commands can be sent to. What is open with others ends; to connect, it waits for the first command. */
+  setPeers(peers: PeerAddresses): void {
+    if (this.#isClosed) return;
+    for (const [id, { address, stream }] of this.#peers) {
+      if (peers.get(id) === address) continue;
+      this.#peers.delete(id);
+      stream.close();
+    }
+    for (const [id, address] of peers) {
+      if (this.#peers.has(id)) continue;
+      this.#peers.set(id, { address, stream: this.#makeStream(id, address) });
+    }
+  }
+
+  #makeStream(peer: NodeId, address: string): ForwardStream {
+    const { nodeId, clusterId, incarnation, electionTimeoutMs } = this.#options;
+    const { clock, logger } = this.#deps;
+    const handshake = encodeForwardHandshake({
+      protocol: peerProtocol,
+      clusterId,
+      from: nodeId,
+      to: peer,
+      incarnation,
+      electionTimeoutMs,
+    });
+    return new ForwardStream(handshake, {
+      clock,
+      logger: logger.child({ peer, address }),
+      dial: dialPeer(address, peerMethods.forward, clock),
+    });
   }
 
   /** Never rejects. The command's bytes must not change before it settles. */
   async send(leader: NodeId, command: ForwardCommand): Promise<ForwardOutcome> {
-    const stream = this.#streams.get(leader);
-    if (stream === undefined) return refused('PEER_UNREACHABLE', `${leader} is not a peer`);
-    return await stream.send(command);
+    const peer = this.#peers.get(leader);
+    if (peer === undefined) return refused('PEER_UNREACHABLE', `${leader} is not a peer`);
+    return await peer.stream.send(command);
   }
 
   /** Settles everything that is open. Calling twice is safe. */
   close(): void {
-    for (const stream of this.#streams.values()) stream.close();
+    this.#isClosed = true;
+    for (const { stream } of this.#peers.values()) stream.close();
   }
 }
 

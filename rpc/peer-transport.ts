@@ -3,7 +3,7 @@
  * What comes back arrives through the peer server, not here.
  */
 import type { ClusterId, NodeId } from '../base/brand.ts';
-import type { Clock } from '../base/clock.ts';
+import type { Clock, Timer } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import { assertNever } from '../base/invariant.ts';
@@ -14,16 +14,17 @@ import { PeerLink } from './peer-link.ts';
 import type { Lane, QueueBounds } from './peer-link.ts';
 import { encodeExchangeHandshake } from './raft-codec.ts';
 
-/** Who this node is towards its peers, and where they are. */
+/** Who this node is towards its peers. */
 export type PeerIdentity = {
   readonly nodeId: NodeId;
   readonly clusterId: ClusterId;
   /** Number of starts of this node. */
   readonly incarnation: number;
   readonly electionTimeoutMs: number;
-  /** All other members. */
-  readonly peers: ReadonlyMap<NodeId, { readonly address: string }>;
 };
+
+/** host:port of the peer listener of every other member. */
+export type PeerAddresses = ReadonlyMap<NodeId, string>;
 
 export type PeerTransportOptions = PeerIdentity & {
   /** Queue bounds for each peer and lane; the defaults fit the replication window of the core. */
@@ -44,47 +45,89 @@ const defaultBounds: Readonly<Record<Lane, QueueBounds>> = {
   bulk: { messagesMax: 512, bytesMax: 16 * 1024 * 1024 },
 };
 
-export class PeerTransport implements Transport {
-  readonly #links = new Map<NodeId, Readonly<Record<Lane, PeerLink>>>();
+/** How long the links to a node stay that is a member no more: it is still told that its removal is committed (M-6). */
+const farewellMs = 5000;
 
-  /** Returns at once and connects in the background. */
-  static open(options: PeerTransportOptions, deps: PeerTransportDeps): PeerTransport {
-    return new PeerTransport(options, deps);
+/** The links to one peer. */
+type Peer = {
+  readonly address: string;
+  readonly links: Readonly<Record<Lane, PeerLink>>;
+  /** Runs while it is a member no more. */
+  farewell: Timer | undefined;
+};
+
+export class PeerTransport implements Transport {
+  readonly #options: PeerTransportOptions;
+  readonly #deps: PeerTransportDeps;
+  readonly #peers = new Map<NodeId, Peer>();
+  #isClosed = false;
+
+  constructor(options: PeerTransportOptions, deps: PeerTransportDeps) {
+    this.#options = options;
+    this.#deps = deps;
   }
 
-  private constructor(options: PeerTransportOptions, deps: PeerTransportDeps) {
-    for (const [peer, { address }] of options.peers) {
-      const handshake = encodeExchangeHandshake({
-        protocol: peerProtocol,
-        clusterId: options.clusterId,
-        from: options.nodeId,
-        to: peer,
-        incarnation: options.incarnation,
-        electionTimeoutMs: options.electionTimeoutMs,
+  /** Connects, in the background, to all of `peers`, and some time later lets go of who is not among them any more. */
+  setPeers(peers: PeerAddresses): void {
+    if (this.#isClosed) return;
+    for (const [id, peer] of this.#peers) {
+      if (peers.has(id)) continue;
+      peer.farewell ??= this.#deps.clock.after(farewellMs, () => {
+        this.#drop(id);
       });
-      const link = (lane: Lane): PeerLink =>
-        new PeerLink(
-          { peer, lane, handshake, bounds: (options.bounds ?? defaultBounds)[lane] },
-          {
-            dial: dialPeer(address, peerMethods.exchange, deps.clock),
-            clock: deps.clock,
-            random: deps.random,
-            logger: deps.logger.child({ peer, address, lane }),
-            onLost: () => deps.onUnreachable(peer),
-          },
-        );
-      const links = { control: link('control'), bulk: link('bulk') };
-      links.control.start();
-      links.bulk.start();
-      this.#links.set(peer, links);
     }
+    for (const [id, address] of peers) {
+      const known = this.#peers.get(id);
+      known?.farewell?.cancel();
+      if (known !== undefined) known.farewell = undefined;
+      if (known?.address === address) continue;
+      this.#drop(id);
+      this.#peers.set(id, { address, links: this.#link(id, address), farewell: undefined });
+    }
+  }
+
+  #link(peer: NodeId, address: string): Readonly<Record<Lane, PeerLink>> {
+    const { nodeId, clusterId, incarnation, electionTimeoutMs, bounds } = this.#options;
+    const { clock, random, logger, onUnreachable } = this.#deps;
+    const handshake = encodeExchangeHandshake({
+      protocol: peerProtocol,
+      clusterId,
+      from: nodeId,
+      to: peer,
+      incarnation,
+      electionTimeoutMs,
+    });
+    const link = (lane: Lane): PeerLink =>
+      new PeerLink(
+        { peer, lane, handshake, bounds: (bounds ?? defaultBounds)[lane] },
+        {
+          dial: dialPeer(address, peerMethods.exchange, clock),
+          clock,
+          random,
+          logger: logger.child({ peer, address, lane }),
+          onLost: () => onUnreachable(peer),
+        },
+      );
+    const links = { control: link('control'), bulk: link('bulk') };
+    links.control.start();
+    links.bulk.start();
+    return links;
+  }
+
+  #drop(id: NodeId): void {
+    const peer = this.#peers.get(id);
+    if (peer === undefined) return;
+    this.#peers.delete(id);
+    peer.farewell?.cancel();
+    peer.links.control.close();
+    peer.links.bulk.close();
   }
 
   /** Messages of one call to one peer leave together. Those to nodes that are no peers are dropped. */
   send(envelopes: readonly Envelope[]): void {
     const used = new Set<PeerLink>();
     for (const envelope of envelopes) {
-      const link = this.#links.get(envelope.to)?.[laneOf(envelope.message)];
+      const link = this.#peers.get(envelope.to)?.links[laneOf(envelope.message)];
       if (link === undefined) continue;
       link.enqueue(envelope);
       used.add(link);
@@ -94,15 +137,13 @@ export class PeerTransport implements Transport {
 
   /** True while the peer accepts appends from this node. */
   isConnected(peer: NodeId): boolean {
-    return this.#links.get(peer)?.bulk.kind === 'open';
+    return this.#peers.get(peer)?.links.bulk.kind === 'open';
   }
 
   /** Drops all connections and what is queued. Calling twice is safe. */
   close(): void {
-    for (const links of this.#links.values()) {
-      links.control.close();
-      links.bulk.close();
-    }
+    this.#isClosed = true;
+    for (const id of this.#peers.keys()) this.#drop(id);
   }
 }
 

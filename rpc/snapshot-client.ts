@@ -2,7 +2,7 @@
  * The sender's side of a snapshot: one stream of its own per transfer (rule R-8), a few chunks ahead of what the
  * receiver has made durable, and not faster than a bound, so that replication and clients keep the machine (S-4).
  */
-import type { ClusterId, NodeId, Term } from '../base/brand.ts';
+import type { NodeId, Term } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { KvorumError } from '../base/errors.ts';
 import type { SnapshotOutcome, SnapshotSender, SnapshotSource } from '../raft/index.ts';
@@ -10,15 +10,9 @@ import { peerProtocol } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
 import type { Dial, PeerStream } from './peer-channel.ts';
 import type { MembershipCodec } from './peer-service.ts';
+import type { PeerIdentity } from './peer-transport.ts';
 import { decodeSnapshotResponse, encodeSnapshotRequest } from './snapshot-codec.ts';
 import type { SnapshotRequest } from './snapshot-codec.ts';
-
-export type SnapshotClientOptions = {
-  readonly nodeId: NodeId;
-  readonly clusterId: ClusterId;
-  readonly incarnation: number;
-  readonly electionTimeoutMs: number;
-};
 
 export type SnapshotClientDeps = {
   readonly clock: Clock;
@@ -35,10 +29,10 @@ const bytesPerSecondMax = 32 * 1024 * 1024;
 const silenceMsMax = 60_000;
 
 export class SnapshotClient implements SnapshotSender {
-  readonly #options: SnapshotClientOptions;
+  readonly #options: PeerIdentity;
   readonly #deps: SnapshotClientDeps;
 
-  constructor(options: SnapshotClientOptions, deps: SnapshotClientDeps) {
+  constructor(options: PeerIdentity, deps: SnapshotClientDeps) {
     this.#options = options;
     this.#deps = deps;
   }

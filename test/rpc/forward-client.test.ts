@@ -9,7 +9,7 @@ import { decodeForward, encodeForwardAnswers } from '../../rpc/forward-codec.ts'
 import type { NumberedOutcome } from '../../rpc/forward-codec.ts';
 import type { StreamHandlers } from '../../rpc/peer-channel.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { identity, nodeId, startPeer, systemClock } from '../support/peer-nodes.ts';
+import { at, identity, nodeId, startPeer, systemClock } from '../support/peer-nodes.ts';
 
 const [one, two] = [nodeId(1), nodeId(2)];
 const term = asTerm(3);
@@ -128,10 +128,8 @@ describe('over a real stream', () => {
     electionTimeoutMs = 500,
   ) {
     const server = await startPeer({ id: two, cluster: { propose, electionTimeoutMs } });
-    const client = ForwardClient.open(identity(one, { id: two, port: server.port }), {
-      clock: systemClock,
-      logger: silentLogger,
-    });
+    const client = new ForwardClient(identity(one), { clock: systemClock, logger: silentLogger });
+    client.setPeers(at(two, server.port));
     toClose.push(client, server);
     return { server, client };
   }

@@ -1,11 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { NodeId } from '../../base/brand.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
-import type { PeerIdentity } from '../../rpc/peer-transport.ts';
+import type { PeerAddresses, PeerIdentity } from '../../rpc/peer-transport.ts';
 import { PeerTransport } from '../../rpc/peer-transport.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import {
   Arrivals,
+  at,
   clusterA,
   clusterB,
   envelope,
@@ -23,15 +26,20 @@ afterEach(() => {
   for (const item of toClose.splice(0)) item.close();
 });
 
-function open(options: PeerIdentity) {
+function open(
+  peers: PeerAddresses,
+  options: PeerIdentity = identity(one),
+  clock: Clock = systemClock,
+) {
   const logger = new LineLogger();
   const unreachable = new Arrivals<NodeId>();
-  const transport = PeerTransport.open(options, {
-    clock: systemClock,
+  const transport = new PeerTransport(options, {
+    clock,
     random: fixedRandom,
     logger,
     onUnreachable: (peer) => unreachable.push(peer),
   });
+  transport.setPeers(peers);
   toClose.push(transport);
   /** Settles when both lanes are connected. */
   const connected = async (): Promise<void> => {
@@ -80,7 +88,7 @@ function append(start: number, count: number): RaftMessage {
 
 test('messages arrive in order on each lane, with their route', async () => {
   const { server, arrivals } = await receiver(two);
-  const { transport, connected } = open(identity(one, { id: two, port: server.port }));
+  const { transport, connected } = open(at(two, server.port));
   await connected();
   const appends = Array.from({ length: 50 }, (_, n) => envelope(one, two, append(1 + n * 16, 16)));
   const reads = Array.from({ length: 50 }, (_, n) => envelope(one, two, read(n)));
@@ -95,10 +103,10 @@ test('three nodes talk to each other in all directions', async () => {
   const nodes = await Promise.all(ids.map(async (id) => ({ id, ...(await receiver(id)) })));
   for (const { id } of nodes) {
     const peers = nodes.filter((other) => other.id !== id);
-    const { transport } = open({
-      ...identity(id, { id, port: 0 }),
-      peers: new Map(peers.map((p) => [p.id, { address: `127.0.0.1:${p.server.port}` }])),
-    });
+    const { transport } = open(
+      new Map(peers.map((peer) => [peer.id, `127.0.0.1:${peer.server.port}`])),
+      identity(id),
+    );
     transport.send(peers.map((peer) => envelope(id, peer.id, read(1))));
   }
   for (const { id, arrivals } of nodes) {
@@ -111,9 +119,7 @@ test('three nodes talk to each other in all directions', async () => {
 
 test('a peer that goes away is reported, and reached again when it is back', async () => {
   const { server } = await receiver(two);
-  const { transport, unreachable, logger, connected } = open(
-    identity(one, { id: two, port: server.port }),
-  );
+  const { transport, unreachable, logger, connected } = open(at(two, server.port));
   await connected();
   server.close();
   expect(await unreachable.atLeast(1)).toEqual([two]);
@@ -129,20 +135,30 @@ test('a peer that goes away is reported, and reached again when it is back', asy
   expect(logger.lines.join()).toContain('lost the connection to peer');
 });
 
+type Change = { readonly self?: Partial<PeerIdentity>; readonly peer?: NodeId };
+
 test.each([
-  ['of another cluster', { clusterId: clusterB }, `belongs to cluster ${clusterA}, the caller to`],
-  ['with another election timeout', { electionTimeoutMs: 900 }, 'it must be the same'],
-  ['that wants another node', { peers: nodeId(5) }, `this node is ${two}, the caller wants`],
-])('a node %s is refused and logs why', async (_, change, words) => {
-  const { server, arrivals } = await receiver(two);
-  const peer = 'peers' in change ? change.peers : two;
-  const base = identity(one, { id: peer, port: server.port });
-  const { transport, logger } = open('peers' in change ? base : { ...base, ...change });
-  transport.send([envelope(one, peer, read(1))]);
-  await logger.line(words);
-  expect(logger.lines.find((line) => line.includes(words))).toMatch(/^error peer refuses to talk/);
-  expect(arrivals.items).toEqual([]);
-});
+  [
+    'of another cluster',
+    { self: { clusterId: clusterB } },
+    `belongs to cluster ${clusterA}, the caller to`,
+  ],
+  ['with another election timeout', { self: { electionTimeoutMs: 900 } }, 'it must be the same'],
+  ['that wants another node', { peer: nodeId(5) }, `this node is ${two}, the caller wants`],
+] as const satisfies readonly (readonly [string, Change, string])[])(
+  'a node %s is refused and logs why',
+  async (_, change: Change, words) => {
+    const { server, arrivals } = await receiver(two);
+    const peer = change.peer ?? two;
+    const { transport, logger } = open(at(peer, server.port), { ...identity(one), ...change.self });
+    transport.send([envelope(one, peer, read(1))]);
+    await logger.line(words);
+    expect(logger.lines.find((line) => line.includes(words))).toMatch(
+      /^error peer refuses to talk/,
+    );
+    expect(arrivals.items).toEqual([]);
+  },
+);
 
 test('a node that is no member yet is asked again soon', async () => {
   let member = false;
@@ -161,7 +177,7 @@ test('a node that is no member yet is asked again soon', async () => {
   const service = { cluster: () => (member ? cluster : undefined) };
   const server = await startPeer({ id: two, cluster, service });
   toClose.push(server);
-  const { transport, logger } = open(identity(one, { id: two, port: server.port }));
+  const { transport, logger } = open(at(two, server.port));
   transport.send([envelope(one, two, read(1))]);
   await logger.line('this node is not a member yet');
   member = true;
@@ -182,7 +198,7 @@ test('a receiver that asks for a pause stops the sender, whose queue stays bound
     },
   });
   toClose.push(server);
-  const { transport, unreachable, connected } = open(identity(one, { id: two, port: server.port }));
+  const { transport, unreachable, connected } = open(at(two, server.port));
   await connected();
   const large = append(1, 4000);
   let sent = 0;
@@ -196,4 +212,29 @@ test('a receiver that asks for a pause stops the sender, whose queue stays bound
   expect(arrivals.items.length).toBeLessThanOrEqual(2);
   gate.push(true);
   await arrivals.atLeast(10);
+});
+
+test('a peer that moved is reached where it is now', async () => {
+  const [before, after] = [await receiver(two), await receiver(two)];
+  const { transport, connected } = open(at(two, before.server.port));
+  await connected();
+  transport.setPeers(at(two, after.server.port));
+  while (after.arrivals.items.length === 0) {
+    transport.send([envelope(one, two, read(1))]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(before.arrivals.items).toEqual([]);
+});
+
+test('a peer that is removed can be told so for a while (M-6)', async () => {
+  const clock = new ManualClock();
+  const { server, arrivals } = await receiver(two);
+  const { transport, connected } = open(at(two, server.port), identity(one), clock);
+  await connected();
+  transport.setPeers(new Map());
+  transport.send([envelope(one, two, read(1))]);
+  await arrivals.atLeast(1);
+  expect(transport.isConnected(two)).toBe(true);
+  await clock.advance(5001);
+  expect(transport.isConnected(two)).toBe(false);
 });

@@ -1,6 +1,6 @@
 /** Nodes with a real peer port on loopback, for tests of what runs between nodes. */
 import { performance } from 'node:perf_hooks';
-import type { ClusterId, NodeId } from '../../base/brand.ts';
+import type { NodeId } from '../../base/brand.ts';
 import { asClusterId, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { LogFields, Logger } from '../../base/logger.ts';
@@ -10,7 +10,7 @@ import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
 import { PeerServer } from '../../rpc/peer-server.ts';
 import type { LocalCluster, MembershipCodec, PeerServiceDeps } from '../../rpc/peer-service.ts';
 import { PeerService } from '../../rpc/peer-service.ts';
-import type { PeerIdentity } from '../../rpc/peer-transport.ts';
+import type { PeerAddresses, PeerIdentity } from '../../rpc/peer-transport.ts';
 
 /** The clock of this machine: what is tested here runs over real sockets. */
 export const systemClock: Clock = {
@@ -121,17 +121,12 @@ export async function startPeer(options: {
   return await PeerServer.open({ address: `127.0.0.1:${options.port ?? 0}` }, { service });
 }
 
-/** How node `id` of cluster A sees one peer. */
-export function identity(
-  id: NodeId,
-  peer: { readonly id: NodeId; readonly port: number },
-  clusterId: ClusterId = clusterA,
-): PeerIdentity {
-  return {
-    nodeId: id,
-    clusterId,
-    incarnation: 1,
-    electionTimeoutMs: 500,
-    peers: new Map([[peer.id, { address: `127.0.0.1:${peer.port}` }]]),
-  };
+/** Who node `id` of cluster A is. */
+export function identity(id: NodeId): PeerIdentity {
+  return { nodeId: id, clusterId: clusterA, incarnation: 1, electionTimeoutMs: 500 };
+}
+
+/** One peer, and where it is. */
+export function at(id: NodeId, port: number): PeerAddresses {
+  return new Map([[id, `127.0.0.1:${port}`]]);
 }
