@@ -16,10 +16,11 @@ import {
   encodeForwardHandshake,
 } from './forward-codec.ts';
 import type { ForwardCommand, ForwardOutcome, NumberedCommand } from './forward-codec.ts';
-import { peerProtocol } from './handshake.ts';
+import { introduce } from './handshake.ts';
+import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
 import type { Dial, PeerStream } from './peer-channel.ts';
-import type { PeerAddresses, PeerIdentity } from './peer-transport.ts';
+import type { PeerAddresses } from './peer-transport.ts';
 
 export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
 
@@ -63,16 +64,8 @@ export class ForwardClient {
   }
 
   #makeStream(peer: NodeId, address: string): ForwardStream {
-    const { nodeId, clusterId, incarnation, electionTimeoutMs } = this.#options;
     const { clock, logger } = this.#deps;
-    const handshake = encodeForwardHandshake({
-      protocol: peerProtocol,
-      clusterId,
-      from: nodeId,
-      to: peer,
-      incarnation,
-      electionTimeoutMs,
-    });
+    const handshake = encodeForwardHandshake(introduce(this.#options, peer));
     return new ForwardStream(handshake, {
       clock,
       logger: logger.child({ peer, address }),

@@ -20,15 +20,37 @@ export type Handshake = {
   /** Number of starts of the sender; never goes back on an intact disk. */
   readonly incarnation: number;
   readonly electionTimeoutMs: number;
+  /** host:port of the sender's peer listener. */
+  readonly peerAddress: string;
 };
+
+/** Who this node is towards its peers. */
+export type PeerIdentity = {
+  readonly nodeId: NodeId;
+  readonly clusterId: ClusterId;
+  /** Number of starts of this node. */
+  readonly incarnation: number;
+  readonly electionTimeoutMs: number;
+  /** host:port at which the others reach this node. */
+  readonly peerAddress: string;
+};
+
+/** What `self` says of itself to `to`. */
+export function introduce({ nodeId, ...self }: PeerIdentity, to: NodeId): Handshake {
+  return { protocol: peerProtocol, ...self, from: nodeId, to };
+}
 
 /** What this node compares a handshake with. */
 export type HandshakeContext = {
   readonly nodeId: NodeId;
   readonly clusterId: ClusterId;
   readonly electionTimeoutMs: number;
-  readonly isMember: (id: NodeId) => boolean;
+  /** True for a node that was a member, is none any more, and never will be again (M-11). */
+  readonly isRemoved: (id: NodeId) => boolean;
 };
+
+/** Nodes whose starts are remembered; far more than a cluster has in its life. */
+const incarnationsMax = 1000;
 
 /** Remembers the highest incarnation of each member, for the life of this process. */
 export class HandshakeGate {
@@ -45,8 +67,12 @@ export class HandshakeGate {
     if (handshake.to !== context.nodeId) {
       return `this node is ${context.nodeId}, the caller wants ${handshake.to}`;
     }
-    if (handshake.from === context.nodeId || !context.isMember(handshake.from)) {
-      return `the caller ${handshake.from} is not a peer of ${context.nodeId} in cluster ${context.clusterId}`;
+    if (handshake.from === context.nodeId) {
+      return `the caller says that it is ${context.nodeId}, which is this node; one data directory is a copy of the other`;
+    }
+    // Who is not known here may have been added by entries that have not arrived yet.
+    if (context.isRemoved(handshake.from)) {
+      return `the caller ${handshake.from} was removed from cluster ${context.clusterId}; to come back it must join anew, with an empty data directory`;
     }
     if (handshake.electionTimeoutMs !== context.electionTimeoutMs) {
       return (
@@ -61,11 +87,18 @@ export class HandshakeGate {
         `${handshake.incarnation}; its disk was set back, so it must be added as a new member`
       );
     }
-    // Only members get here, so the map is as bounded as the membership.
+    this.#incarnations.delete(handshake.from);
     this.#incarnations.set(handshake.from, handshake.incarnation);
+    const [oldest] = this.#incarnations.keys();
+    if (oldest !== undefined && this.#incarnations.size > incarnationsMax) {
+      this.#incarnations.delete(oldest);
+    }
     return undefined;
   }
 }
+
+/** host:port; whether anybody is there is not known by looking at it. */
+export const addressPattern = /^[^\s]{1,255}:\d{1,5}$/;
 
 /** The fields as generated code wants them. */
 export function handshakeToWire(handshake: Handshake): kvorum.raft.v1.IHandshake {
@@ -85,6 +118,10 @@ export function handshakeFromWire(wire: kvorum.raft.v1.IHandshake): Handshake {
   if (!isCount(incarnation)) {
     throw new PeerProtocolError('the incarnation in the handshake is not a safe integer');
   }
+  const peerAddress = wire.peerAddress ?? '';
+  if (!addressPattern.test(peerAddress)) {
+    throw new PeerProtocolError('the handshake carries no valid address');
+  }
   return {
     protocol: wire.protocol ?? 0,
     clusterId,
@@ -92,5 +129,6 @@ export function handshakeFromWire(wire: kvorum.raft.v1.IHandshake): Handshake {
     to,
     incarnation,
     electionTimeoutMs: wire.electionTimeoutMs ?? 0,
+    peerAddress,
   };
 }

@@ -25,6 +25,7 @@ const keepAliveMs = 1000;
 export const peerMethods = {
   hello: '/kvorum.raft.v1.Peer/Hello',
   adopt: '/kvorum.raft.v1.Peer/Adopt',
+  join: '/kvorum.raft.v1.Peer/Join',
   exchange: '/kvorum.raft.v1.Peer/Exchange',
   forward: '/kvorum.raft.v1.Peer/Forward',
   snapshot: '/kvorum.raft.v1.Peer/InstallSnapshot',

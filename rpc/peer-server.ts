@@ -37,6 +37,7 @@ const idleConnectionMs = 30_000;
 const definition: ServiceDefinition = {
   hello: method(peerMethods.hello, false),
   adopt: method(peerMethods.adopt, false),
+  join: method(peerMethods.join, false),
   exchange: method(peerMethods.exchange, true),
   forward: method(peerMethods.forward, true),
   installSnapshot: method(peerMethods.snapshot, true),
@@ -71,6 +72,9 @@ export class PeerServer {
       },
       adopt: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Uint8Array>) => {
         void answer(service.adopt(call.request), done);
+      },
+      join: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Uint8Array>) => {
+        void answer(service.join(call.request), done);
       },
       exchange: (stream: Stream) => carry(stream, (sink) => service.exchange(sink)),
       forward: (stream: Stream) => carry(stream, (sink) => service.forward(sink)),

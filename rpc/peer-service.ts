@@ -15,6 +15,8 @@ import { ForwardSession } from './forward-service.ts';
 import type { Propose } from './forward-service.ts';
 import type { Handshake, HandshakeContext } from './handshake.ts';
 import { HandshakeGate } from './handshake.ts';
+import { decodeJoinRequest, encodeJoinAnswer } from './join-codec.ts';
+import type { JoinAnswer, JoinRequest } from './join-codec.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import { decodeExchange, decodeWire, received } from './raft-codec.ts';
 import { decodeSnapshotRequest } from './snapshot-codec.ts';
@@ -52,6 +54,13 @@ export type LocalCluster = Omit<HandshakeContext, 'nodeId'> & {
    * more is read from that stream until it settles.
    */
   readonly receive: (from: NodeId, envelopes: readonly Envelope[]) => Promise<void> | undefined;
+  /** A peer has introduced itself, and says where it can be answered. */
+  readonly onContact: (from: NodeId, peerAddress: string) => void;
+  /**
+   * Makes a new node a member, as a learner. Throws `PeerRefusedError` if that can never be, `PeerUnreachableError`
+   * if it cannot be now.
+   */
+  readonly join: (request: JoinRequest) => Promise<JoinAnswer>;
   readonly propose: Propose;
   readonly offerSnapshot: OfferSnapshot;
 };
@@ -124,6 +133,14 @@ export class PeerService {
       await this.#adopting.stored;
     }
     return wire.AdoptResponse.encode({}).finish();
+  }
+
+  /** A new node asks to become a member. Throws as `LocalCluster.join` does. */
+  async join(bytes: Uint8Array): Promise<Uint8Array> {
+    requireSize(bytes, handshakeBytesMax);
+    const request = decodeJoinRequest(bytes);
+    const answer = await this.#requireCluster().join(request);
+    return encodeJoinAnswer(answer, this.#deps.membershipCodec.encode);
   }
 
   /** Raft messages from one peer. */
@@ -221,9 +238,10 @@ export class PeerService {
       nodeId: this.#options.nodeId,
       clusterId: cluster.clusterId,
       electionTimeoutMs: cluster.electionTimeoutMs,
-      isMember: cluster.isMember,
+      isRemoved: cluster.isRemoved,
     });
     if (objection !== undefined) throw new PeerRefusedError(objection);
+    cluster.onContact(handshake.from, handshake.peerAddress);
     return cluster;
   }
 

@@ -2,26 +2,18 @@
  * Raft messages to all peers: two links each, one for what must never wait and one for the log (rule R-8).
  * What comes back arrives through the peer server, not here.
  */
-import type { ClusterId, NodeId } from '../base/brand.ts';
+import type { NodeId } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import { assertNever } from '../base/invariant.ts';
 import type { Envelope, RaftMessage, Transport } from '../raft/index.ts';
-import { peerProtocol } from './handshake.ts';
+import { introduce } from './handshake.ts';
+import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
 import type { Lane, QueueBounds } from './peer-link.ts';
 import { encodeExchangeHandshake } from './raft-codec.ts';
-
-/** Who this node is towards its peers. */
-export type PeerIdentity = {
-  readonly nodeId: NodeId;
-  readonly clusterId: ClusterId;
-  /** Number of starts of this node. */
-  readonly incarnation: number;
-  readonly electionTimeoutMs: number;
-};
 
 /** host:port of the peer listener of every other member. */
 export type PeerAddresses = ReadonlyMap<NodeId, string>;
@@ -52,9 +44,14 @@ const farewellMs = 5000;
 type Peer = {
   readonly address: string;
   readonly links: Readonly<Record<Lane, PeerLink>>;
-  /** Runs while it is a member no more. */
+  /** Runs while it is no member. */
   farewell: Timer | undefined;
 };
+
+/** Nodes that are no members and are answered nevertheless. */
+const guestsMax = 16;
+/** How long a node is answered that is not known as a member, since it was last met. */
+const guestMs = 60_000;
 
 export class PeerTransport implements Transport {
   readonly #options: PeerTransportOptions;
@@ -86,17 +83,32 @@ export class PeerTransport implements Transport {
     }
   }
 
-  #link(peer: NodeId, address: string): Readonly<Record<Lane, PeerLink>> {
-    const { nodeId, clusterId, incarnation, electionTimeoutMs, bounds } = this.#options;
-    const { clock, random, logger, onUnreachable } = this.#deps;
-    const handshake = encodeExchangeHandshake({
-      protocol: peerProtocol,
-      clusterId,
-      from: nodeId,
-      to: peer,
-      incarnation,
-      electionTimeoutMs,
+  /**
+   * A node that nobody here knows as a member speaks to this one: it may be the leader, added by entries that have not
+   * arrived yet, so it must be possible to answer it.
+   */
+  meet(id: NodeId, address: string): void {
+    const known = this.#peers.get(id);
+    if (this.#isClosed || (known !== undefined && known.farewell === undefined)) return;
+    known?.farewell?.cancel();
+    const farewell = this.#deps.clock.after(guestMs, () => {
+      this.#drop(id);
     });
+    if (known?.address === address) {
+      known.farewell = farewell;
+      return;
+    }
+    this.#drop(id);
+    const guests = [...this.#peers].filter(([, peer]) => peer.farewell !== undefined);
+    const [oldest] = guests;
+    if (oldest !== undefined && guests.length >= guestsMax) this.#drop(oldest[0]);
+    this.#peers.set(id, { address, links: this.#link(id, address), farewell });
+  }
+
+  #link(peer: NodeId, address: string): Readonly<Record<Lane, PeerLink>> {
+    const { bounds, ...self } = this.#options;
+    const { clock, random, logger, onUnreachable } = this.#deps;
+    const handshake = encodeExchangeHandshake(introduce(self, peer));
     const link = (lane: Lane): PeerLink =>
       new PeerLink(
         { peer, lane, handshake, bounds: (bounds ?? defaultBounds)[lane] },

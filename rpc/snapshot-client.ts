@@ -6,11 +6,11 @@ import type { NodeId, Term } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { KvorumError } from '../base/errors.ts';
 import type { SnapshotOutcome, SnapshotSender, SnapshotSource } from '../raft/index.ts';
-import { peerProtocol } from './handshake.ts';
+import { introduce } from './handshake.ts';
+import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
 import type { Dial, PeerStream } from './peer-channel.ts';
 import type { MembershipCodec } from './peer-service.ts';
-import type { PeerIdentity } from './peer-transport.ts';
 import { decodeSnapshotResponse, encodeSnapshotRequest } from './snapshot-codec.ts';
 import type { SnapshotRequest } from './snapshot-codec.ts';
 
@@ -45,14 +45,9 @@ export class SnapshotClient implements SnapshotSender {
     const { clock, addressOf } = this.#deps;
     const address = addressOf(to.peer);
     if (address === undefined) return { kind: 'failed', reason: `${to.peer} is not a member` };
-    const { nodeId: from, clusterId, incarnation, electionTimeoutMs } = this.#options;
-    const protocol = peerProtocol;
+    const handshake = introduce(this.#options, to.peer);
     const transfer = new SnapshotTransfer(
-      {
-        handshake: { protocol, clusterId, from, to: to.peer, incarnation, electionTimeoutMs },
-        term: to.term,
-        source,
-      },
+      { handshake, term: to.term, source },
       { ...this.#deps, dial: dialPeer(address, peerMethods.snapshot, clock) },
     );
     return await transfer.run(signal);

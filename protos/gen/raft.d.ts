@@ -185,6 +185,183 @@ export namespace kvorum {
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.AdoptResponse;
             }
 
+            /** Properties of a JoinRequest. */
+            interface IJoinRequest {
+
+                /** JoinRequest protocol */
+                protocol?: (number|null);
+
+                /** JoinRequest name */
+                name?: (string|null);
+
+                /** JoinRequest nodeId */
+                nodeId?: (string|null);
+
+                /** JoinRequest peerAddress */
+                peerAddress?: (string|null);
+
+                /** JoinRequest grpcAddress */
+                grpcAddress?: (string|null);
+
+                /** JoinRequest staysLearner */
+                staysLearner?: (boolean|null);
+
+                /** JoinRequest replaces */
+                replaces?: (string|null);
+            }
+
+            /** Represents a JoinRequest. */
+            class JoinRequest implements IJoinRequest {
+
+                /**
+                 * Constructs a new JoinRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IJoinRequest);
+
+                /** JoinRequest protocol. */
+                public protocol: number;
+
+                /** JoinRequest name. */
+                public name: string;
+
+                /** JoinRequest nodeId. */
+                public nodeId: string;
+
+                /** JoinRequest peerAddress. */
+                public peerAddress: string;
+
+                /** JoinRequest grpcAddress. */
+                public grpcAddress: string;
+
+                /** JoinRequest staysLearner. */
+                public staysLearner: boolean;
+
+                /** JoinRequest replaces. */
+                public replaces: string;
+
+                /**
+                 * Encodes the specified JoinRequest message. Does not implicitly {@link kvorum.raft.v1.JoinRequest.verify|verify} messages.
+                 * @param message JoinRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IJoinRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a JoinRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns JoinRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.JoinRequest;
+            }
+
+            /** Properties of a JoinResponse. */
+            interface IJoinResponse {
+
+                /** JoinResponse joined */
+                joined?: (kvorum.raft.v1.IJoinedCluster|null);
+
+                /** JoinResponse leader */
+                leader?: (string|null);
+            }
+
+            /** Represents a JoinResponse. */
+            class JoinResponse implements IJoinResponse {
+
+                /**
+                 * Constructs a new JoinResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IJoinResponse);
+
+                /** JoinResponse joined. */
+                public joined?: (kvorum.raft.v1.IJoinedCluster|null);
+
+                /** JoinResponse leader. */
+                public leader?: (string|null);
+
+                /** JoinResponse outcome. */
+                public outcome?: ("joined"|"leader");
+
+                /**
+                 * Encodes the specified JoinResponse message. Does not implicitly {@link kvorum.raft.v1.JoinResponse.verify|verify} messages.
+                 * @param message JoinResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IJoinResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a JoinResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns JoinResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.JoinResponse;
+            }
+
+            /** Properties of a JoinedCluster. */
+            interface IJoinedCluster {
+
+                /** JoinedCluster clusterId */
+                clusterId?: (string|null);
+
+                /** JoinedCluster membership */
+                membership?: (Uint8Array|null);
+
+                /** JoinedCluster membershipIndex */
+                membershipIndex?: (number|null);
+
+                /** JoinedCluster electionTimeoutMs */
+                electionTimeoutMs?: (number|null);
+            }
+
+            /** Represents a JoinedCluster. */
+            class JoinedCluster implements IJoinedCluster {
+
+                /**
+                 * Constructs a new JoinedCluster.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IJoinedCluster);
+
+                /** JoinedCluster clusterId. */
+                public clusterId: string;
+
+                /** JoinedCluster membership. */
+                public membership: Uint8Array;
+
+                /** JoinedCluster membershipIndex. */
+                public membershipIndex: number;
+
+                /** JoinedCluster electionTimeoutMs. */
+                public electionTimeoutMs: number;
+
+                /**
+                 * Encodes the specified JoinedCluster message. Does not implicitly {@link kvorum.raft.v1.JoinedCluster.verify|verify} messages.
+                 * @param message JoinedCluster message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IJoinedCluster, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a JoinedCluster message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns JoinedCluster
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.JoinedCluster;
+            }
+
             /** Properties of a Handshake. */
             interface IHandshake {
 
@@ -205,6 +382,9 @@ export namespace kvorum {
 
                 /** Handshake electionTimeoutMs */
                 electionTimeoutMs?: (number|null);
+
+                /** Handshake peerAddress */
+                peerAddress?: (string|null);
             }
 
             /** Represents a Handshake. */
@@ -233,6 +413,9 @@ export namespace kvorum {
 
                 /** Handshake electionTimeoutMs. */
                 public electionTimeoutMs: number;
+
+                /** Handshake peerAddress. */
+                public peerAddress: string;
 
                 /**
                  * Encodes the specified Handshake message. Does not implicitly {@link kvorum.raft.v1.Handshake.verify|verify} messages.

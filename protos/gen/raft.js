@@ -524,6 +524,491 @@ export const kvorum = $root.kvorum = (() => {
                 return AdoptResponse;
             })();
 
+            v1.JoinRequest = (function() {
+
+                /**
+                 * Properties of a JoinRequest.
+                 * @memberof kvorum.raft.v1
+                 * @interface IJoinRequest
+                 * @property {number|null} [protocol] JoinRequest protocol
+                 * @property {string|null} [name] JoinRequest name
+                 * @property {string|null} [nodeId] JoinRequest nodeId
+                 * @property {string|null} [peerAddress] JoinRequest peerAddress
+                 * @property {string|null} [grpcAddress] JoinRequest grpcAddress
+                 * @property {boolean|null} [staysLearner] JoinRequest staysLearner
+                 * @property {string|null} [replaces] JoinRequest replaces
+                 */
+
+                /**
+                 * Constructs a new JoinRequest.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a JoinRequest.
+                 * @implements IJoinRequest
+                 * @constructor
+                 * @param {kvorum.raft.v1.IJoinRequest=} [properties] Properties to set
+                 */
+                function JoinRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * JoinRequest protocol.
+                 * @member {number} protocol
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.protocol = 0;
+
+                /**
+                 * JoinRequest name.
+                 * @member {string} name
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.name = "";
+
+                /**
+                 * JoinRequest nodeId.
+                 * @member {string} nodeId
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.nodeId = "";
+
+                /**
+                 * JoinRequest peerAddress.
+                 * @member {string} peerAddress
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.peerAddress = "";
+
+                /**
+                 * JoinRequest grpcAddress.
+                 * @member {string} grpcAddress
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.grpcAddress = "";
+
+                /**
+                 * JoinRequest staysLearner.
+                 * @member {boolean} staysLearner
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.staysLearner = false;
+
+                /**
+                 * JoinRequest replaces.
+                 * @member {string} replaces
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.replaces = "";
+
+                /**
+                 * Encodes the specified JoinRequest message. Does not implicitly {@link kvorum.raft.v1.JoinRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @static
+                 * @param {kvorum.raft.v1.IJoinRequest} message JoinRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                JoinRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.protocol != null && Object.hasOwnProperty.call(message, "protocol"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.protocol);
+                    if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.nodeId);
+                    if (message.peerAddress != null && Object.hasOwnProperty.call(message, "peerAddress"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.peerAddress);
+                    if (message.grpcAddress != null && Object.hasOwnProperty.call(message, "grpcAddress"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.grpcAddress);
+                    if (message.staysLearner != null && Object.hasOwnProperty.call(message, "staysLearner"))
+                        writer.uint32(/* id 6, wireType 0 =*/48).bool(message.staysLearner);
+                    if (message.replaces != null && Object.hasOwnProperty.call(message, "replaces"))
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.replaces);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a JoinRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.JoinRequest} JoinRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                JoinRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.JoinRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.protocol = reader.uint32();
+                                break;
+                            }
+                        case 2: {
+                                message.name = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.nodeId = reader.string();
+                                break;
+                            }
+                        case 4: {
+                                message.peerAddress = reader.string();
+                                break;
+                            }
+                        case 5: {
+                                message.grpcAddress = reader.string();
+                                break;
+                            }
+                        case 6: {
+                                message.staysLearner = reader.bool();
+                                break;
+                            }
+                        case 7: {
+                                message.replaces = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return JoinRequest;
+            })();
+
+            v1.JoinResponse = (function() {
+
+                /**
+                 * Properties of a JoinResponse.
+                 * @memberof kvorum.raft.v1
+                 * @interface IJoinResponse
+                 * @property {kvorum.raft.v1.IJoinedCluster|null} [joined] JoinResponse joined
+                 * @property {string|null} [leader] JoinResponse leader
+                 */
+
+                /**
+                 * Constructs a new JoinResponse.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a JoinResponse.
+                 * @implements IJoinResponse
+                 * @constructor
+                 * @param {kvorum.raft.v1.IJoinResponse=} [properties] Properties to set
+                 */
+                function JoinResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * JoinResponse joined.
+                 * @member {kvorum.raft.v1.IJoinedCluster|null|undefined} joined
+                 * @memberof kvorum.raft.v1.JoinResponse
+                 * @instance
+                 */
+                JoinResponse.prototype.joined = null;
+
+                /**
+                 * JoinResponse leader.
+                 * @member {string|null|undefined} leader
+                 * @memberof kvorum.raft.v1.JoinResponse
+                 * @instance
+                 */
+                JoinResponse.prototype.leader = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * JoinResponse outcome.
+                 * @member {"joined"|"leader"|undefined} outcome
+                 * @memberof kvorum.raft.v1.JoinResponse
+                 * @instance
+                 */
+                Object.defineProperty(JoinResponse.prototype, "outcome", {
+                    get: $util.oneOfGetter($oneOfFields = ["joined", "leader"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified JoinResponse message. Does not implicitly {@link kvorum.raft.v1.JoinResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.JoinResponse
+                 * @static
+                 * @param {kvorum.raft.v1.IJoinResponse} message JoinResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                JoinResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.joined != null && Object.hasOwnProperty.call(message, "joined"))
+                        $root.kvorum.raft.v1.JoinedCluster.encode(message.joined, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.leader != null && Object.hasOwnProperty.call(message, "leader"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.leader);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a JoinResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.JoinResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.JoinResponse} JoinResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                JoinResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.JoinResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.joined = $root.kvorum.raft.v1.JoinedCluster.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.leader = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return JoinResponse;
+            })();
+
+            v1.JoinedCluster = (function() {
+
+                /**
+                 * Properties of a JoinedCluster.
+                 * @memberof kvorum.raft.v1
+                 * @interface IJoinedCluster
+                 * @property {string|null} [clusterId] JoinedCluster clusterId
+                 * @property {Uint8Array|null} [membership] JoinedCluster membership
+                 * @property {number|null} [membershipIndex] JoinedCluster membershipIndex
+                 * @property {number|null} [electionTimeoutMs] JoinedCluster electionTimeoutMs
+                 */
+
+                /**
+                 * Constructs a new JoinedCluster.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a JoinedCluster.
+                 * @implements IJoinedCluster
+                 * @constructor
+                 * @param {kvorum.raft.v1.IJoinedCluster=} [properties] Properties to set
+                 */
+                function JoinedCluster(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * JoinedCluster clusterId.
+                 * @member {string} clusterId
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @instance
+                 */
+                JoinedCluster.prototype.clusterId = "";
+
+                /**
+                 * JoinedCluster membership.
+                 * @member {Uint8Array} membership
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @instance
+                 */
+                JoinedCluster.prototype.membership = $util.newBuffer([]);
+
+                /**
+                 * JoinedCluster membershipIndex.
+                 * @member {number} membershipIndex
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @instance
+                 */
+                JoinedCluster.prototype.membershipIndex = 0;
+
+                /**
+                 * JoinedCluster electionTimeoutMs.
+                 * @member {number} electionTimeoutMs
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @instance
+                 */
+                JoinedCluster.prototype.electionTimeoutMs = 0;
+
+                /**
+                 * Encodes the specified JoinedCluster message. Does not implicitly {@link kvorum.raft.v1.JoinedCluster.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @static
+                 * @param {kvorum.raft.v1.IJoinedCluster} message JoinedCluster message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                JoinedCluster.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.clusterId != null && Object.hasOwnProperty.call(message, "clusterId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.clusterId);
+                    if (message.membership != null && Object.hasOwnProperty.call(message, "membership"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.membership);
+                    if (message.membershipIndex != null && Object.hasOwnProperty.call(message, "membershipIndex"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.membershipIndex);
+                    if (message.electionTimeoutMs != null && Object.hasOwnProperty.call(message, "electionTimeoutMs"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.electionTimeoutMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a JoinedCluster message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.JoinedCluster
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.JoinedCluster} JoinedCluster
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                JoinedCluster.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.JoinedCluster();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.clusterId = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.membership = reader.bytes();
+                                break;
+                            }
+                        case 3: {
+                                message.membershipIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 4: {
+                                message.electionTimeoutMs = reader.uint32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return JoinedCluster;
+            })();
+
             v1.Handshake = (function() {
 
                 /**
@@ -536,6 +1021,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {string|null} [to] Handshake to
                  * @property {number|null} [incarnation] Handshake incarnation
                  * @property {number|null} [electionTimeoutMs] Handshake electionTimeoutMs
+                 * @property {string|null} [peerAddress] Handshake peerAddress
                  */
 
                 /**
@@ -602,6 +1088,14 @@ export const kvorum = $root.kvorum = (() => {
                 Handshake.prototype.electionTimeoutMs = 0;
 
                 /**
+                 * Handshake peerAddress.
+                 * @member {string} peerAddress
+                 * @memberof kvorum.raft.v1.Handshake
+                 * @instance
+                 */
+                Handshake.prototype.peerAddress = "";
+
+                /**
                  * Encodes the specified Handshake message. Does not implicitly {@link kvorum.raft.v1.Handshake.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.Handshake
@@ -629,6 +1123,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.incarnation);
                     if (message.electionTimeoutMs != null && Object.hasOwnProperty.call(message, "electionTimeoutMs"))
                         writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.electionTimeoutMs);
+                    if (message.peerAddress != null && Object.hasOwnProperty.call(message, "peerAddress"))
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.peerAddress);
                     return writer;
                 };
 
@@ -688,6 +1184,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 6: {
                                 message.electionTimeoutMs = reader.uint32();
+                                break;
+                            }
+                        case 7: {
+                                message.peerAddress = reader.string();
                                 break;
                             }
                         default:

@@ -25,6 +25,7 @@ test('a handshake comes back as it was', () => {
     to: nodeId(2),
     incarnation: 2 ** 40,
     electionTimeoutMs: 500,
+    peerAddress: 'h:1',
   };
   const content = decodeForward(encodeForwardHandshake(handshake));
   expect(content).toEqual({ kind: 'handshake', handshake });

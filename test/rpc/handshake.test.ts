@@ -10,12 +10,13 @@ const good = {
   to: nodeId(2),
   incarnation: 5,
   electionTimeoutMs: 500,
+  peerAddress: 'h:1',
 };
 const context = {
   nodeId: nodeId(2),
   clusterId: clusterA,
   electionTimeoutMs: 500,
-  isMember: (id: string): boolean => id === nodeId(1) || id === nodeId(2),
+  isRemoved: (id: string): boolean => id === nodeId(9),
 };
 
 test('a peer of the same cluster is accepted, again and after restarts', () => {
@@ -29,8 +30,8 @@ test.each([
   [{ protocol: 2 }, 'this node speaks protocol 1, the caller 2'],
   [{ clusterId: clusterB }, `this node belongs to cluster ${clusterA}, the caller to ${clusterB}`],
   [{ to: nodeId(3) }, `this node is ${nodeId(2)}, the caller wants ${nodeId(3)}`],
-  [{ from: nodeId(9) }, `the caller ${nodeId(9)} is not a peer`],
-  [{ from: nodeId(2) }, `the caller ${nodeId(2)} is not a peer`],
+  [{ from: nodeId(9) }, `the caller ${nodeId(9)} was removed from cluster ${clusterA}`],
+  [{ from: nodeId(2) }, `it is ${nodeId(2)}, which is this node`],
   [{ electionTimeoutMs: 900 }, 'this node is 500 ms, that of the caller 900 ms'],
 ])('%j is refused with both sides named', (change, words) => {
   expect(new HandshakeGate().findObjection({ ...good, ...change }, context)).toContain(words);
@@ -49,9 +50,12 @@ test('a refused handshake does not count as a start that was seen', () => {
   expect(gate.findObjection(good, context)).toBeUndefined();
 });
 
-test.each([{ clusterId: 'x' }, { from: '' }, { to: 'f'.repeat(17) }, { incarnation: 2 ** 53 }])(
-  'malformed fields are an error: %j',
-  (change) => {
-    expect(() => handshakeFromWire({ ...good, ...change })).toThrow(PeerProtocolError);
-  },
-);
+test.each([
+  { clusterId: 'x' },
+  { from: '' },
+  { to: 'f'.repeat(17) },
+  { incarnation: 2 ** 53 },
+  { peerAddress: 'x' },
+])('malformed fields are an error: %j', (change) => {
+  expect(() => handshakeFromWire({ ...good, ...change })).toThrow(PeerProtocolError);
+});

@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 function handshake(clusterId = clusterA): Uint8Array {
-  const rest = { protocol: 1, incarnation: 1, electionTimeoutMs: 500 };
+  const rest = { protocol: 1, incarnation: 1, electionTimeoutMs: 500, peerAddress: 'h:1' };
   return encodeExchangeHandshake({ ...rest, clusterId, from: me, to: peer });
 }
 

@@ -31,6 +31,7 @@ const handshake = framed(
     to: me,
     incarnation: 1,
     electionTimeoutMs: 500,
+    peerAddress: 'h:1',
   }),
 );
 

@@ -41,6 +41,7 @@ const handshake: Handshake = {
   to: me,
   incarnation: 1,
   electionTimeoutMs: 500,
+  peerAddress: 'h:1',
 };
 const hello = encodeExchangeHandshake(handshake);
 const read: RaftMessage = { kind: 'readIndexRequest', requestId: 7 };
@@ -54,7 +55,9 @@ function setUp(change: Partial<PeerServiceDeps> = {}, part: Partial<LocalCluster
   const cluster: LocalCluster = {
     clusterId: clusterA,
     electionTimeoutMs: 500,
-    isMember: (id) => id === me || id === peer,
+    isRemoved: (id) => id === nodeId(9),
+    onContact: () => undefined,
+    join: async () => await Promise.resolve({ kind: 'redirect', leader: 'h:9' }),
     receive: (_from, envelopes) => void received.push(...envelopes),
     propose: async () => await Promise.resolve({ kind: 'unknown' }),
     offerSnapshot: async () => await Promise.resolve({ kind: 'held' as const }),
@@ -129,8 +132,8 @@ describe('a stream of messages', () => {
   test.each([
     ['another cluster', { clusterId: clusterB }, 'belongs to cluster'],
     ['another addressee', { to: nodeId(3) }, `this node is ${me}, the caller wants`],
-    ['a stranger', { from: nodeId(9) }, 'is not a peer of'],
-    ['this node itself', { from: me }, 'is not a peer of'],
+    ['a removed node', { from: nodeId(9) }, 'was removed from cluster'],
+    ['this node itself', { from: me }, 'which is this node'],
     ['another protocol', { protocol: 2 }, 'this node speaks protocol 1, the caller 2'],
   ])('of %s is refused with a reason that names both sides', (_name, change, reason) => {
     const { service } = setUp();

@@ -3,7 +3,8 @@ import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { NodeId } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
-import type { PeerAddresses, PeerIdentity } from '../../rpc/peer-transport.ts';
+import type { PeerIdentity } from '../../rpc/handshake.ts';
+import type { PeerAddresses } from '../../rpc/peer-transport.ts';
 import { PeerTransport } from '../../rpc/peer-transport.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import {
@@ -166,7 +167,9 @@ test('a node that is no member yet is asked again soon', async () => {
   const cluster = {
     clusterId: clusterA,
     electionTimeoutMs: 500,
-    isMember: () => true,
+    isRemoved: () => false,
+    onContact: () => undefined,
+    join: async () => await Promise.resolve({ kind: 'redirect' as const, leader: 'h:9' }),
     receive: (_from: NodeId, envelopes: readonly Envelope[]) => {
       arrivals.push(...envelopes);
       return undefined;

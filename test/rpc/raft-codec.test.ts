@@ -143,6 +143,7 @@ describe('messages', () => {
       clusterId: clusterA,
       incarnation: 7,
       electionTimeoutMs: 500,
+      peerAddress: 'h:1',
     };
     const content = decodeExchange(encodeExchangeHandshake(handshake), undefined);
     expect(content).toEqual({ kind: 'handshake', handshake });

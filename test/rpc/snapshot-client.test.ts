@@ -9,6 +9,7 @@ import type { SnapshotResponse } from '../../rpc/snapshot-codec.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import {
   clusterA,
+  identity,
   membershipCodec,
   nodeId,
   startPeer,
@@ -34,6 +35,7 @@ function startTransfer(texts: readonly string[]) {
         to: nodeId(2),
         incarnation: 1,
         electionTimeoutMs: 500,
+        peerAddress: 'h:1',
       },
       term,
       source: sourceOf(texts),
@@ -155,14 +157,11 @@ describe('over a real connection', () => {
     const offerSnapshot = async (): Promise<SnapshotAnswer> => await Promise.resolve(answer);
     const server = await startPeer({ id: nodeId(2), cluster: { offerSnapshot } });
     servers.push(server);
-    const client = new SnapshotClient(
-      { nodeId: nodeId(1), clusterId: clusterA, incarnation: 1, electionTimeoutMs: 500 },
-      {
-        clock: systemClock,
-        membershipCodec,
-        addressOf: (peer) => (peer === nodeId(2) ? `127.0.0.1:${server.port}` : undefined),
-      },
-    );
+    const client = new SnapshotClient(identity(nodeId(1)), {
+      clock: systemClock,
+      membershipCodec,
+      addressOf: (peer) => (peer === nodeId(2) ? `127.0.0.1:${server.port}` : undefined),
+    });
     const { signal } = new AbortController();
     return await client.send({ peer: nodeId(2), term }, sourceOf(texts), signal);
   }
@@ -183,10 +182,11 @@ describe('over a real connection', () => {
   });
 
   it('does not know where a node is that is no member', async () => {
-    const client = new SnapshotClient(
-      { nodeId: nodeId(1), clusterId: clusterA, incarnation: 1, electionTimeoutMs: 500 },
-      { clock: systemClock, membershipCodec, addressOf: () => undefined },
-    );
+    const client = new SnapshotClient(identity(nodeId(1)), {
+      clock: systemClock,
+      membershipCodec,
+      addressOf: () => undefined,
+    });
     const { signal } = new AbortController();
     const outcome = await client.send({ peer: nodeId(9), term }, sourceOf([]), signal);
     expect(outcome).toEqual({ kind: 'failed', reason: `${nodeId(9)} is not a member` });

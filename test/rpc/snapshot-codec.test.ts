@@ -25,6 +25,7 @@ const requests: readonly SnapshotRequest[] = [
       to: nodeId(2),
       incarnation: 3,
       electionTimeoutMs: 500,
+      peerAddress: 'h:1',
     },
   },
   { kind: 'offer', offer: { term: asTerm(9), meta } },

@@ -10,7 +10,8 @@ import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
 import { PeerServer } from '../../rpc/peer-server.ts';
 import type { LocalCluster, MembershipCodec, PeerServiceDeps } from '../../rpc/peer-service.ts';
 import { PeerService } from '../../rpc/peer-service.ts';
-import type { PeerAddresses, PeerIdentity } from '../../rpc/peer-transport.ts';
+import type { PeerIdentity } from '../../rpc/handshake.ts';
+import type { PeerAddresses } from '../../rpc/peer-transport.ts';
 
 /** The clock of this machine: what is tested here runs over real sockets. */
 export const systemClock: Clock = {
@@ -100,7 +101,9 @@ export async function startPeer(options: {
   const cluster: LocalCluster = {
     clusterId: clusterA,
     electionTimeoutMs: 500,
-    isMember: () => true,
+    isRemoved: () => false,
+    onContact: () => undefined,
+    join: async () => await Promise.resolve({ kind: 'redirect' as const, leader: 'h:9' }),
     receive: () => undefined,
     propose: async () => await Promise.resolve({ kind: 'unknown' }),
     offerSnapshot: async () => await Promise.resolve({ kind: 'held' as const }),
@@ -123,7 +126,13 @@ export async function startPeer(options: {
 
 /** Who node `id` of cluster A is. */
 export function identity(id: NodeId): PeerIdentity {
-  return { nodeId: id, clusterId: clusterA, incarnation: 1, electionTimeoutMs: 500 };
+  return {
+    nodeId: id,
+    clusterId: clusterA,
+    incarnation: 1,
+    electionTimeoutMs: 500,
+    peerAddress: '127.0.0.1:1',
+  };
 }
 
 /** One peer, and where it is. */
