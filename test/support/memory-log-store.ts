@@ -5,12 +5,13 @@
 import { asLogIndex, asTerm } from '../../base/brand.ts';
 import type { LogIndex, Term } from '../../base/brand.ts';
 import type { LogWrite } from '../../raft/core/ready.ts';
-import type { Entry, Membership } from '../../raft/core/types.ts';
+import type { IndexedMembership } from '../../raft/core/membership.ts';
+import type { Entry, EntryId, HardState, Membership } from '../../raft/core/types.ts';
 import type { LogStore, StoredState } from '../../raft/ports.ts';
 
 export class MemoryLogStore implements LogStore {
-  readonly stored: StoredState;
-  readonly firstIndex: LogIndex;
+  stored: StoredState;
+  base: EntryId = { index: asLogIndex(0), term: asTerm(0) };
   #entries: Entry[];
   readonly #unsettled: { resolve: () => void; reject: (error: Error) => void }[] = [];
   /** While true, every write settles by itself. */
@@ -18,7 +19,6 @@ export class MemoryLogStore implements LogStore {
   readonly writes: LogWrite[] = [];
 
   constructor(first: Entry, membership: Membership) {
-    this.firstIndex = first.index;
     this.#entries = [first];
     this.stored = {
       hardState: { term: first.term, votedFor: undefined, commitIndex: first.index },
@@ -26,12 +26,18 @@ export class MemoryLogStore implements LogStore {
     };
   }
 
+  get firstIndex(): LogIndex {
+    return asLogIndex(this.base.index + 1);
+  }
+
   get lastIndex(): LogIndex {
     return asLogIndex(this.firstIndex + this.#entries.length - 1);
   }
 
   termAt(index: LogIndex): Term | undefined {
-    return index === 0 ? asTerm(0) : this.#entries[index - this.firstIndex]?.term;
+    return index === this.base.index
+      ? this.base.term
+      : this.#entries[index - this.firstIndex]?.term;
   }
 
   entries(range: {
@@ -52,6 +58,25 @@ export class MemoryLogStore implements LogStore {
     await new Promise<void>((resolve, reject) => {
       this.#unsettled.push({ resolve, reject });
     });
+  }
+
+  async compact(to: { readonly index: LogIndex }): Promise<void> {
+    await Promise.resolve();
+    const term = this.termAt(to.index);
+    if (to.index <= this.base.index || term === undefined) return;
+    this.#entries = this.#entries.slice(to.index - this.base.index);
+    this.base = { index: to.index, term };
+  }
+
+  async rebase(to: {
+    readonly last: EntryId;
+    readonly membership: IndexedMembership;
+    readonly hardState: HardState;
+  }): Promise<void> {
+    await Promise.resolve();
+    this.#entries = [];
+    this.base = to.last;
+    this.stored = { hardState: to.hardState, memberships: [to.membership] };
   }
 
   get unsettledCount(): number {

@@ -6,6 +6,7 @@ import type { Entry } from '../../../raft/core/types.ts';
 /** Reads what `entriesNow` gives at the time of the call. */
 export function readerOf(entriesNow: () => readonly Entry[]): LogReader {
   return {
+    base: { index: asLogIndex(0), term: asTerm(0) },
     firstIndex: asLogIndex(1),
     get lastIndex() {
       return asLogIndex(entriesNow().length);
