@@ -22,15 +22,22 @@ export type StoredPlace = {
 };
 
 export class EntryIndex {
-  readonly firstIndex: number;
+  #firstIndex: number;
   #lastIndex: number;
+  /** The index that has the first slot of the first block. */
+  #origin: number;
   readonly #blocks: Block[] = [];
   readonly #terms: Run[] = [];
   readonly #segments: Run[] = [];
 
   constructor(firstIndex: number) {
-    this.firstIndex = firstIndex;
+    this.#firstIndex = firstIndex;
     this.#lastIndex = firstIndex - 1;
+    this.#origin = firstIndex;
+  }
+
+  get firstIndex(): number {
+    return this.#firstIndex;
   }
 
   get lastIndex(): number {
@@ -40,7 +47,7 @@ export class EntryIndex {
   /** Adds the entry after the last one. */
   append(term: number, place: StoredPlace): void {
     const index = this.#lastIndex + 1;
-    const slot = index - this.firstIndex;
+    const slot = index - this.#origin;
     let block = this.#blocks[Math.floor(slot / BLOCK_ENTRIES)];
     if (block === undefined) {
       block = {
@@ -80,14 +87,28 @@ export class EntryIndex {
 
   /** Forgets every entry at or above `index`. */
   truncate(index: number): void {
-    invariant(index >= this.firstIndex, () => `truncation at ${index}, before the first entry`);
+    invariant(index >= this.#firstIndex, () => `truncation at ${index}, before the first entry`);
     if (index > this.#lastIndex) {
       return;
     }
     this.#lastIndex = index - 1;
-    this.#blocks.length = Math.ceil((index - this.firstIndex) / BLOCK_ENTRIES);
+    this.#blocks.length = Math.ceil((index - this.#origin) / BLOCK_ENTRIES);
     cutRuns(this.#terms, index);
     cutRuns(this.#segments, index);
+  }
+
+  /** Forgets every entry up to and including `index`. */
+  compact(index: number): void {
+    invariant(
+      index >= this.#firstIndex - 1 && index <= this.#lastIndex,
+      () => `compaction up to ${index} of [${this.#firstIndex}, ${this.#lastIndex}]`,
+    );
+    this.#firstIndex = index + 1;
+    const count = Math.floor((this.#firstIndex - this.#origin) / BLOCK_ENTRIES);
+    this.#blocks.splice(0, count);
+    this.#origin += count * BLOCK_ENTRIES;
+    dropRuns(this.#terms, this.#firstIndex);
+    dropRuns(this.#segments, this.#firstIndex);
   }
 
   findTerm(index: number): number | undefined {
@@ -96,7 +117,7 @@ export class EntryIndex {
 
   /** The place of a stored entry. */
   getPlace(index: number): StoredPlace {
-    const slot = index - this.firstIndex;
+    const slot = index - this.#origin;
     const block = this.#blocks[Math.floor(slot / BLOCK_ENTRIES)];
     invariant(block !== undefined && this.#holds(index), () => `entry ${index} is not stored`);
     return {
@@ -107,7 +128,7 @@ export class EntryIndex {
   }
 
   #holds(index: number): boolean {
-    return index >= this.firstIndex && index <= this.#lastIndex;
+    return index >= this.#firstIndex && index <= this.#lastIndex;
   }
 }
 
@@ -120,6 +141,13 @@ function extendRuns(runs: Run[], index: number, value: number): void {
 function cutRuns(runs: Run[], index: number): void {
   while ((runs.at(-1)?.start ?? -1) >= index) {
     runs.pop();
+  }
+}
+
+/** Drops the runs that end before `index`. */
+function dropRuns(runs: Run[], index: number): void {
+  while ((runs[1]?.start ?? Infinity) <= index) {
+    runs.shift();
   }
 }
 

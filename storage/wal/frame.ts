@@ -3,8 +3,8 @@
  *
  *    0  crc           u32, CRC-32 of all bytes from 4 to the end of the padding, seeded with the salt
  *    4  length        u32, header and payload without padding; 0 where no frame was ever written
- *    8  type          u8, 1 batch, 3 segment end
- *    9  flags         u8, bit 0 hard state, bit 1 it has a vote, bit 2 truncateFrom
+ *    8  type          u8, 1 batch, 2 snapshot marker, 3 segment end
+ *    9  flags         u8, bit 0 hard state, bit 1 it has a vote, bit 2 truncateFrom, bit 3 rebase
  *   10  reserved      u16, 0
  *   12  prevChain     u32, crc of the frame before
  *   16  frame         u64, number of this frame: one more than that of the frame before
@@ -13,6 +13,7 @@
  *
  *   payload of a batch: [term u64, votedFor 8 bytes, commitIndex u64] [truncateFrom u64] count u32, entries
  *   entry: crc u32, index u64, term u64, kind u8, stampedAt u64, length u64, command
+ *   payload of a marker: see snapshot-marker.ts
  *
  * Everything is big-endian. Frames start at multiples of 8, so that the first 8 bytes lie in one sector.
  */
@@ -33,13 +34,25 @@ export const SEGMENT_END_BYTES = FRAME_HEADER_BYTES;
 /** No frame is longer. The core never has more than a quarter of this uncommitted. */
 const FRAME_BYTES_MAX = 256 * 1024 * 1024;
 
-const TYPE_BATCH = 1;
-const TYPE_SEGMENT_END = 3;
-const FLAG_HARD_STATE = 1;
+/** The numbers of the types of frames. */
+const TYPE_NUMBERS = { batch: 1, snapshotMarker: 2, segmentEnd: 3 } as const;
+const TYPES: readonly (keyof typeof TYPE_NUMBERS | undefined)[] = [
+  undefined,
+  'batch',
+  'snapshotMarker',
+  'segmentEnd',
+];
+export const FLAG_HARD_STATE = 1;
 const FLAG_VOTED = 2;
 const FLAG_TRUNCATE = 4;
-const FLAGS_KNOWN = FLAG_HARD_STATE | FLAG_VOTED | FLAG_TRUNCATE;
-const HARD_STATE_BYTES = 24;
+/** On a marker: what the log held before it is gone. */
+export const FLAG_REBASE = 8;
+const FLAGS_KNOWN = {
+  batch: FLAG_HARD_STATE | FLAG_VOTED | FLAG_TRUNCATE,
+  snapshotMarker: FLAG_HARD_STATE | FLAG_VOTED | FLAG_REBASE,
+  segmentEnd: 0,
+} as const;
+export const HARD_STATE_BYTES = 24;
 
 /** What one batch frame holds. */
 export type Batch = Pick<LogWrite, 'hardState' | 'truncateFrom' | 'entries'>;
@@ -54,7 +67,7 @@ export type FramePlace = {
 export type FrameHeader = FramePlace & {
   readonly crc: number;
   readonly length: number;
-  readonly type: 'batch' | 'segmentEnd';
+  readonly type: keyof typeof TYPE_NUMBERS;
   readonly flags: number;
 };
 
@@ -101,15 +114,7 @@ export function encodeBatchFrame(
   let offset = start + FRAME_HEADER_BYTES;
   const { hardState, truncateFrom } = batch;
   if (hardState !== undefined) {
-    flags |= FLAG_HARD_STATE;
-    writeU64(view, offset, hardState.term);
-    if (hardState.votedFor === undefined) {
-      target.fill(0, offset + 8, offset + 16);
-    } else {
-      flags |= FLAG_VOTED;
-      target.set(hexToBytes(hardState.votedFor), offset + 8);
-    }
-    writeU64(view, offset + 16, hardState.commitIndex);
+    flags |= writeHardState(target, view, offset, hardState);
     offset += HARD_STATE_BYTES;
   }
   if (truncateFrom !== undefined) {
@@ -127,7 +132,7 @@ export function encodeBatchFrame(
   }
   const end = start + paddedLength(length);
   target.fill(0, offset, end);
-  writeFrameHeader(view, start, { ...place, length, type: TYPE_BATCH, flags });
+  writeFrameHeader(view, start, { ...place, length, type: 'batch', flags });
   return sealFrame(target, view, { start, end, salt: place.salt });
 }
 
@@ -139,21 +144,30 @@ export function encodeSegmentEnd(
 ): number {
   const view = new DataView(target.buffer, target.byteOffset, target.byteLength);
   const end = start + SEGMENT_END_BYTES;
-  const type = TYPE_SEGMENT_END;
-  writeFrameHeader(view, start, { ...place, length: SEGMENT_END_BYTES, type, flags: 0 });
+  writeFrameHeader(view, start, {
+    ...place,
+    length: SEGMENT_END_BYTES,
+    type: 'segmentEnd',
+    flags: 0,
+  });
   return sealFrame(target, view, { start, end, salt: place.salt });
 }
 
 /** The header at `offset` if it can be one; its frame may still fail `isFrameIntact`. */
 export function findFrameHeader(view: DataView, offset: number): FrameHeader | undefined {
   const length = view.getUint32(offset + 4);
-  const type = view.getUint8(offset + 8);
+  const type = TYPES[view.getUint8(offset + 8)];
   const flags = view.getUint8(offset + 9);
-  const isKnown =
-    type === TYPE_BATCH
-      ? length >= FRAME_HEADER_BYTES + 4 && length <= FRAME_BYTES_MAX
-      : type === TYPE_SEGMENT_END && length === SEGMENT_END_BYTES;
-  if (!isKnown || (flags & ~FLAGS_KNOWN) !== 0 || view.getUint16(offset + 10) !== 0) {
+  const isPossible =
+    type === 'segmentEnd'
+      ? length === SEGMENT_END_BYTES
+      : length >= FRAME_HEADER_BYTES + 4 && length <= FRAME_BYTES_MAX;
+  if (
+    type === undefined ||
+    !isPossible ||
+    (flags & ~FLAGS_KNOWN[type]) !== 0 ||
+    view.getUint16(offset + 10) !== 0
+  ) {
     return undefined;
   }
   const frame = readU64(view, offset + 16);
@@ -164,7 +178,7 @@ export function findFrameHeader(view: DataView, offset: number): FrameHeader | u
   return {
     crc: view.getUint32(offset),
     length,
-    type: type === TYPE_BATCH ? 'batch' : 'segmentEnd',
+    type,
     flags,
     prevChain: view.getUint32(offset + 12),
     frame,
@@ -177,15 +191,15 @@ export function isFrameIntact(frame: Uint8Array, header: FrameHeader, salt: numb
   return crc32(frame.subarray(4), salt) === header.crc;
 }
 
-/** Gives an intact batch frame another place in the log, in place, and returns its new crc. */
+/** Gives an intact frame another place in the log, in place, and returns its new crc. */
 export function moveFrame(
   frame: Uint8Array,
   header: FrameHeader,
   place: FramePlace & { readonly salt: number },
 ): number {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  const { length, flags } = header;
-  writeFrameHeader(view, 0, { ...place, length, type: TYPE_BATCH, flags });
+  const { length, type, flags } = header;
+  writeFrameHeader(view, 0, { ...place, length, type, flags });
   return sealFrame(frame, view, { start: 0, end: frame.length, salt: place.salt });
 }
 
@@ -214,7 +228,7 @@ export function decodeBatch(
   }
   let hardState: HardState | undefined;
   if (hasHardState) {
-    hardState = findHardState(frame, view, { offset, hasVote: (header.flags & FLAG_VOTED) !== 0 });
+    hardState = findHardState(frame, view, offset, header.flags);
     if (hardState === undefined) {
       return 'its hard state is out of range';
     }
@@ -278,32 +292,53 @@ export function decodeEntry(
   };
 }
 
-function findHardState(
+/** Writes `HARD_STATE_BYTES` at `offset` and gives the flags that say so. */
+export function writeHardState(
+  target: Uint8Array,
+  view: DataView,
+  offset: number,
+  hardState: HardState,
+): number {
+  writeU64(view, offset, hardState.term);
+  writeU64(view, offset + 16, hardState.commitIndex);
+  if (hardState.votedFor === undefined) {
+    target.fill(0, offset + 8, offset + 16);
+    return FLAG_HARD_STATE;
+  }
+  target.set(hexToBytes(hardState.votedFor), offset + 8);
+  return FLAG_HARD_STATE | FLAG_VOTED;
+}
+
+/** The hard state at `offset`; undefined if a number of it is out of range. */
+export function findHardState(
   frame: Uint8Array,
   view: DataView,
-  at: { readonly offset: number; readonly hasVote: boolean },
+  offset: number,
+  flags: number,
 ): HardState | undefined {
-  const term = readU64(view, at.offset);
-  const commitIndex = readU64(view, at.offset + 16);
+  const term = readU64(view, offset);
+  const commitIndex = readU64(view, offset + 16);
   if (!isCount(term) || !isCount(commitIndex)) {
     return undefined;
   }
   return {
     term: asTerm(term),
-    votedFor: at.hasVote
-      ? asNodeId(bytesToHex(frame.subarray(at.offset + 8, at.offset + 16)))
-      : undefined,
+    votedFor:
+      (flags & FLAG_VOTED) === 0
+        ? undefined
+        : asNodeId(bytesToHex(frame.subarray(offset + 8, offset + 16))),
     commitIndex: asLogIndex(commitIndex),
   };
 }
 
-function writeFrameHeader(
+/** Writes all of the header but its crc, which `sealFrame` adds when the payload is there. */
+export function writeFrameHeader(
   view: DataView,
   start: number,
-  header: FramePlace & { readonly length: number; readonly type: number; readonly flags: number },
+  header: Omit<FrameHeader, 'crc'>,
 ): void {
   view.setUint32(start + 4, header.length);
-  view.setUint8(start + 8, header.type);
+  view.setUint8(start + 8, TYPE_NUMBERS[header.type]);
   view.setUint8(start + 9, header.flags);
   view.setUint16(start + 10, 0);
   view.setUint32(start + 12, header.prevChain);
@@ -311,7 +346,8 @@ function writeFrameHeader(
   writeU64(view, start + 24, header.durableFrame);
 }
 
-function sealFrame(
+/** Writes the crc of the frame in [start, end), padding included, and returns it. */
+export function sealFrame(
   target: Uint8Array,
   view: DataView,
   span: { readonly start: number; readonly end: number; readonly salt: number },

@@ -6,12 +6,21 @@
  * it is: behind the broken place there may be entries that the cluster has acknowledged (W-6). A place is
  * torn only if it holds no intact frame, is in the last segment, behind everything that was durable when that
  * file got its name, and neither a later frame (W-6) nor the hint (W-8) says that it had been durable.
+ *
+ * Files may be missing in front, or damaged, if a snapshot marker proves that nothing in them is needed any more:
+ * compaction removes files without waiting for each removal to be durable (13.5).
  */
-import { asTerm } from '../../base/brand.ts';
+import { asLogIndex, asTerm } from '../../base/brand.ts';
 import type { LogIndex, Term } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { decodeMembership } from '../../raft/index.ts';
-import type { Entry, HardState, Membership, StoredState } from '../../raft/index.ts';
+import type {
+  Entry,
+  EntryId,
+  HardState,
+  IndexedMembership,
+  StoredState,
+} from '../../raft/index.ts';
 import type { Disk, DiskFile } from '../disk/disk.ts';
 import { CorruptionError, WrongOwnerError } from '../errors.ts';
 import { EntryIndex } from './entry-index.ts';
@@ -25,6 +34,8 @@ import {
 } from './segment-header.ts';
 import type { LogOwner, SegmentHeader } from './segment-header.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { decodeMarker } from './snapshot-marker.ts';
+import type { SnapshotMarker } from './snapshot-marker.ts';
 
 /** The event loop gets a turn after this many bytes. */
 const TURN_BYTES = 4 * 1024 * 1024;
@@ -41,6 +52,10 @@ export type StoredSegment = {
 /** Everything that recovery found. */
 export type RecoveredLog = StoredState & {
   readonly index: EntryIndex;
+  /** The position before the first entry. */
+  readonly base: EntryId;
+  /** Number of the segment with the marker of `base`; undefined while the log is whole. */
+  readonly markerSegment: number | undefined;
   /** In order; never empty. */
   readonly segments: readonly StoredSegment[];
   /** Segment files that a later one has replaced (W-11); to be removed. */
@@ -72,12 +87,7 @@ export async function recoverLog(
       'the log of this node is missing, although the node belongs to a cluster',
     );
   }
-  if (first.header.firstFrame !== 1) {
-    const { firstFrame } = first.header;
-    const what = `the log begins with frame ${firstFrame}: the file before this one is missing`;
-    throw corruption(first.file.path, 0, what);
-  }
-  const scan = new Scan(first.header, deps);
+  const scan = new Scan(deps);
   const segments: StoredSegment[] = [];
   for (const [at, segment] of live.entries()) {
     segments.push(await scan.read(segment, { isLast: at === live.length - 1 }));
@@ -164,21 +174,23 @@ function readHeader(file: DiskFile, owner: LogOwner): SegmentHeader {
 /** The state of one pass over all frames. */
 class Scan {
   readonly #deps: RecoveryDeps;
-  readonly #index: EntryIndex;
-  readonly #memberships: { readonly index: LogIndex; readonly membership: Membership }[] = [];
+  #index = new EntryIndex(1);
+  #memberships: IndexedMembership[] = [];
   #hardState: HardState | undefined;
-  #chain: number;
-  #lastFrame: number;
+  #base: EntryId = { index: asLogIndex(0), term: asTerm(0) };
+  #markerSegment: number | undefined;
+  #chain = 0;
+  #lastFrame = 0;
+  /** Why the log cannot be used as it was read so far, unless a marker shows that what is missing is not needed. */
+  #gap: CorruptionError | undefined;
   #tornAt: number | undefined;
   #bytesThisTurn = 0;
 
-  constructor(first: SegmentHeader, deps: RecoveryDeps) {
+  constructor(deps: RecoveryDeps) {
     this.#deps = deps;
-    this.#index = new EntryIndex(first.firstIndex);
-    this.#chain = first.prevChain;
-    this.#lastFrame = first.firstFrame - 1;
   }
 
+  /** The last frame that was read. */
   get lastFrame(): number {
     return this.#lastFrame;
   }
@@ -187,7 +199,7 @@ class Scan {
   async read(segment: OpenSegment, place: { readonly isLast: boolean }): Promise<StoredSegment> {
     const { header, file, size } = segment;
     if (header.firstFrame !== this.#lastFrame + 1 || header.prevChain !== this.#chain) {
-      throw corruption(file.path, 0, `this file does not continue frame ${this.#lastFrame}`);
+      this.#startAnew(segment);
     }
     const reader = new SegmentReader(file, size, segmentSalt(header.owner, header.number));
     let position = SEGMENT_HEADER_BYTES;
@@ -197,16 +209,16 @@ class Scan {
       if (found === undefined) {
         break;
       }
-      const { frame, prevChain } = found.header;
+      const { frame, prevChain, type } = found.header;
       if (frame !== this.#lastFrame + 1 || prevChain !== this.#chain) {
         // A cut-off write is never intact: this frame was written, but by a log that went another way.
         const what = `the intact frame ${frame} does not continue frame ${this.#lastFrame}`;
         throw corruption(file.path, position, what);
       }
-      if (found.header.type === 'batch') {
-        this.#take(segment, position, found.bytes, found.header);
-      } else {
+      if (type === 'segmentEnd') {
         isSealed = true;
+      } else {
+        this.#take(segment, position, found.bytes, found.header);
       }
       this.#lastFrame = found.header.frame;
       this.#chain = found.header.crc;
@@ -220,6 +232,9 @@ class Scan {
   }
 
   result(): Omit<RecoveredLog, 'segments' | 'superseded'> {
+    if (this.#gap !== undefined) {
+      throw this.#gap;
+    }
     const { lastIndex } = this.#index;
     const commitIndex = this.#hardState?.commitIndex ?? 0;
     if (lastIndex < commitIndex) {
@@ -232,6 +247,8 @@ class Scan {
     }
     return {
       index: this.#index,
+      base: this.#base,
+      markerSegment: this.#markerSegment,
       hardState: this.#hardState,
       memberships: this.#memberships,
       lastFrame: this.#lastFrame,
@@ -240,12 +257,28 @@ class Scan {
     };
   }
 
+  /** Something in front of `segment` is missing or damaged: only what follows counts. */
+  #startAnew(segment: OpenSegment): void {
+    const { header, file } = segment;
+    const what =
+      this.#lastFrame === 0
+        ? `the log begins with frame ${header.firstFrame}: the file before this one is missing`
+        : `this file does not continue frame ${this.#lastFrame}`;
+    this.#gap ??= corruption(file.path, 0, what);
+    this.#index = new EntryIndex(header.firstIndex);
+    this.#memberships = [];
+    this.#lastFrame = header.firstFrame - 1;
+    this.#chain = header.prevChain;
+  }
+
   /** Decides between the end of the log, a torn tail and corruption. */
   #judge(segment: OpenSegment, position: number, reader: SegmentReader, isLast: boolean): void {
     const { header, file } = segment;
     const missing = this.#lastFrame + 1;
     if (!isLast) {
-      throw corruption(file.path, position, `frame ${missing} is not intact, and others follow`);
+      const what = `frame ${missing} is not intact, and others follow`;
+      this.#gap ??= corruption(file.path, position, what);
+      return;
     }
     if (missing <= header.durableFrame) {
       throw corruption(file.path, position, `frame ${missing} is not intact, but it was durable`);
@@ -267,6 +300,12 @@ class Scan {
     const refuse = (what: string): never => {
       throw corruption(segment.file.path, position, `in frame ${header.frame}: ${what}`);
     };
+    if (header.type === 'snapshotMarker') {
+      const marker = decodeMarker(bytes, header);
+      const problem = typeof marker === 'string' ? marker : this.#takeMarker(marker, segment);
+      if (problem !== undefined) refuse(problem);
+      return;
+    }
     const onEntry = (entry: Entry, place: EntryPlace): void => {
       if (entry.index !== this.#index.lastIndex + 1 || entry.term < this.#lastTerm()) {
         refuse(`entry ${entry.index} of term ${entry.term} does not continue the log`);
@@ -282,12 +321,8 @@ class Scan {
       }
     };
     const onTruncate = (index: LogIndex): void => {
-      if (index < this.#index.firstIndex || index <= (this.#hardState?.commitIndex ?? 0)) {
+      if (index <= (this.#hardState?.commitIndex ?? 0) || !this.#truncate(index)) {
         refuse(`it discards entries from ${index} on, which were committed`);
-      }
-      this.#index.truncate(index);
-      while ((this.#memberships.at(-1)?.index ?? -1) >= index) {
-        this.#memberships.pop();
       }
     };
     const decoded = decodeBatch(bytes, header, { onTruncate, onEntry });
@@ -298,8 +333,52 @@ class Scan {
     }
   }
 
+  /** False if entries would be discarded that the log does not have any more. */
+  #truncate(index: LogIndex): boolean {
+    if (index < this.#index.firstIndex) {
+      if (this.#gap === undefined) return false;
+      // They were in a file that is missing: what counts begins here.
+      this.#index = new EntryIndex(index);
+    } else {
+      this.#index.truncate(index);
+    }
+    this.#memberships = this.#memberships.filter((each) => each.index < index);
+    return true;
+  }
+
+  /** Lets the log begin where `marker` says. A string says why it cannot be in this place. */
+  #takeMarker(marker: SnapshotMarker, segment: OpenSegment): string | undefined {
+    const { base, membership, hardState, isRebase } = marker;
+    this.#hardState = hardState;
+    if (isRebase) {
+      this.#index = new EntryIndex(base.index + 1);
+      this.#memberships = [];
+    } else if (base.index < this.#index.firstIndex - 1) {
+      // Entries behind the base are missing; if they are needed, the gap remains and the log is refused.
+      return this.#gap === undefined ? 'its base lies before that of the log' : undefined;
+    } else if (base.index > this.#index.lastIndex) {
+      return `its base is entry ${base.index}, but the log ends at ${this.#index.lastIndex}`;
+    } else {
+      const term = this.#index.findTerm(base.index);
+      if (term !== undefined && term !== base.term) {
+        return `its base has term ${base.term}, but in the log it has ${term}`;
+      }
+      this.#index.compact(base.index);
+    }
+    this.#memberships = [
+      membership,
+      ...this.#memberships.filter(({ index }) => index > base.index),
+    ];
+    this.#base = base;
+    this.#markerSegment = segment.header.number;
+    this.#gap = undefined;
+    return undefined;
+  }
+
   #lastTerm(): Term {
-    return asTerm(this.#index.findTerm(this.#index.lastIndex) ?? 0);
+    const { lastIndex } = this.#index;
+    const isBase = this.#gap === undefined && lastIndex === this.#base.index;
+    return isBase ? this.#base.term : asTerm(this.#index.findTerm(lastIndex) ?? 0);
   }
 
   async #yieldAfter(bytes: number): Promise<void> {

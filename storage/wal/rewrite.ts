@@ -110,7 +110,7 @@ class Copy {
       position += found.bytes.length;
       const { frame, durableFrame, type } = found.header;
       const place = { prevChain: this.#chain, frame, durableFrame, salt: this.salt };
-      if (type === 'batch') {
+      if (type !== 'segmentEnd') {
         const bytes = found.bytes.slice();
         this.#chain = moveFrame(bytes, found.header, place);
         await this.#add(bytes);

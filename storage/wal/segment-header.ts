@@ -4,7 +4,7 @@
  *   name: <number, 16 hex digits>-<firstIndex, 16 hex digits>.wal; a number is never used twice
  *
  *    0  magic "KVRMWAL1"     8 bytes
- *    8  format version       u32, 1
+ *    8  format version       u32, 2; 1 where there was no compaction yet, which is read as well
  *   12  crc                  u32, CRC-32 of the header with this field zero
  *   16  cluster id          16 bytes
  *   32  node id              8 bytes
@@ -24,7 +24,9 @@ import { readU64, writeU64 } from './u64.ts';
 export const SEGMENT_HEADER_BYTES = 80;
 
 const MAGIC = new TextEncoder().encode('KVRMWAL1');
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
+/** Files of this version hold no snapshot markers; nothing else is different. */
+const FORMAT_VERSION_OLDEST = 1;
 
 /** Whose log it is. A log with another owner is refused. */
 export type LogOwner = { readonly clusterId: ClusterId; readonly nodeId: NodeId };
@@ -74,7 +76,7 @@ export function decodeSegmentHeader(bytes: Uint8Array): DecodedHeader {
   const copy = bytes.slice(0, SEGMENT_HEADER_BYTES);
   const view = new DataView(copy.buffer);
   const version = view.getUint32(8);
-  if (version !== FORMAT_VERSION) {
+  if (version < FORMAT_VERSION_OLDEST || version > FORMAT_VERSION) {
     return { kind: 'unknownVersion', version };
   }
   const crc = view.getUint32(12);

@@ -8,43 +8,46 @@
  */
 import { asLogIndex, asTerm } from '../../base/brand.ts';
 import type { ClusterId, LogIndex, NodeId, Term } from '../../base/brand.ts';
-import type { Clock, Timer } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { Entry, HardState, LogStore, LogWrite, StoredState } from '../../raft/index.ts';
-import type { Disk, DiskFile } from '../disk/disk.ts';
-import { openHint, readHint, writeHint } from './durable-hint.ts';
-import type { EntryIndex } from './entry-index.ts';
+import type {
+  Entry,
+  EntryId,
+  HardState,
+  IndexedMembership,
+  LogStore,
+  LogWrite,
+  StoredState,
+} from '../../raft/index.ts';
+import type { Disk } from '../disk/disk.ts';
+import { openHint, readHint } from './durable-hint.ts';
+import { EntryIndex } from './entry-index.ts';
+import { readEntries } from './entry-reader.ts';
 import {
-  ENTRY_HEADER_BYTES,
   SEGMENT_END_BYTES,
   batchFrameLength,
-  decodeEntry,
   encodeBatchFrame,
-  encodeSegmentEnd,
   firstEntryOffset,
   paddedLength,
 } from './frame.ts';
 import type { Batch } from './frame.ts';
-import { LatencyRing } from './latency-ring.ts';
-import { FIRST_SEGMENT_BYTES, createTemporary, fillWithZeros, publish } from './preparation.ts';
-import { corruption, recoverLog } from './recovery.ts';
+import { FIRST_SEGMENT_BYTES, createTemporary, publish } from './preparation.ts';
+import { recoverLog } from './recovery.ts';
+import type { RecoveredLog } from './recovery.ts';
 import { rewriteSegment } from './rewrite.ts';
-import type { ActiveSegment } from './rewrite.ts';
+import { SegmentChain } from './segment-chain.ts';
+import type { PlannedFrame } from './segment-chain.ts';
 import {
   SEGMENT_HEADER_BYTES,
   encodeSegmentHeader,
   segmentName,
   segmentSalt,
 } from './segment-header.ts';
-import type { LogOwner } from './segment-header.ts';
+import { encodeMarkerFrame } from './snapshot-marker.ts';
+import type { SnapshotMarker } from './snapshot-marker.ts';
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
-/** Batches are joined into one write up to this size; one batch alone may exceed it. */
-const GROUP_BYTES_MAX = 4 * 1024 * 1024;
-/** Entries with at most this much between them on disk are read at once. */
-const READ_GAP_BYTES_MAX = 4096;
-const HINT_DELAY_MS = 100;
 
 export type WalOptions = {
   /** Absolute path; holds nothing but the log. */
@@ -59,29 +62,25 @@ export type WalOptions = {
 
 export type WalDeps = { readonly disk: Disk; readonly clock: Clock; readonly logger: Logger };
 
-/** An `append` that has not settled. */
-type Waiting = {
-  readonly write: LogWrite;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-};
+/** Settles a call that waits for its turn. */
+type Settle = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
-type Spare = { readonly file: DiskFile; readonly capacity: number };
+/** A call that has not settled, in the order in which they came. */
+type Waiting =
+  | (Settle & { readonly kind: 'append'; readonly write: LogWrite })
+  | (Settle & {
+      readonly kind: 'marker';
+      /** Called when it is its turn, with the hard state as of then; undefined if there is nothing to do. */
+      readonly make: (hardState: HardState) => SnapshotMarker | undefined;
+    });
 
 export class Wal implements LogStore {
-  readonly stored: StoredState;
-  readonly #directory: string;
-  readonly #owner: LogOwner;
-  readonly #segmentBytes: number;
-  readonly #incarnation: number;
-  readonly #deps: WalDeps;
-  readonly #index: EntryIndex;
-  readonly #files: Map<number, DiskFile>;
-  readonly #hintFile: DiskFile;
-  readonly #latencies = new LatencyRing();
-  #active: ActiveSegment;
-  #lastFrame: number;
-  #durableFrame: number;
+  readonly #chain: SegmentChain;
+  #stored: StoredState;
+  #index: EntryIndex;
+  #base: EntryId;
+  /** Number of the segment that holds the marker of `#base`. */
+  #markerSegment: number | undefined;
   /** As in the last frame written. */
   #hardState: HardState | undefined;
   /** From a batch that need not be synced; goes out with the next frame. */
@@ -92,10 +91,6 @@ export class Wal implements LogStore {
   /** Index of the last entry in the queue, or else of the last stored one. */
   #lastQueuedIndex: number;
   #writing: Promise<void> | undefined;
-  #buffer = new Uint8Array(64 * 1024);
-  #spare: Promise<Spare | undefined> | undefined;
-  #hintTimer: Timer | undefined;
-  #hintWriting: Promise<void> | undefined;
   #failure: Error | undefined;
   #isClosing = false;
   #closed: Promise<void> | undefined;
@@ -176,6 +171,14 @@ export class Wal implements LogStore {
     files.delete(last.header.number);
     files.set(active.number, active.file);
     log.index.renameSegment(last.header.number, active.number);
+    const markerSegment =
+      log.markerSegment === last.header.number ? active.number : log.markerSegment;
+    const opened = new Wal(deps, { ...log, markerSegment }, (chainDeps) => {
+      const { lastFrame } = log;
+      const chainOptions = { directory, owner, segmentBytes, incarnation };
+      return new SegmentChain(chainOptions, chainDeps, { active, files, lastFrame, hintFile });
+    });
+    await opened.#purge();
     logger.info(
       {
         firstIndex: log.index.firstIndex,
@@ -185,36 +188,37 @@ export class Wal implements LogStore {
       },
       'opened the log',
     );
-    const opened = new Wal(options, deps, { log, active, files, hintFile });
-    opened.#prepareSpare();
     return opened;
   }
 
   private constructor(
-    options: WalOptions,
     deps: WalDeps,
-    opened: {
-      readonly log: StoredState & { readonly index: EntryIndex; readonly lastFrame: number };
-      readonly active: ActiveSegment;
-      readonly files: Map<number, DiskFile>;
-      readonly hintFile: DiskFile;
-    },
+    log: Omit<RecoveredLog, 'segments'>,
+    openChain: (deps: ConstructorParameters<typeof SegmentChain>[1]) => SegmentChain,
   ) {
-    const { log } = opened;
-    this.stored = { hardState: log.hardState, memberships: log.memberships };
-    this.#directory = options.directory;
-    this.#owner = { clusterId: options.clusterId, nodeId: options.nodeId };
-    this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
-    this.#incarnation = options.incarnation;
-    this.#deps = deps;
+    this.#stored = { hardState: log.hardState, memberships: log.memberships };
     this.#index = log.index;
+    this.#base = log.base;
+    this.#markerSegment = log.markerSegment;
     this.#lastQueuedIndex = log.index.lastIndex;
-    this.#files = opened.files;
-    this.#hintFile = opened.hintFile;
-    this.#active = opened.active;
-    this.#lastFrame = log.lastFrame;
-    this.#durableFrame = log.lastFrame;
     this.#hardState = log.hardState;
+    this.#chain = openChain({
+      ...deps,
+      demandSound: () => {
+        this.#demandSound();
+      },
+      onFailure: (error) => {
+        this.#poison(error);
+      },
+    });
+  }
+
+  get stored(): StoredState {
+    return this.#stored;
+  }
+
+  get base(): EntryId {
+    return this.#base;
   }
 
   get firstIndex(): LogIndex {
@@ -227,11 +231,12 @@ export class Wal implements LogStore {
 
   /** Microseconds within which 99 of 100 recent durable writes were done. */
   get fsyncP99Us(): number {
-    return this.#latencies.p99Us;
+    return this.#chain.fsyncP99Us;
   }
 
   termAt(index: LogIndex): Term | undefined {
-    const term = index === 0 ? 0 : this.#index.findTerm(index);
+    if (index === this.#base.index) return this.#base.term;
+    const term = this.#index.findTerm(index);
     return term === undefined ? undefined : asTerm(term);
   }
 
@@ -246,11 +251,10 @@ export class Wal implements LogStore {
       start >= this.firstIndex && start <= end && end <= this.lastIndex + 1,
       () => `entries [${start}, ${end}) are not all stored`,
     );
-    if (this.#failure !== undefined) {
-      throw this.#failure;
-    }
+    this.#demandSound();
     try {
-      return this.#readEntries(range);
+      const getFile = this.#chain.getFile.bind(this.#chain);
+      return readEntries({ index: this.#index, getFile }, range);
     } catch (error) {
       this.#poison(error);
       throw error;
@@ -258,17 +262,59 @@ export class Wal implements LogStore {
   }
 
   async append(write: LogWrite): Promise<void> {
-    if (this.#failure !== undefined) {
-      throw this.#failure;
-    }
+    this.#demandSound();
     this.#check(write);
     this.#lastSeq = write.seq;
     this.#lastQueuedIndex = lastIndexAfter(write, this.#lastQueuedIndex);
-    const settled = new Promise<void>((resolve, reject) => {
-      this.#queue.push({ write, resolve, reject });
-    });
-    this.#writing ??= this.#writeQueue();
-    await settled;
+    await this.#enqueue((settle) => ({ kind: 'append', write, ...settle }));
+  }
+
+  async compact(to: {
+    readonly index: LogIndex;
+    readonly membership: IndexedMembership;
+  }): Promise<void> {
+    this.#demandSound();
+    invariant(!this.#isClosing, 'compaction of a closed log');
+    const { index, membership } = to;
+    if (index <= this.#base.index) return;
+    invariant(index <= this.lastIndex, () => `compaction up to ${index}, behind the last entry`);
+    const make = (hardState: HardState): SnapshotMarker | undefined => {
+      // A later call may have come first.
+      if (index <= this.#base.index) return undefined;
+      const term = this.termAt(index);
+      invariant(term !== undefined, () => `entry ${index} was truncated, but is compacted`);
+      const commitIndex = asLogIndex(Math.max(hardState.commitIndex, index));
+      const base = { index, term };
+      return { base, membership, hardState: { ...hardState, commitIndex }, isRebase: false };
+    };
+    await this.#enqueue((settle) => ({ kind: 'marker', make, ...settle }));
+    await this.#purge();
+  }
+
+  async rebase(to: {
+    readonly last: EntryId;
+    readonly membership: IndexedMembership;
+    readonly hardState: HardState;
+  }): Promise<void> {
+    this.#demandSound();
+    invariant(!this.#isClosing && this.#queue.length === 0, 'a rebase beside other writes');
+    const { last, membership, hardState } = to;
+    invariant(last.index > this.#base.index, () => `rebase to ${last.index}, below the base`);
+    const commitIndex = asLogIndex(Math.max(hardState.commitIndex, last.index));
+    invariant(
+      commitIndex === last.index,
+      () => `rebase to ${last.index}, but ${commitIndex} is committed`,
+    );
+    const marker = {
+      base: last,
+      membership,
+      hardState: { ...hardState, commitIndex },
+      isRebase: true,
+    };
+    this.#lastQueuedIndex = last.index;
+    await this.#enqueue((settle) => ({ kind: 'marker', make: () => marker, ...settle }));
+    this.#stored = { hardState: marker.hardState, memberships: [membership] };
+    await this.#purge();
   }
 
   async close(): Promise<void> {
@@ -296,11 +342,20 @@ export class Wal implements LogStore {
     }
   }
 
+  async #enqueue(make: (settle: Settle) => Waiting): Promise<void> {
+    const settled = new Promise<void>((resolve, reject) => {
+      this.#queue.push(make({ resolve, reject }));
+    });
+    this.#writing ??= this.#writeQueue();
+    await settled;
+  }
+
   async #writeQueue(): Promise<void> {
     try {
-      while (this.#queue.length > 0) {
-        const group = await this.#writeGroup();
-        for (const waiting of group) {
+      for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+        const count =
+          next.kind === 'marker' ? await this.#writeMarker(next.make) : await this.#writeGroup();
+        for (const waiting of this.#queue.splice(0, count)) {
           waiting.resolve();
         }
       }
@@ -311,18 +366,20 @@ export class Wal implements LogStore {
     }
   }
 
-  /** Makes the first waiting batches durable, as many as fit into one write. */
-  async #writeGroup(): Promise<readonly Waiting[]> {
+  /** Makes the first waiting batches durable, as many as fit into one write, and says how many. */
+  async #writeGroup(): Promise<number> {
     let count = 0;
     let length = 0;
     const batches: Batch[] = [];
     let deferred = this.#deferredHardState;
-    for (const { write } of this.#queue) {
+    for (const waiting of this.#queue) {
+      if (waiting.kind === 'marker') break;
+      const { write } = waiting;
       if (write.mustSync) {
         const hardState = write.hardState ?? deferred;
         const batch = hardState === undefined ? write : { ...write, hardState };
         const frameBytes = paddedLength(batchFrameLength(batch));
-        if (batches.length > 0 && !this.#fits(length + frameBytes)) {
+        if (batches.length > 0 && !this.#chain.fits(length + frameBytes)) {
           break;
         }
         length += frameBytes;
@@ -334,222 +391,60 @@ export class Wal implements LogStore {
       count += 1;
     }
     if (batches.length > 0) {
-      await this.#writeBatches(batches, length);
+      await this.#writeBatches(batches);
     }
     this.#deferredHardState = deferred;
-    return this.#queue.splice(0, count);
+    return count;
   }
 
-  #fits(length: number): boolean {
-    const room = this.#active.capacity - this.#active.position - SEGMENT_END_BYTES;
-    return length <= Math.min(room, GROUP_BYTES_MAX);
-  }
-
-  async #writeBatches(batches: readonly Batch[], length: number): Promise<void> {
-    if (this.#active.position + length + SEGMENT_END_BYTES > this.#active.capacity) {
-      await this.#switchSegment();
-    }
-    const { file, position, number } = this.#active;
-    const bytes = this.#reserve(length);
-    let at = 0;
-    let { chain } = this.#active;
-    for (const batch of batches) {
-      chain = encodeBatchFrame(bytes, at, this.#nextPlace(chain), batch);
-      at += paddedLength(batchFrameLength(batch));
-    }
-    invariant(at === length, () => `encoded ${at} bytes where ${length} were planned`);
-    await this.#writeDurable(file, bytes, position);
-    this.#noteDurable();
-    this.#active = { ...this.#active, position: position + length, chain };
-    at = position;
-    for (const batch of batches) {
-      this.#index.take(batch, { segment: number, offset: at + firstEntryOffset(batch) });
+  async #writeBatches(batches: readonly Batch[]): Promise<void> {
+    const frames = batches.map((batch) => ({
+      length: paddedLength(batchFrameLength(batch)),
+      encode: (...[target, start, place]: Parameters<PlannedFrame['encode']>) =>
+        encodeBatchFrame(target, start, place, batch),
+    }));
+    const { segment, position } = await this.#chain.write(frames, this.#carried());
+    let at = position;
+    for (const [number, batch] of batches.entries()) {
+      this.#index.take(batch, { segment, offset: at + firstEntryOffset(batch) });
       this.#hardState = batch.hardState ?? this.#hardState;
-      at += paddedLength(batchFrameLength(batch));
+      at += frames[number]?.length ?? 0;
     }
-    this.#prepareSpare();
   }
 
-  /** Closes the active segment and goes on in a prepared one (W-4). */
-  async #switchSegment(): Promise<void> {
-    const spare = (await this.#spare) ?? (await this.#makeSpare());
-    this.#spare = undefined;
-    const { disk } = this.#deps;
-    const old = this.#active;
-    const end = new Uint8Array(SEGMENT_END_BYTES);
-    const prevChain = encodeSegmentEnd(end, 0, this.#nextPlace(old.chain));
-    await this.#writeDurable(old.file, end, old.position);
-    this.#noteDurable();
-
-    invariant(this.#hardState !== undefined, 'a log without a hard state');
-    const owner = this.#owner;
-    const number = old.number + 1;
-    const salt = segmentSalt(owner, number);
-    const firstIndex = this.#index.lastIndex + 1;
-    const carried: Batch = { hardState: this.#hardState, entries: [] };
-    const position = SEGMENT_HEADER_BYTES + paddedLength(batchFrameLength(carried));
-    const bytes = new Uint8Array(position);
-    const firstFrame = this.#lastFrame + 1;
-    const header = {
-      owner,
-      number,
-      firstIndex,
-      firstFrame,
-      durableFrame: firstFrame,
-      prevChain,
-      incarnation: this.#incarnation,
-    };
-    bytes.set(encodeSegmentHeader(header));
-    const place = { ...this.#nextPlace(prevChain), salt };
-    const chain = encodeBatchFrame(bytes, SEGMENT_HEADER_BYTES, place, carried);
-    await this.#writeDurable(spare.file, bytes, 0);
-    const name = segmentName(number, firstIndex);
-    const file = await publish(disk, spare.file, { directory: this.#directory, name });
-    // Not before: until the file has its name, recovery cannot find a frame that the hint would vouch for.
-    this.#noteDurable();
-    this.#files.set(number, file);
-    this.#active = { number, file, salt, position, capacity: spare.capacity, chain };
+  /** Makes a marker durable; only then the entries that it ends are forgotten. */
+  async #writeMarker(make: (hardState: HardState) => SnapshotMarker | undefined): Promise<number> {
+    const current = this.#deferredHardState ?? this.#hardState;
+    invariant(current !== undefined, 'a log without a hard state');
+    const marker = make(current);
+    if (marker === undefined) return 1;
+    const { segment } = await this.#chain.write([plannedMarker(marker)], this.#carried());
+    this.#hardState = marker.hardState;
+    this.#deferredHardState = undefined;
+    this.#markerSegment = segment;
+    this.#base = marker.base;
+    if (marker.isRebase) this.#index = new EntryIndex(marker.base.index + 1);
+    else this.#index.compact(marker.base.index);
+    return 1;
   }
 
-  /** Takes the next frame number. */
-  #nextPlace(prevChain: number): {
-    prevChain: number;
-    frame: number;
-    durableFrame: number;
-    salt: number;
-  } {
-    this.#lastFrame += 1;
-    const { salt } = this.#active;
-    return { prevChain, frame: this.#lastFrame, durableFrame: this.#durableFrame, salt };
+  /** What a new segment begins with. */
+  #carried(): { readonly hardState: HardState | undefined; readonly nextIndex: number } {
+    return { hardState: this.#hardState, nextIndex: this.#index.lastIndex + 1 };
   }
 
-  async #writeDurable(file: DiskFile, bytes: Uint8Array, position: number): Promise<void> {
-    const { clock } = this.#deps;
-    const startedAt = clock.monotonic();
-    await file.writeDurable(bytes, position);
+  /** Removes the files in front of both the first entry and the marker that is in force (13.5). */
+  async #purge(): Promise<void> {
+    if (this.#markerSegment === undefined) return;
+    const { firstIndex, lastIndex } = this.#index;
+    const firstSegment =
+      firstIndex > lastIndex ? this.#markerSegment : this.#index.getPlace(firstIndex).segment;
+    await this.#chain.removeBefore(Math.min(this.#markerSegment, firstSegment));
+  }
+
+  #demandSound(): void {
     if (this.#failure !== undefined) {
       throw this.#failure;
-    }
-    this.#latencies.record(clock.monotonic() - startedAt);
-  }
-
-  /** From now on all frames that were written count as durable, and the hint may say so. */
-  #noteDurable(): void {
-    this.#durableFrame = this.#lastFrame;
-    this.#hintTimer ??= this.#deps.clock.after(HINT_DELAY_MS, () => {
-      this.#hintTimer = undefined;
-      this.#hintWriting ??= this.#writeHint();
-    });
-  }
-
-  async #writeHint(): Promise<void> {
-    try {
-      await writeHint(this.#hintFile, this.#owner, this.#durableFrame);
-    } catch (error) {
-      this.#poison(error);
-    } finally {
-      this.#hintWriting = undefined;
-    }
-  }
-
-  /** A view of exactly `length` bytes; free again when the write that uses it is done. */
-  #reserve(length: number): Uint8Array {
-    if (length > GROUP_BYTES_MAX) {
-      return new Uint8Array(length);
-    }
-    if (length > this.#buffer.length) {
-      this.#buffer = new Uint8Array(Math.min(2 * length, GROUP_BYTES_MAX));
-    }
-    return this.#buffer.subarray(0, length);
-  }
-
-  /** Starts to make the next segment file when the active one is half full. */
-  #prepareSpare(): void {
-    const { position, capacity } = this.#active;
-    if (this.#spare !== undefined || position < capacity / 2) {
-      return;
-    }
-    this.#spare = this.#makeSpare().catch((error: unknown) => {
-      // Nothing depends on it yet. The switch tries once more, and what fails there is final.
-      this.#deps.logger.warn({ error }, 'could not prepare the next log segment');
-      return undefined;
-    });
-  }
-
-  async #makeSpare(): Promise<Spare> {
-    const capacity = Math.min(
-      this.#segmentBytes,
-      Math.max(2 * this.#active.capacity, FIRST_SEGMENT_BYTES),
-    );
-    const file = await createTemporary(this.#deps.disk, this.#directory, 'spare');
-    try {
-      await fillWithZeros(file, { start: 0, end: capacity }, () => this.#isClosing);
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-    return { file, capacity };
-  }
-
-  #readEntries(range: { start: number; end: number; bytesMax: number }): readonly Entry[] {
-    const entries: Entry[] = [];
-    let bytesLeft = range.bytesMax;
-    let next = range.start;
-    while (next < range.end) {
-      const span = this.#spanFrom(next, range.end, {
-        bytesLeft,
-        isFirst: entries.length === 0,
-      });
-      if (span.end === next) {
-        break;
-      }
-      this.#readSpan(next, span.end, entries);
-      bytesLeft -= span.commandBytes;
-      next = span.end;
-    }
-    return entries;
-  }
-
-  /** The entries from `start` on that lie close together in one segment and fit into `bytesLeft`. */
-  #spanFrom(
-    start: number,
-    end: number,
-    limit: { readonly bytesLeft: number; readonly isFirst: boolean },
-  ): { readonly end: number; readonly commandBytes: number } {
-    const first = this.#index.getPlace(start);
-    let diskEnd = first.offset;
-    let commandBytes = 0;
-    let next = start;
-    while (next < end) {
-      const { segment, offset, length } = this.#index.getPlace(next);
-      const total = commandBytes + length - ENTRY_HEADER_BYTES;
-      const isNear = segment === first.segment && offset - diskEnd <= READ_GAP_BYTES_MAX;
-      const fits = total <= limit.bytesLeft || (limit.isFirst && next === start);
-      if (!isNear || !fits) {
-        break;
-      }
-      commandBytes = total;
-      diskEnd = offset + length;
-      next += 1;
-    }
-    return { end: next, commandBytes };
-  }
-
-  #readSpan(start: number, end: number, entries: Entry[]): void {
-    const first = this.#index.getPlace(start);
-    const last = this.#index.getPlace(end - 1);
-    const file = this.#files.get(first.segment);
-    invariant(file !== undefined, () => `segment ${first.segment} is not open`);
-    const bytes = file.readSync(first.offset, last.offset + last.length - first.offset);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let index = start; index < end; index += 1) {
-      const offset = this.#index.getPlace(index).offset - first.offset;
-      const entry = decodeEntry(bytes, view, offset, bytes.length);
-      if (typeof entry === 'string' || entry.index !== index) {
-        const what = typeof entry === 'string' ? entry : `it holds entry ${entry.index}`;
-        throw corruption(file.path, first.offset + offset, `reading entry ${index}: ${what}`);
-      }
-      entries.push(entry);
     }
   }
 
@@ -564,29 +459,26 @@ export class Wal implements LogStore {
   async #close(): Promise<void> {
     this.#isClosing = true;
     await this.#writing;
-    this.#hintTimer?.cancel();
-    await this.#hintWriting;
-    if (this.#failure === undefined) {
-      await this.#writeLast();
-    }
-    const spare = await this.#spare;
-    await spare?.file.close();
-    for (const file of this.#files.values()) {
-      await file.close();
-    }
-    await this.#hintFile.close();
-  }
-
-  /** A deferred commit index saves the next start some work; the hint makes its checks exact. */
-  async #writeLast(): Promise<void> {
+    await this.#chain.stop();
     const hardState = this.#deferredHardState;
-    if (hardState !== undefined) {
-      const batch = { hardState, entries: [] };
-      await this.#writeBatches([batch], paddedLength(batchFrameLength(batch)));
-      this.#hintTimer?.cancel();
+    if (this.#failure === undefined && hardState !== undefined) {
+      // A deferred commit index saves the next start some work.
+      await this.#writeBatches([{ hardState, entries: [] }]);
     }
-    await writeHint(this.#hintFile, this.#owner, this.#durableFrame);
+    await this.#chain.close(this.#failure === undefined);
   }
+}
+
+function plannedMarker(marker: SnapshotMarker): PlannedFrame {
+  const placeless = { prevChain: 0, frame: 0, durableFrame: 0, salt: 0 };
+  return {
+    length: encodeMarkerFrame(marker, placeless).bytes.length,
+    encode: (target, start, place) => {
+      const { bytes, crc } = encodeMarkerFrame(marker, place);
+      target.set(bytes, start);
+      return crc;
+    },
+  };
 }
 
 /** Index of the last entry of a log that ended with `lastIndex`, once `write` is part of it. */

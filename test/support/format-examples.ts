@@ -25,6 +25,7 @@ import {
   paddedLength,
 } from '../../storage/wal/frame.ts';
 import { encodeSegmentHeader, segmentSalt } from '../../storage/wal/segment-header.ts';
+import { encodeMarkerFrame } from '../../storage/wal/snapshot-marker.ts';
 import { CLUSTER_ID, NODE_ID, StandingClock, makeEntry, makeHardState } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
 import { SimDisk } from './sim-disk.ts';
@@ -54,6 +55,13 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
   );
   const end = new Uint8Array(32);
   encodeSegmentEnd(end, 0, { prevChain: chain, frame: 3, durableFrame: 2, salt });
+  const place = { prevChain: chain, frame: 3, durableFrame: 2 };
+  const marker = {
+    base: { index: asLogIndex(258), term: asTerm(3) },
+    membership: { index: asLogIndex(1), membership },
+    hardState: makeHardState(3, 258),
+    isRebase: false,
+  };
   const files = await encodeFiles();
   const [journalWrite] = await encodeJournal();
   return new Map([
@@ -71,6 +79,7 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ],
     ['batch-frame', frame],
     ['end-frame', end],
+    ['marker-frame', encodeMarkerFrame(marker, { ...place, salt }).bytes],
     ...files,
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
     ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],

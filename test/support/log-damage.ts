@@ -19,7 +19,7 @@ import {
   makeHardState,
   makeWrite,
 } from './log-fixtures.ts';
-import { readLog } from './log-model.ts';
+import { readLog, wholeLog } from './log-model.ts';
 import type { LogVersion } from './log-model.ts';
 import { LOG_OPTIONS } from './log-workload.ts';
 import type { LogUnderTest } from './log-workload.ts';
@@ -81,7 +81,7 @@ export async function makeKnownLog(
       const command = letter.repeat(100);
       entries = [...entries, makeEntry({ index, command })];
       await log.append(makeWrite(index, entries.slice(-1)));
-      versions.set(lastFrameOf(disk), { entries, hardState });
+      versions.set(lastFrameOf(disk), wholeLog(entries, hardState));
     }
     await log.close();
   }
@@ -90,7 +90,7 @@ export async function makeKnownLog(
   );
   const segments = segmentsOf(disk);
   for (const { header } of segments.flatMap(({ frames }) => frames)) {
-    const before = versions.get(header.frame - 1) ?? { entries: first.entries, hardState };
+    const before = versions.get(header.frame - 1) ?? wholeLog(first.entries, hardState);
     versions.set(header.frame, versions.get(header.frame) ?? before);
   }
   return { image, segments, versions };

@@ -10,7 +10,7 @@ import {
 import type { Clock } from '../../base/clock.ts';
 import { encodeMembership } from '../../raft/core/membership.ts';
 import type { LogWrite } from '../../raft/core/ready.ts';
-import type { Entry, EntryKind, HardState } from '../../raft/core/types.ts';
+import type { Entry, EntryKind, HardState, Membership } from '../../raft/core/types.ts';
 import { entryChecksum } from '../../storage/wal/entry-checksum.ts';
 
 export const CLUSTER_ID = asClusterId('00112233445566778899aabbccddeeff');
@@ -33,11 +33,19 @@ export function makeEntry(fields: {
   return { ...entry, crc: entryChecksum(entry) };
 }
 
-/** Entry 1 of every log: the membership of a cluster of one. */
-export function makeFirstEntry(): Entry {
+/** A cluster of one. */
+export function makeMembership(): Membership {
   const member = { name: 'n1', peerAddress: 'localhost:1', grpcAddress: 'localhost:2' };
-  const membership = { voters: [NODE_ID], learners: [], members: new Map([[NODE_ID, member]]) };
-  return makeEntry({ index: 1, kind: 'config', command: encodeMembership(membership) });
+  return { voters: [NODE_ID], learners: [], members: new Map([[NODE_ID, member]]) };
+}
+
+export function makeMembershipEntry(index: number, term: number): Entry {
+  return makeEntry({ index, term, kind: 'config', command: encodeMembership(makeMembership()) });
+}
+
+/** Entry 1 of every log. */
+export function makeFirstEntry(): Entry {
+  return makeMembershipEntry(1, 1);
 }
 
 export function makeHardState(term: number, commitIndex: number, votedFor = NODE_ID): HardState {

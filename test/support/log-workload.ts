@@ -1,9 +1,10 @@
 /**
  * A seeded life of a log: sessions from open to close, in them appends alone and in groups, truncations, votes,
- * commit indexes that need no sync, and enough bytes for several segments. The model knows what was promised.
+ * commit indexes that need no sync, changes of membership, compactions beside appends, rebases, and enough bytes for
+ * several segments. The model knows what was promised.
  */
 import type { Random } from '../../base/random.ts';
-import { asLogIndex } from '../../base/brand.ts';
+import { asLogIndex, asTerm } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { HardState, LogWrite } from '../../raft/index.ts';
 import type { Wal } from '../../storage/wal/wal.ts';
@@ -15,9 +16,11 @@ import {
   makeEntry,
   makeFirstEntry,
   makeHardState,
+  makeMembership,
+  makeMembershipEntry,
   makeWrite,
 } from './log-fixtures.ts';
-import { LogModel } from './log-model.ts';
+import { LogModel, wholeLog } from './log-model.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { SimDisk } from './sim-disk.ts';
 
@@ -38,10 +41,7 @@ export type LogUnderTest = {
 /** One log on one simulated disk, together with what it must hold. */
 export class LogLife {
   readonly disk: SimDisk;
-  readonly model = new LogModel({
-    entries: [makeFirstEntry()],
-    hardState: makeHardState(1, 1),
-  });
+  readonly model = new LogModel(wholeLog([makeFirstEntry()], makeHardState(1, 1)));
   readonly #random: Random;
   readonly #subject: LogUnderTest;
   #isCreated = false;
@@ -79,7 +79,15 @@ export class LogLife {
     const problem = this.model.recover(log);
     if (problem !== undefined) throw new Error(problem);
     for (let burst = 0; burst < bursts; burst += 1) {
-      await this.appendBurst(log);
+      const lot = this.#random.next();
+      if (lot < 0.12) {
+        await this.#rebase(log);
+      }
+      const compacting = lot > 0.4 ? this.#compact(log) : Promise.resolve();
+      const outcomes = await Promise.allSettled([this.appendBurst(log), compacting]);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') throw outcome.reason;
+      }
     }
     this.model.close();
     await log.close();
@@ -110,11 +118,41 @@ export class LogLife {
     if (failed?.status === 'rejected') throw failed.reason;
   }
 
+  /** Compacts to somewhere between the base and the commit index. */
+  async #compact(log: Wal): Promise<void> {
+    const { base, memberships } = this.model.latest;
+    const reach = Math.min(log.lastIndex, this.model.latestHardState.commitIndex) - base.index;
+    const index = base.index + Math.ceil(reach * this.#random.next());
+    const membership = memberships.findLast((each) => each.index <= index);
+    if (index <= base.index || membership === undefined) return;
+    const onDurable = this.model.compact(index);
+    await log.compact({ index: asLogIndex(index), membership });
+    onDurable();
+  }
+
+  /** To an entry behind the commit index, within the log or behind it, as when a snapshot was installed. */
+  async #rebase(log: Wal): Promise<void> {
+    const { term, commitIndex } = this.model.latestHardState;
+    const index = commitIndex + 1 + Math.floor(this.#random.next() * 8);
+    const to = {
+      hardState: makeHardState(term + 1, index),
+      membership: { index: asLogIndex(index - 1), membership: makeMembership() },
+    };
+    const last = { index: asLogIndex(index), term: asTerm(term + 1) };
+    const onDurable = this.model.rebase({
+      base: last,
+      hardState: to.hardState,
+      memberships: [to.membership],
+    });
+    await log.rebase({ ...to, last });
+    onDurable();
+  }
+
   #nextWrite(): LogWrite {
     this.#seq += 1;
-    const { entries } = this.model.latest;
+    const { base, entries } = this.model.latest;
     const { term, commitIndex } = this.model.latestHardState;
-    const lastIndex = entries.length;
+    const lastIndex = base.index + entries.length;
     const choice = this.#random.next();
     if (choice < 0.15) {
       return { seq: this.#seq, entries: [], mustSync: false, hardState: this.#commitMore() };
@@ -132,16 +170,19 @@ export class LogLife {
     }
     const length = 1 + Math.floor(this.#random.next() * 3);
     const added = Array.from({ length }, (_, at) =>
-      makeEntry({ index: lastIndex + 1 + at, term, command: this.#command() }),
+      this.#random.next() < 0.1
+        ? makeMembershipEntry(lastIndex + 1 + at, term)
+        : makeEntry({ index: lastIndex + 1 + at, term, command: this.#command() }),
     );
     const more = choice > 0.85 ? { hardState: this.#commitMore() } : {};
     return makeWrite(this.#seq, added, more);
   }
 
   #commitMore(): HardState {
-    const { entries } = this.model.latest;
+    const { base, entries } = this.model.latest;
     const last = this.model.latestHardState;
-    const added = Math.floor((entries.length - last.commitIndex + 1) * this.#random.next() * 0.7);
+    const room = base.index + entries.length - last.commitIndex + 1;
+    const added = Math.floor(room * this.#random.next() * 0.7);
     return { ...last, commitIndex: asLogIndex(last.commitIndex + added) };
   }
 

@@ -147,8 +147,8 @@ describe('damage to the files of a log', () => {
   });
 
   test('a format of the future is refused with the advice to use the version that wrote it', async () => {
-    const image = changed(known.image, getSegment(0).path, (bytes) => bytes.fill(2, 11, 12));
-    await expect(openImage(image)).rejects.toThrow('has log format 2, which this version');
+    const image = changed(known.image, getSegment(0).path, (bytes) => bytes.fill(3, 11, 12));
+    await expect(openImage(image)).rejects.toThrow('has log format 3, which this version');
   });
 });
 
