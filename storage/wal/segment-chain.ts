@@ -105,6 +105,11 @@ export class SegmentChain {
     return this.#latencies.p99Us;
   }
 
+  /** What the log takes on disk, roughly: full segments, and what is written of the active one. */
+  get sizeBytes(): number {
+    return (this.#files.size - 1) * this.#options.segmentBytes + this.#active.position;
+  }
+
   /** The segment that the next frame goes to, if it fits. */
   get activeNumber(): number {
     return this.#active.number;

@@ -234,6 +234,10 @@ export class Wal implements LogStore {
     return this.#chain.fsyncP99Us;
   }
 
+  get sizeBytes(): number {
+    return this.#chain.sizeBytes;
+  }
+
   termAt(index: LogIndex): Term | undefined {
     if (index === this.#base.index) return this.#base.term;
     const term = this.#index.findTerm(index);
