@@ -42,6 +42,22 @@ class ListMachine implements StateMachine<string> {
     });
   }
 
+  get durableIndex(): LogIndex {
+    return this.lastApplied;
+  }
+
+  async checkpoint(): Promise<void> {
+    await Promise.resolve();
+  }
+
+  openSnapshot(): never {
+    throw new Error('no snapshots here');
+  }
+
+  receiveSnapshot(): never {
+    throw new Error('no snapshots here');
+  }
+
   makeRoom(): void {
     this.isFull = false;
     this.#onRoom?.();
