@@ -33,17 +33,17 @@ import {
 import type { Applied } from '../storage/index.ts';
 import {
   adoptCluster,
-  checkReconciled,
   entryChecksum,
-  KvStateMachine,
+  Generations,
   LevelEngine,
   logDirectory,
   NodeDisk,
   openIdentity,
+  openStores,
   readFounding,
+  stateDirectory,
   stateMachineDefaults,
   storeFounding,
-  Wal,
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { NodeConfig } from './config.ts';
@@ -115,11 +115,16 @@ async function compose(
   const startedAt = clock.monotonic();
   const disk = new NodeDisk();
   await disk.makeDirectory(config.dataDirectory);
-  const engine = await LevelEngine.open({ path: join(config.dataDirectory, 'state') }, { clock });
-  opened.add(async () => {
-    await engine.close();
-  });
   const directory = config.dataDirectory;
+  const openEngine = async (path: string): Promise<LevelEngine> =>
+    await LevelEngine.open({ path }, { clock });
+  const home = await Generations.open(
+    { directory: stateDirectory(directory) },
+    { disk, openEngine, logger },
+  );
+  opened.add(async () => {
+    await home.close();
+  });
   let identity = await openIdentity({ directory, name: config.name }, { disk, random, clock });
   const adopt = async (decision: ClusterDecision): Promise<void> => {
     const first = bootstrapEntry({ ...decision, checksum: entryChecksum });
@@ -183,28 +188,22 @@ async function compose(
     return decision.clusterId;
   }
 
-  const stateMachine = await KvStateMachine.open(stateMachineDefaults, {
-    engine,
-    clock,
-    logger,
-    onFatal,
-  });
-  opened.add(async () => {
-    await stateMachine.close();
-  });
-  const log = await Wal.open(
+  const { log, stateMachine } = await openStores(
     {
-      directory: logDirectory(directory),
+      logDirectory: logDirectory(directory),
       clusterId,
       nodeId: identity.nodeId,
       incarnation: identity.incarnation,
+      stateMachine: stateMachineDefaults,
     },
-    { disk, clock, logger },
+    { home, disk, clock, logger, onFatal },
   );
+  opened.add(async () => {
+    await stateMachine.close();
+  });
   opened.add(async () => {
     await log.close();
   });
-  checkReconciled({ log, stateMachine });
 
   const coreConfig: CoreConfig = {
     ...defaultCoreConfig,

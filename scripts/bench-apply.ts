@@ -17,8 +17,10 @@ import type { Entry } from '../raft/core/types.ts';
 import {
   encodeCommand,
   encodeKey,
+  Generations,
   KvStateMachine,
   LevelEngine,
+  NodeDisk,
   stateMachineDefaults,
 } from '../storage/index.ts';
 
@@ -71,9 +73,15 @@ function entryOf(index: number, key: Uint8Array): Entry {
 }
 
 async function open(path: string): Promise<KvStateMachine> {
-  const engine = await LevelEngine.open({ path }, { clock });
+  const openEngine = async (directory: string): Promise<LevelEngine> =>
+    await LevelEngine.open({ path: directory }, { clock });
+  const disk = new NodeDisk();
+  const home = await Generations.open(
+    { directory: path },
+    { disk, openEngine, logger: silentLogger },
+  );
   return await KvStateMachine.open(stateMachineDefaults, {
-    engine,
+    home,
     clock,
     logger: silentLogger,
     onFatal: (error) => {

@@ -1,4 +1,4 @@
-/** Operational errors of the storage layer. Each stops the node; docs/errors.md says what to do then. */
+/** Operational errors of the storage layer. All but the last two stop the node; docs/errors.md says what to do. */
 import { KvorumError } from '../base/errors.ts';
 
 /** Bytes on disk are not what was written. Never repaired by guessing (W-6). */
@@ -36,5 +36,27 @@ export class WrongOwnerError extends KvorumError {
   override readonly name = 'WrongOwnerError';
   readonly code = 'WRONG_OWNER';
   readonly retryable = false;
+  readonly outcome = 'not-applied';
+}
+
+/**
+ * What was received is not the snapshot that was announced, or another one has taken its place. Nothing of the node
+ * has changed; the sender may begin again.
+ */
+export class SnapshotRejectedError extends KvorumError {
+  override readonly name = 'SnapshotRejectedError';
+  readonly code = 'SNAPSHOT_REJECTED';
+  readonly retryable = true;
+  readonly outcome = 'not-applied';
+}
+
+/**
+ * A snapshot was installed while a view was read (S-11): what the view showed is gone. The caller reads again from a
+ * new view, or tells its client to.
+ */
+export class ViewEndedError extends KvorumError {
+  override readonly name = 'ViewEndedError';
+  readonly code = 'VIEW_ENDED';
+  readonly retryable = true;
   readonly outcome = 'not-applied';
 }

@@ -41,6 +41,11 @@ export function logDirectory(directory: string): string {
   return `${directory}/wal`;
 }
 
+/** Directory of the state machine within the data directory. */
+export function stateDirectory(directory: string): string {
+  return `${directory}/state`;
+}
+
 /**
  * Reads the identity of a data directory, or makes a new one in an empty directory, and counts one more start.
  * What it returns is durable. Throws `CorruptionError` when the file is damaged, is older than the log, or is missing

@@ -1,10 +1,11 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
 export { NodeDisk } from './disk/node-disk.ts';
+export { SnapshotRejectedError, ViewEndedError } from './errors.ts';
 export { readFounding, storeFounding } from './founding.ts';
-export { adoptCluster, logDirectory, openIdentity } from './identity.ts';
-export { checkReconciled } from './reconcile.ts';
+export { adoptCluster, logDirectory, openIdentity, stateDirectory } from './identity.ts';
+export { openStores } from './open-stores.ts';
 export { entryChecksum } from './wal/entry-checksum.ts';
-export { Wal } from './wal/wal.ts';
+export { Generations } from './engine/generations.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export {
   decodeCommand,

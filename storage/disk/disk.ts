@@ -30,13 +30,18 @@ export interface Disk {
   open(path: string, options: { readonly create: boolean }): Promise<DiskFile>;
   /** The whole file, or undefined if there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Names in a directory, sorted; empty when the directory does not exist. */
+  /** Names in a directory, of files and directories, sorted; empty when it does not exist. */
   list(directory: string): Promise<readonly string[]>;
   /** Creates a directory and its parents, durably. Nothing happens if it exists. */
   makeDirectory(path: string): Promise<void>;
-  /** Atomically replaces `target`. Durable only after `syncDirectory` of its folder. */
+  /**
+   * Atomically replaces the file `target`, or moves a directory to where there is nothing. Durable only after
+   * `syncDirectory` of both folders.
+   */
   rename(source: string, target: string): Promise<void>;
   /** Durable only after `syncDirectory` of its folder. Nothing happens if the file does not exist. */
   remove(path: string): Promise<void>;
+  /** Removes a directory with all that is in it, piece by piece, which a crash may cut short. Not durable. */
+  removeDirectory(path: string): Promise<void>;
   syncDirectory(path: string): Promise<void>;
 }

@@ -18,6 +18,7 @@ import {
   readSync,
   readdir,
   rename,
+  rm,
   stat,
   unlink,
   write,
@@ -80,6 +81,10 @@ export class NodeDisk implements Disk {
     await settle('remove', path, (done) =>
       unlink(path, (error) => done(error?.code === 'ENOENT' ? null : error)),
     );
+  }
+
+  async removeDirectory(path: string): Promise<void> {
+    await settle('remove', path, (done) => rm(path, { recursive: true, force: true }, done));
   }
 
   async syncDirectory(path: string): Promise<void> {

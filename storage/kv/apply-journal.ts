@@ -56,6 +56,11 @@ export class ApplyJournal {
   }
 }
 
+/** The journal of a state that came as a snapshot: one checkpoint of everything up to `last`. */
+export function journalOfSnapshot(last: LogIndex): EngineWrite {
+  return { kind: 'put', key: journalKey(asLogIndex(1)), value: textOfBytes(encodeIndex(last)) };
+}
+
 async function readRecords(
   engine: Engine,
 ): Promise<readonly { readonly first: LogIndex; readonly last: LogIndex }[]> {

@@ -16,6 +16,7 @@ const prefix = {
   sessions: 's',
   meta: 'm',
   journal: 'j',
+  local: 'l',
 } as const;
 
 /** A storage key as latin1 text. */
@@ -51,6 +52,21 @@ export const metaAppliedKey = `${prefix.meta}applied`;
 export const journalPrefix = prefix.journal;
 /** The first text above every journal key. */
 export const journalEnd = String.fromCharCode(prefix.journal.charCodeAt(0) + 1);
+
+/** What is staged here, or was installed last: see snapshot-note.ts. */
+export const snapshotNoteKey = `${prefix.local}snapshot`;
+
+/** Above every storage key. */
+export const keysEnd = '\x7f';
+
+/**
+ * True for what all nodes have alike and a snapshot carries. The checkpoint mark travels in its header; the journal
+ * and the notes are a node's own.
+ */
+export function isReplicatedKey(key: KeyText): boolean {
+  const first = key.charAt(0);
+  return first !== prefix.journal && first !== prefix.local && key !== metaAppliedKey;
+}
 
 /** One character per byte. */
 export function textOfBytes(bytes: Uint8Array): string {

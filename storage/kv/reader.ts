@@ -5,10 +5,11 @@
  */
 import type { LogIndex } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
+import { ViewEndedError } from '../errors.ts';
 import type { EngineIterator } from '../engine/engine.ts';
 import type { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
-import { textOfBytes, userDataPrefix, userDataPrefixBytes } from './keyspace.ts';
+import { keysEnd, textOfBytes, userDataPrefix, userDataPrefixBytes } from './keyspace.ts';
 import type { Memtable } from './memtable.ts';
 import type { RecordText, StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
@@ -30,7 +31,10 @@ type KeyRange = {
  */
 export type ListedEntry = { readonly key: string; readonly record: RecordText };
 
-/** Everything applied up to `appliedIndex`. Must be closed: an open view keeps memory. */
+/**
+ * Everything applied up to `appliedIndex`. Must be closed: an open view keeps memory. When a snapshot is installed it
+ * ends, and everything but closing throws `ViewEndedError` (S-11).
+ */
 export interface ReadView {
   readonly appliedIndex: LogIndex;
   get(database: number, key: Uint8Array): StoredEntry | undefined;
@@ -38,6 +42,14 @@ export interface ReadView {
   scan(range: KeyRange): RangeScan;
   /** Safe to call twice. */
   close(): void;
+}
+
+/** A view as the state machine itself uses it. */
+export interface StateView extends ReadView {
+  /** All storage keys behind `after`, local ones included, whole and in order. As `scan`. */
+  scanAll(after: KeyText): RangeScan;
+  /** Called when the engine beneath is about to be replaced. */
+  end(): void;
 }
 
 /** Walks a range in order. Calls must not overlap. */
@@ -82,13 +94,18 @@ export function findInMemtables(
 }
 
 /** A view over `source`. `onClose` is called once. */
-export function openReadView(source: ViewSource, onClose: () => void): ReadView {
+export function openStateView(source: ViewSource, onClose: () => void): StateView {
   let isOpen = true;
+  let isEnded = false;
   source.epoch.join();
+  const demandNotEnded = (): void => {
+    if (isEnded) throw new ViewEndedError('a snapshot was installed while the view was read');
+  };
   return {
     appliedIndex: source.appliedIndex,
     get: (database, key) => {
       invariant(isOpen, 'get on a closed view');
+      demandNotEnded();
       const text = userDataPrefix(database) + textOfBytes(key);
       const found = findInMemtables(source.memtables, text, source.appliedIndex);
       const record = found === undefined ? source.epoch.get(text) : found.record;
@@ -96,7 +113,21 @@ export function openReadView(source: ViewSource, onClose: () => void): ReadView 
     },
     scan: (range) => {
       invariant(isOpen, 'scan on a closed view');
-      return new MergedScan(source, range);
+      demandNotEnded();
+      const prefix = userDataPrefix(range.database);
+      const start = prefix + textOfBytes(range.start);
+      const end = prefix + textOfBytes(range.end);
+      const cut = { start, end, reverse: range.reverse, prefixLength: userDataPrefixBytes };
+      return new MergedScan(source, cut, demandNotEnded);
+    },
+    scanAll: (after) => {
+      invariant(isOpen, 'scan on a closed view');
+      demandNotEnded();
+      const cut = { start: `${after}\0`, end: keysEnd, reverse: false, prefixLength: 0 };
+      return new MergedScan(source, cut, demandNotEnded);
+    },
+    end: () => {
+      isEnded = true;
     },
     close: () => {
       if (!isOpen) return;
@@ -107,6 +138,14 @@ export function openReadView(source: ViewSource, onClose: () => void): ReadView 
   };
 }
 
+/** A range of storage keys, and how many characters of each are not given out. */
+type Cut = {
+  readonly start: KeyText;
+  readonly end: KeyText;
+  readonly reverse: boolean;
+  readonly prefixLength: number;
+};
+
 type Pair = { readonly key: KeyText; readonly record: RecordText | undefined };
 
 /** Merges the memtables and the engine; where both have a key, the newer memtable wins. */
@@ -115,6 +154,8 @@ class MergedScan implements RangeScan {
   readonly #reverse: boolean;
   readonly #start: KeyText;
   readonly #end: KeyText;
+  readonly #prefixLength: number;
+  readonly #demandNotEnded: () => void;
   readonly #engine: EngineIterator;
   /** Read from the engine and not given out yet, from `#taken` on. */
   #fetched: readonly (readonly [KeyText, RecordText])[] = [];
@@ -125,17 +166,18 @@ class MergedScan implements RangeScan {
   #isDone: boolean;
   #isOpen = true;
 
-  constructor(source: ViewSource, range: KeyRange) {
-    const prefix = userDataPrefix(range.database);
+  constructor(source: ViewSource, cut: Cut, demandNotEnded: () => void) {
     this.#source = source;
-    this.#reverse = range.reverse;
-    this.#start = prefix + textOfBytes(range.start);
-    this.#end = prefix + textOfBytes(range.end);
+    this.#reverse = cut.reverse;
+    this.#start = cut.start;
+    this.#end = cut.end;
+    this.#prefixLength = cut.prefixLength;
+    this.#demandNotEnded = demandNotEnded;
     this.#isDone = this.#end <= this.#start;
     this.#engine = source.epoch.iterate({
       start: this.#start,
       end: this.#end,
-      reverse: range.reverse,
+      reverse: cut.reverse,
     });
   }
 
@@ -145,6 +187,7 @@ class MergedScan implements RangeScan {
   }): Promise<readonly ListedEntry[]> {
     const entries: ListedEntry[] = [];
     let bytes = 0;
+    this.#demandNotEnded();
     while (!this.#isDone && entries.length < limit.countMax && bytes < limit.bytesMax) {
       if (this.#taken === this.#fetched.length && !this.#engineIsDone) {
         await this.#fetch(limit.countMax - entries.length);
@@ -160,11 +203,12 @@ class MergedScan implements RangeScan {
           break;
         }
         if (pair.record === undefined) continue;
-        entries.push({ key: pair.key.slice(userDataPrefixBytes), record: pair.record });
+        entries.push({ key: pair.key.slice(this.#prefixLength), record: pair.record });
         bytes += pair.key.length + pair.record.length;
         if (entries.length >= limit.countMax || bytes >= limit.bytesMax) return entries;
       }
       if (!this.#isDone) await this.#source.pause();
+      this.#demandNotEnded();
       invariant(this.#isOpen, 'a scan was closed while it was read');
     }
     return entries;
@@ -178,7 +222,13 @@ class MergedScan implements RangeScan {
   }
 
   async #fetch(wanted: number): Promise<void> {
-    this.#fetched = await this.#engine.next(Math.min(wanted, engineCountMax));
+    try {
+      this.#fetched = await this.#engine.next(Math.min(wanted, engineCountMax));
+    } catch (error) {
+      // An engine that is replaced is closed, whoever still reads from it.
+      this.#demandNotEnded();
+      throw error;
+    }
     this.#taken = 0;
     if (this.#fetched.length === 0) this.#engineIsDone = true;
   }

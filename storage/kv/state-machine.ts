@@ -6,6 +6,9 @@
  * of an exact prefix of the log (rules D-1, D-4); after a crash the log replays what the last checkpoint
  * lacks. At most one checkpoint is under way; meanwhile applies go on into a new memtable.
  *
+ * A snapshot is sent from a view and received into a staged engine; installing it replaces engine, memtables and
+ * position in one turn, and ends every view (S-4, S-11, 12.5).
+ *
  * Apply is a pure function of the state and the entry (rule N-1): no clock, no randomness, no configuration. When
  * checkpoints happen changes what is durable, never what is visible.
  */
@@ -14,21 +17,27 @@ import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { Entry, StateMachine } from '../../raft/index.ts';
+import type { Entry, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
+import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
+import { SnapshotRejectedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
 import { executeAtomic } from './atomic.ts';
 import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
+import type { CheckpointMark } from './checkpoint-mark.ts';
 import { decodeCommand } from './command-codec.ts';
 import type { Applied } from './command.ts';
 import { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
 import { Memtable } from './memtable.ts';
-import type { ReadView } from './reader.ts';
-import { findInMemtables, openReadView } from './reader.ts';
+import type { ReadView, StateView } from './reader.ts';
+import { findInMemtables, openStateView } from './reader.ts';
 import type { RecordText, StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
+import { findNote } from './snapshot-note.ts';
+import { StagedSnapshotSink } from './snapshot-sink.ts';
+import { ViewSnapshotSource } from './snapshot-source.ts';
 import { versionstampAt } from './versionstamp.ts';
 
 export type KvStateMachineOptions = {
@@ -40,7 +49,7 @@ export type KvStateMachineOptions = {
 
 export type KvStateMachineDeps = {
   /** Owned by the state machine from now on: it closes it. */
-  readonly engine: Engine;
+  readonly home: EngineHome;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called once, if a checkpoint fails (rule D-6). The node must stop. */
@@ -53,19 +62,18 @@ export const stateMachineDefaults: KvStateMachineOptions = {
   checkpointIntervalMs: 1000,
 };
 
-type Position = { readonly index: LogIndex; readonly term: Term; readonly now: WallMs };
-
-const origin: Position = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
+const origin: CheckpointMark = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
 
 export class KvStateMachine implements StateMachine<Applied> {
   readonly #options: KvStateMachineOptions;
   readonly #deps: KvStateMachineDeps;
-  readonly #journal: ApplyJournal;
-  readonly #views = new Set<ReadView>();
+  #journal: ApplyJournal;
+  #engine: Engine;
+  readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
-  #applied: Position;
+  #applied: CheckpointMark;
   /** The last entry whose effects the engine durably holds. */
-  #checkpointed: Position;
+  #checkpointed: CheckpointMark;
   /** Newest first: the one that takes effects and, while a checkpoint is under way, the frozen one. */
   #memtables: readonly [Memtable] | readonly [Memtable, Memtable] = [new Memtable()];
   #epoch: EngineEpoch;
@@ -76,19 +84,24 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Settles, without ever rejecting, when the checkpoint under way ended. */
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
+  /** The snapshot that is received; at most one (S-10). */
+  #sink: StagedSnapshotSink | undefined;
+  /** Settles, without ever rejecting, when the install under way ended. */
+  #installing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(
     options: KvStateMachineOptions,
     deps: KvStateMachineDeps,
-    stored: { readonly position: Position; readonly journal: ApplyJournal },
+    stored: { readonly position: CheckpointMark; readonly journal: ApplyJournal },
   ) {
     this.#options = options;
     this.#deps = deps;
     this.#journal = stored.journal;
     this.#applied = stored.position;
     this.#checkpointed = stored.position;
-    this.#epoch = new EngineEpoch(deps.engine);
+    this.#engine = deps.home.engine;
+    this.#epoch = new EngineEpoch(this.#engine);
   }
 
   /** Throws `CorruptionError` if the engine does not hold an exact prefix of the log (rule D-5). */
@@ -96,9 +109,10 @@ export class KvStateMachine implements StateMachine<Applied> {
     options: KvStateMachineOptions,
     deps: KvStateMachineDeps,
   ): Promise<KvStateMachine> {
-    const mark = deps.engine.get(metaAppliedKey);
+    const { engine } = deps.home;
+    const mark = engine.get(metaAppliedKey);
     const position = mark === undefined ? origin : decodeCheckpointMark(bytesOfText(mark));
-    const journal = await ApplyJournal.open(deps.engine, position.index);
+    const journal = await ApplyJournal.open(engine, position.index);
     deps.logger.info({ lastApplied: position.index }, 'state machine opened');
     return new KvStateMachine(options, deps, { position, journal });
   }
@@ -118,20 +132,31 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 
   /** The last entry whose effects survive a crash without the log. */
-  get checkpointIndex(): LogIndex {
+  get durableIndex(): LogIndex {
     return this.#checkpointed.index;
   }
 
+  /** The snapshot that the state came as, if nothing that was applied since is durable (rule 14.3). */
+  get installedSnapshot(): SnapshotMeta | undefined {
+    const meta = findNote(this.#engine)?.header.meta;
+    return meta?.last.index === this.#checkpointed.index ? meta : undefined;
+  }
+
   get isFull(): boolean {
-    return this.#writing !== undefined && this.#activeBytes >= this.#options.checkpointBytesMax;
+    return (
+      this.#installing !== undefined ||
+      (this.#writing !== undefined && this.#activeBytes >= this.#options.checkpointBytesMax)
+    );
   }
 
   async whenRoom(): Promise<void> {
+    await this.#installing;
     await this.#writing;
   }
 
   apply(entries: readonly Entry[]): readonly Applied[] {
     invariant(this.#closing === undefined, 'apply on a closed state machine');
+    invariant(this.#installing === undefined, 'apply while a snapshot is installed');
     if (this.#failure !== undefined) throw this.#failure.error;
     const applied = entries.map((entry) => this.#applyOne(entry));
     this.#schedule();
@@ -149,8 +174,35 @@ export class KvStateMachine implements StateMachine<Applied> {
 
   /** A view of everything applied so far. The caller closes it, soon: it keeps memory. */
   openView(): ReadView {
+    return this.#openView();
+  }
+
+  openSnapshot(meta: SnapshotMeta): SnapshotSource {
+    const { index, term } = this.#applied;
+    invariant(
+      meta.last.index === index && meta.last.term === term,
+      () => `a snapshot of entry ${meta.last.index} at entry ${index} of term ${term}`,
+    );
+    return new ViewSnapshotSource({ meta, mark: this.#applied }, this.#openView());
+  }
+
+  async receiveSnapshot(meta: SnapshotMeta): Promise<StagedSnapshotSink> {
+    invariant(this.#closing === undefined, 'receiving into a closed state machine');
+    const before = this.#sink;
+    if (before?.isUsable === true && isSameSnapshot(before.meta, meta)) return before;
+    await before?.discard();
+    this.#sink = await StagedSnapshotSink.open(meta, {
+      home: this.#deps.home,
+      install: async (staged, mark) => {
+        await this.#install(staged, mark);
+      },
+    });
+    return this.#sink;
+  }
+
+  #openView(): StateView {
     invariant(this.#closing === undefined, 'a view of a closed state machine');
-    const view = openReadView(
+    const view = openStateView(
       {
         appliedIndex: this.#applied.index,
         memtables: this.#memtables,
@@ -173,8 +225,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   async checkpoint(): Promise<void> {
     const target = this.#applied.index;
     while (this.#checkpointed.index < target && this.#failure === undefined) {
-      if (this.#writing === undefined) this.#startCheckpoint();
-      await this.#writing;
+      if (this.#installing === undefined && this.#writing === undefined) this.#startCheckpoint();
+      await (this.#writing ?? this.#installing);
     }
     if (this.#failure !== undefined) throw this.#failure.error;
   }
@@ -186,10 +238,11 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 
   async #close(): Promise<void> {
+    await this.#sink?.stop();
     if (this.#failure === undefined) await this.checkpoint();
     this.#timer?.cancel();
     for (const view of this.#views) view.close();
-    await this.#deps.engine.close();
+    await this.#deps.home.close();
   }
 
   get #activeBytes(): number {
@@ -229,12 +282,13 @@ export class KvStateMachine implements StateMachine<Applied> {
 
   readonly #find = (key: KeyText): RecordText | undefined => {
     const found = findInMemtables(this.#memtables, key, this.#applied.index);
-    return found === undefined ? this.#deps.engine.get(key) : found.record;
+    return found === undefined ? this.#engine.get(key) : found.record;
   };
 
   /** Starts a checkpoint if one is due and none is under way, and sees to it that one becomes due in time. */
   #schedule(): void {
-    if (this.#writing !== undefined || this.#applied.index === this.#checkpointed.index) return;
+    if (this.#writing !== undefined || this.#installing !== undefined) return;
+    if (this.#applied.index === this.#checkpointed.index) return;
     if (this.#isDue || this.#activeBytes >= this.#options.checkpointBytesMax) {
       this.#startCheckpoint();
       return;
@@ -255,18 +309,65 @@ export class KvStateMachine implements StateMachine<Applied> {
     const target = this.#applied;
     this.#memtables = [new Memtable(), frozen];
     this.#epoch.end();
-    this.#epoch = new EngineEpoch(this.#deps.engine);
+    this.#epoch = new EngineEpoch(this.#engine);
     this.#writing = this.#checkpointTo(frozen, target);
   }
 
+  /** Makes a staged engine, which holds the state at `mark`, the state. A failure is as final as in a checkpoint. */
+  async #install(staged: StagedEngine, mark: CheckpointMark): Promise<void> {
+    if (mark.index <= this.#applied.index) {
+      await staged.discard();
+      throw new SnapshotRejectedError(
+        `a snapshot of entry ${mark.index} came when ${this.#applied.index} was applied`,
+      );
+    }
+    invariant(this.#installing === undefined, 'two installs at a time');
+    const installing = this.#replaceEngine(staged, mark);
+    this.#installing = installing.catch(() => undefined);
+    try {
+      await installing;
+    } catch (error) {
+      if (this.#failure === undefined) this.#fail(error);
+      throw error;
+    } finally {
+      this.#installing = undefined;
+    }
+    await this.#deps.home.retire();
+  }
+
+  async #replaceEngine(staged: StagedEngine, mark: CheckpointMark): Promise<void> {
+    await this.#writing;
+    if (this.#failure !== undefined) throw this.#failure.error;
+    const engine = await staged.install();
+    const journal = await ApplyJournal.open(engine, mark.index);
+    // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
+    for (const view of this.#views) view.end();
+    this.#views.clear();
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#isDue = false;
+    this.#engine = engine;
+    this.#journal = journal;
+    this.#memtables = [new Memtable()];
+    this.#epoch = new EngineEpoch(engine);
+    this.#newestView = 0;
+    this.#applied = mark;
+    this.#checkpointed = mark;
+    this.#deps.logger.info({ lastApplied: mark.index }, 'snapshot installed');
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = { error };
+    this.#deps.onFatal(error);
+  }
+
   /** Never rejects: a failure is reported once and remembered. */
-  async #checkpointTo(frozen: Memtable, target: Position): Promise<void> {
+  async #checkpointTo(frozen: Memtable, target: CheckpointMark): Promise<void> {
     try {
       await this.#writeCheckpoint(frozen, target);
     } catch (error) {
-      this.#failure = { error };
       this.#writing = undefined;
-      this.#deps.onFatal(error);
+      this.#fail(error);
       return;
     }
     this.#writing = undefined;
@@ -275,10 +376,11 @@ export class KvStateMachine implements StateMachine<Applied> {
     if (this.#closing === undefined) this.#schedule();
   }
 
-  async #writeCheckpoint(frozen: Memtable, target: Position): Promise<void> {
+  async #writeCheckpoint(frozen: Memtable, target: CheckpointMark): Promise<void> {
     const first = asLogIndex(this.#checkpointed.index + 1);
     const journal = this.#journal.record({ first, last: target.index });
-    await this.#deps.engine.write(checkpointWrites(frozen, target, journal));
+    await this.#engine.write(checkpointWrites(frozen, target, journal));
+    await this.#deps.home.syncNames();
     this.#deps.logger.debug(
       { first, last: target.index, keyCount: frozen.keyCount },
       'checkpoint written',
@@ -286,10 +388,14 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 }
 
+function isSameSnapshot(a: SnapshotMeta, b: SnapshotMeta): boolean {
+  return a.id === b.id && a.last.index === b.last.index && a.last.term === b.last.term;
+}
+
 /** Newest versions, the mark and the journal: one batch, so that they exist together or not at all (rule D-1). */
 function* checkpointWrites(
   frozen: Memtable,
-  target: Position,
+  target: CheckpointMark,
   journal: readonly EngineWrite[],
 ): Generator<EngineWrite> {
   for (const [key, { record }] of frozen.newest()) {

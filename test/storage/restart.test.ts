@@ -12,10 +12,11 @@ import { adoptCluster, logDirectory, openIdentity } from '../../storage/identity
 import { encodeCommand } from '../../storage/kv/command-codec.ts';
 import { encodeKey } from '../../storage/kv/key-codec.ts';
 import type { KvStateMachine } from '../../storage/kv/state-machine.ts';
-import { checkReconciled } from '../../storage/reconcile.ts';
-import { Wal } from '../../storage/wal/wal.ts';
+import { stateMachineDefaults } from '../../storage/kv/state-machine.ts';
+import { openStores } from '../../storage/open-stores.ts';
+import type { Wal } from '../../storage/wal/wal.ts';
 import { immediateClock } from '../support/immediate-clock.ts';
-import { atomic, bytesValue, openMachine, setOf } from '../support/kv-fixture.ts';
+import { atomic, bytesValue, homeOf, openMachine, setOf } from '../support/kv-fixture.ts';
 import {
   CLUSTER_ID,
   StandingClock,
@@ -55,14 +56,24 @@ class Node {
       const options = { directory: DIRECTORY, identity, clusterId: CLUSTER_ID, first };
       identity = await adoptCluster(options, { disk });
     }
-    const machine = await openMachine(new MemoryEngine(this.contents), new StandingClock());
     const { nodeId, incarnation } = identity;
-    const directory = logDirectory(DIRECTORY);
-    const log = await Wal.open(
-      { directory, clusterId: CLUSTER_ID, nodeId, incarnation, segmentBytes: 1024 },
-      { disk, clock: new StandingClock(), logger: silentLogger },
+    const { log, stateMachine: machine } = await openStores(
+      {
+        logDirectory: logDirectory(DIRECTORY),
+        clusterId: CLUSTER_ID,
+        nodeId,
+        incarnation,
+        stateMachine: stateMachineDefaults,
+        segmentBytes: 1024,
+      },
+      {
+        home: homeOf(new MemoryEngine(this.contents)),
+        disk,
+        clock: new StandingClock(),
+        logger: silentLogger,
+        onFatal: () => undefined,
+      },
     );
-    checkReconciled({ log, stateMachine: machine });
     applyUpTo(machine, log, log.lastIndex);
     return { log, machine };
   }

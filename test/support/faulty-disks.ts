@@ -33,6 +33,10 @@ class HonestDisk implements Disk {
     await this.#disk.remove(path);
   }
 
+  async removeDirectory(path: string): Promise<void> {
+    await this.#disk.removeDirectory(path);
+  }
+
   async syncDirectory(path: string): Promise<void> {
     await this.#disk.syncDirectory(path);
   }

@@ -3,15 +3,20 @@
  * never written again, since it stands for what an earlier build left on a disk. When a format changes, a new
  * directory is made beside it.
  */
-import { join } from 'node:path';
 import { asClusterId } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { bootstrapEntry } from '../../raft/index.ts';
 import type { Membership } from '../../raft/index.ts';
 import { NodeDisk } from '../../storage/disk/node-disk.ts';
+import { Generations } from '../../storage/engine/generations.ts';
 import { LevelEngine } from '../../storage/engine/level-engine.ts';
 import { storeFounding } from '../../storage/founding.ts';
-import { adoptCluster, logDirectory, openIdentity } from '../../storage/identity.ts';
+import {
+  adoptCluster,
+  logDirectory,
+  openIdentity,
+  stateDirectory,
+} from '../../storage/identity.ts';
 import type { Value } from '../../storage/kv/command.ts';
 import { encodeCommand } from '../../storage/kv/command-codec.ts';
 import { entryChecksum } from '../../storage/wal/entry-checksum.ts';
@@ -78,8 +83,13 @@ export async function writeGoldenNode(directory: string): Promise<void> {
   await log.append(makeWrite(30, [truncation], { truncateFrom: 21, hardState }));
   await log.close();
 
-  const engine = await LevelEngine.open({ path: join(directory, 'state') }, deps);
-  const machine = await openMachine(engine, immediateClock);
+  const openEngine = async (path: string): Promise<LevelEngine> =>
+    await LevelEngine.open({ path }, deps);
+  const home = await Generations.open(
+    { directory: stateDirectory(directory) },
+    { disk, openEngine, logger: silentLogger },
+  );
+  const machine = await openMachine(home, immediateClock);
   for (const entry of [first, ...entries].slice(0, CHECKPOINTED)) {
     machine.apply([entry]);
     await machine.checkpoint();

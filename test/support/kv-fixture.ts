@@ -3,6 +3,7 @@ import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Entry } from '../../raft/core/types.ts';
+import type { EngineHome } from '../../storage/engine/engine-home.ts';
 import type { Engine } from '../../storage/engine/engine.ts';
 import { encodeCommand } from '../../storage/kv/command-codec.ts';
 import type { Check, Command, Mutation, Value } from '../../storage/kv/command.ts';
@@ -52,15 +53,28 @@ export function v8(hex: string, header = 'ff0f'): Value {
   return { bytes: Buffer.from(header + hex.replaceAll(' ', ''), 'hex'), encoding: 'v8' };
 }
 
+/** A home that has one engine and takes no other. */
+export function homeOf(engine: Engine): EngineHome {
+  return {
+    engine,
+    syncNames: async () => await Promise.resolve(),
+    stage: async () => await Promise.reject(new Error('nothing can be staged here')),
+    retire: async () => await Promise.resolve(),
+    close: async () => {
+      await engine.close();
+    },
+  };
+}
+
 export async function openMachine(
-  engine: Engine,
+  engine: Engine | EngineHome,
   clock: Clock,
   options: Partial<KvStateMachineOptions> = {},
 ): Promise<KvStateMachine> {
   return await KvStateMachine.open(
     { ...stateMachineDefaults, ...options },
     {
-      engine,
+      home: 'stage' in engine ? engine : homeOf(engine),
       clock,
       logger: silentLogger,
       onFatal: () => undefined,

@@ -183,10 +183,14 @@ export class SimDisk implements Disk {
 
   async rename(source: string, target: string): Promise<void> {
     const act = (): void => {
-      if (this.#names.find(source) === undefined) {
-        throw ioError('rename', source, 'ENOENT');
+      if (this.#names.find(source) !== undefined) {
+        this.#names.rename(source, target);
+      } else if (this.#names.list(source).length === 0 || this.#names.list(target).length > 0) {
+        throw ioError('rename', source, 'ENOENT or ENOTEMPTY');
+      } else {
+        this.#names.renameDirectory(source, target);
+        this.#directories.add(target);
       }
-      this.#names.rename(source, target);
     };
     await this.#run({ verb: 'rename', path: source, act });
   }
@@ -194,6 +198,12 @@ export class SimDisk implements Disk {
   async remove(path: string): Promise<void> {
     if (this.#names.find(path) !== undefined) {
       await this.#run({ verb: 'remove', path, act: () => this.#names.remove(path) });
+    }
+  }
+
+  async removeDirectory(path: string): Promise<void> {
+    for (const file of this.#names.paths().filter((each) => each.startsWith(`${path}/`))) {
+      await this.remove(file);
     }
   }
 

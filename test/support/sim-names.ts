@@ -26,9 +26,8 @@ export class NameTable {
   }
 
   list(directory: string): readonly string[] {
-    return this.paths()
-      .filter((path) => dirname(path) === directory)
-      .map((path) => path.slice(directory.length + 1));
+    const inside = this.paths().filter((path) => path.startsWith(`${directory}/`));
+    return [...new Set(inside.map((path) => path.slice(directory.length + 1).split('/')[0] ?? ''))];
   }
 
   create(path: string, inode: SimInode): void {
@@ -41,6 +40,17 @@ export class NameTable {
       names.delete(source);
       if (inode !== undefined) {
         names.set(target, inode);
+      }
+    });
+  }
+
+  /** Moves every file in a directory, and in those within it, in one step. */
+  renameDirectory(source: string, target: string): void {
+    this.#change(target, (names) => {
+      for (const [path, inode] of [...names]) {
+        if (!path.startsWith(`${source}/`)) continue;
+        names.delete(path);
+        names.set(target + path.slice(source.length), inode);
       }
     });
   }

@@ -5,7 +5,7 @@ import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { EngineEpoch } from '../../../storage/kv/engine-epoch.ts';
 import { textOfBytes, userDataPrefix } from '../../../storage/kv/keyspace.ts';
 import { Memtable } from '../../../storage/kv/memtable.ts';
-import { openReadView } from '../../../storage/kv/reader.ts';
+import { openStateView } from '../../../storage/kv/reader.ts';
 import type { ReadView, RangeScan } from '../../../storage/kv/reader.ts';
 import { encodeRecord, recordVersionstamp } from '../../../storage/kv/record.ts';
 import { formatVersionstamp, versionstampAt } from '../../../storage/kv/versionstamp.ts';
@@ -57,7 +57,7 @@ function viewOf(layers: {
       current.set(text, record);
     }
   }
-  const view = openReadView(
+  const view = openStateView(
     {
       appliedIndex: asLogIndex(viewIndex),
       memtables,

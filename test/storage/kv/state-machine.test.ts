@@ -10,7 +10,14 @@ import type { ReadView } from '../../../storage/kv/reader.ts';
 import { decodeRecord } from '../../../storage/kv/record.ts';
 import { KvStateMachine, stateMachineDefaults } from '../../../storage/kv/state-machine.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
-import { atomic, bytesValue, entryOf, openMachine, setOf } from '../../support/kv-fixture.ts';
+import {
+  atomic,
+  bytesValue,
+  entryOf,
+  homeOf,
+  openMachine,
+  setOf,
+} from '../../support/kv-fixture.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 
 const makeContents = (): MemoryEngineContents => ({ current: new Map() });
@@ -151,15 +158,15 @@ describe('a checkpoint', () => {
     const clock = new ManualClock();
     const machine = await openMachine(new MemoryEngine(), clock);
     await clock.advance(5000);
-    expect(machine.checkpointIndex).toBe(0);
+    expect(machine.durableIndex).toBe(0);
     machine.apply([setEntry(1, 'a', 1)]);
     await clock.advance(999);
-    expect(machine.checkpointIndex).toBe(0);
+    expect(machine.durableIndex).toBe(0);
     await clock.advance(1);
-    expect(machine.checkpointIndex).toBe(1);
+    expect(machine.durableIndex).toBe(1);
     machine.apply([setEntry(2, 'a', 2)]);
     await clock.advance(1000);
-    expect(machine.checkpointIndex).toBe(2);
+    expect(machine.durableIndex).toBe(2);
     await machine.close();
   });
 
@@ -177,10 +184,10 @@ describe('a checkpoint', () => {
     engine.release();
     await room;
     // The next one starts at once with what was held back.
-    expect([machine.isFull, machine.checkpointIndex]).toEqual([false, 3]);
+    expect([machine.isFull, machine.durableIndex]).toEqual([false, 3]);
     engine.release();
     await machine.whenRoom();
-    expect([machine.isFull, machine.checkpointIndex]).toEqual([false, 6]);
+    expect([machine.isFull, machine.durableIndex]).toEqual([false, 6]);
     expect([valueOf(machine, 'a'), valueOf(machine, 'b'), valueOf(machine, 'c')]).toEqual([
       '04',
       '05',
@@ -217,7 +224,7 @@ describe('a checkpoint', () => {
     const failures: unknown[] = [];
     const engine = new HeldEngine(makeContents());
     const machine = await KvStateMachine.open(stateMachineDefaults, {
-      engine,
+      home: homeOf(engine),
       clock: immediateClock,
       logger: silentLogger,
       onFatal: (error) => failures.push(error),
@@ -228,7 +235,7 @@ describe('a checkpoint', () => {
     await expect(checkpoint).rejects.toThrow('planted');
     expect(failures).toHaveLength(1);
     expect(() => machine.apply([setEntry(2, 'a', 2)])).toThrow('planted');
-    expect(machine.checkpointIndex).toBe(0);
+    expect(machine.durableIndex).toBe(0);
     await machine.close();
     await machine.close();
   });
@@ -277,7 +284,7 @@ describe('a view', () => {
     const second = machine.checkpoint();
     engine.release();
     await second;
-    expect(machine.checkpointIndex).toBe(4);
+    expect(machine.durableIndex).toBe(4);
     expect(await listOf(view)).toEqual(['026100=01', '026200=02']);
     view.close();
     await machine.close();
