@@ -210,20 +210,15 @@ async function compose(
     electionTimeoutMs: config.electionTimeoutMs,
     heartbeatMs: config.heartbeatMs,
   };
-  const membership = latestMembership(log.stored.memberships);
-  const peers = new Map(
-    [...membership.members]
-      .filter(([id]) => id !== identity.nodeId)
-      .map(([id, { peerAddress }]) => [id, { address: peerAddress }]),
-  );
+  const roster = new Roster(identity.nodeId, log.stored.memberships);
   const peerIdentity = {
     nodeId: identity.nodeId,
     clusterId,
     incarnation: identity.incarnation,
     electionTimeoutMs: config.electionTimeoutMs,
-    peers,
+    peerAddress: formatAddress({ host: config.advertiseHost, port: config.peer.port }),
   };
-  const transport = PeerTransport.open(peerIdentity, {
+  const transport = new PeerTransport(peerIdentity, {
     clock,
     random,
     logger,
@@ -234,10 +229,20 @@ async function compose(
   opened.add(() => {
     transport.close();
   });
-  const forwardClient = ForwardClient.open(peerIdentity, { clock, logger });
+  const forwardClient = new ForwardClient(peerIdentity, { clock, logger });
   opened.add(() => {
     forwardClient.close();
   });
+  const snapshotClient = new SnapshotClient(peerIdentity, {
+    clock,
+    membershipCodec,
+    addressOf: (peer) => roster.latest.members.get(peer)?.peerAddress,
+  });
+  const connectPeers = (): void => {
+    transport.setPeers(roster.peers);
+    forwardClient.setPeers(roster.peers);
+  };
+  connectPeers();
 
   const diskUsage = new DiskUsage(config.dataDirectory, clock);
   opened.add(() => {
@@ -288,15 +293,21 @@ async function compose(
         view: () => stateMachine.openView(),
       },
       status,
-      grpcAddressOf: (id) => membership.members.get(id)?.grpcAddress,
+      grpcAddressOf: (id) => roster.latest.members.get(id)?.grpcAddress,
     },
   );
   const node = RaftNode.start<Applied>(
-    { nodeId: identity.nodeId, config: coreConfig },
+    {
+      nodeId: identity.nodeId,
+      incarnation: identity.incarnation,
+      config: coreConfig,
+      compaction: defaultCompactionConfig,
+    },
     {
       log,
       stateMachine,
       transport,
+      snapshots: snapshotClient,
       clock,
       random,
       checksum: entryChecksum,
@@ -305,7 +316,14 @@ async function compose(
       onApplied: (entries, applied) => {
         gateway.onApplied(entries, applied);
       },
+      onSnapshotInstalled: () => {
+        gateway.onSnapshotInstalled();
+      },
       onEvent: (event) => {
+        if (event.kind === 'membershipChanged') {
+          roster.follow(event.membership);
+          connectPeers();
+        }
         gateway.onEvent(event);
       },
     },
@@ -318,7 +336,12 @@ async function compose(
   cluster = {
     clusterId,
     electionTimeoutMs: config.electionTimeoutMs,
-    isMember: (id) => membership.members.has(id),
+    isRemoved: (id) => roster.hasLost(id) && node.status().isMembershipCommitted,
+    onContact: (id, address) => {
+      transport.meet(id, address);
+    },
+    offerSnapshot: async (offer) => await node.offerSnapshot(offer),
+    join: async (request) => await admin.join(request),
     receive: (_from, envelopes) => {
       node.receive(envelopes);
       return undefined;
@@ -348,12 +371,6 @@ async function compose(
       await opened.close();
     },
   };
-}
-
-function latestMembership(memberships: readonly { readonly membership: Membership }[]): Membership {
-  const latest = memberships.at(-1);
-  if (latest === undefined) throw new Error('the log holds no membership');
-  return latest.membership;
 }
 
 /** Bytes in the data directory, measured now and then, so that asking costs nothing. */
