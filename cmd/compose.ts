@@ -210,6 +210,7 @@ async function compose(
     ...defaultCoreConfig,
     electionTimeoutMs: config.electionTimeoutMs,
     heartbeatMs: config.heartbeatMs,
+    stallStepDownMs: config.electionTimeoutMs,
   };
   const membership = latestMembership(log.stored.memberships);
   const peers = new Map(

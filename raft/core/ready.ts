@@ -53,7 +53,9 @@ export type CoreEvent =
       readonly index: LogIndex;
       readonly membership: Membership;
     }
-  | { readonly kind: 'logTruncated'; readonly from: LogIndex };
+  | { readonly kind: 'logTruncated'; readonly from: LogIndex }
+  /** `target` did not take over in time; this node goes on leading, without a lease (Q-8). */
+  | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 

@@ -17,12 +17,17 @@ export class MemoryLogStore implements LogStore {
   settleAtOnce = true;
   readonly writes: LogWrite[] = [];
 
-  constructor(first: Entry, membership: Membership) {
-    this.firstIndex = first.index;
-    this.#entries = [first];
+  /** Without arguments, the log of a node that is about to join: empty. */
+  constructor(first?: Entry, membership?: Membership) {
+    this.firstIndex = first?.index ?? asLogIndex(1);
+    this.#entries = first === undefined ? [] : [first];
     this.stored = {
-      hardState: { term: first.term, votedFor: undefined, commitIndex: first.index },
-      memberships: [{ index: first.index, membership }],
+      hardState:
+        first === undefined
+          ? undefined
+          : { term: first.term, votedFor: undefined, commitIndex: first.index },
+      memberships:
+        first === undefined || membership === undefined ? [] : [{ index: first.index, membership }],
     };
   }
 
