@@ -209,6 +209,7 @@ async function compose(
     ...defaultCoreConfig,
     electionTimeoutMs: config.electionTimeoutMs,
     heartbeatMs: config.heartbeatMs,
+    stallStepDownMs: config.electionTimeoutMs,
   };
   const roster = new Roster(identity.nodeId, log.stored.memberships);
   const peerIdentity = {

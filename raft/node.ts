@@ -22,9 +22,14 @@ import { RaftCore } from './core/core.ts';
 import type { CoreStatus } from './core/core.ts';
 import type { Envelope } from './core/message.ts';
 import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
+import type { MembershipRequest } from './core/reconfiguration.ts';
 import type { Entry, EntryId } from './core/types.ts';
 import { PendingProposals } from './pending.ts';
 import type { Settle } from './pending.ts';
+import { PendingMemberships } from './pending-membership.ts';
+import type { MembershipOutcome } from './pending-membership.ts';
+import { PendingTransfers } from './pending-transfer.ts';
+import type { TransferOutcome } from './pending-transfer.ts';
 import type {
   LogStore,
   SnapshotMeta,
@@ -57,6 +62,9 @@ export type SnapshotAnswer =
 const inboxProposalsMax = 20_000;
 const inboxMessagesMax = 10_000;
 const readersMax = 50_000;
+const inboxRequestsMax = 100;
+/** How many election timeouts are waited for another leader after a transfer has begun. */
+const transferTimeouts = 4;
 /** A turn applies entries for about this long before it lets the event loop breathe (rule K-4). */
 const applyBudgetMs = 4;
 const applySliceEntries = 64;
@@ -91,6 +99,12 @@ type Proposal<Result> = {
   readonly term: Term | undefined;
 };
 
+/** `run` hands the request to the core; `refuse` answers it without. */
+type Request = {
+  readonly run: () => void;
+  readonly refuse: (reason: 'overloaded' | 'stopped') => void;
+};
+
 /** Learns the ticket under which a read may be served now, or that the attempt failed and may be repeated. */
 type SettleRead = (ticket: ReadTicket | undefined) => void;
 
@@ -100,7 +114,12 @@ export class RaftNode<Result> {
   readonly #options: NodeOptions;
   readonly #pending: PendingProposals<Result>;
 
+  readonly #memberships = new PendingMemberships();
+  readonly #transfers = new PendingTransfers();
+
   #messages: Envelope[] = [];
+  /** What operators ask for: changes of the membership and of the leader. */
+  readonly #requests: Request[] = [];
   #proposals: Proposal<Result>[] = [];
   #durable: number[] = [];
   #unreachable: NodeId[] = [];
@@ -130,6 +149,8 @@ export class RaftNode<Result> {
   #timer: Timer | undefined;
   #timerDueAt = Number.POSITIVE_INFINITY;
   #writesInFlight = 0;
+  /** When each write that is under way was issued, oldest first: they complete in this order (P-4). */
+  readonly #writesIssuedAt: MonotonicMs[] = [];
   #onIdle: (() => void) | undefined;
   #lastStamp: WallMs;
   #clockOffset: number;
@@ -201,6 +222,32 @@ export class RaftNode<Result> {
       this.#proposals.push(proposal);
       this.#schedule();
     }
+  }
+
+  /**
+   * Changes the membership, if this node leads. Settles when the final membership is committed, which takes two
+   * entries if voters change, or when it is known why not; possibly long after leadership was lost.
+   */
+  async changeMembership(request: MembershipRequest): Promise<MembershipOutcome> {
+    return await new Promise((resolve) => {
+      this.#request({
+        run: () => this.#beginChange(request, resolve),
+        refuse: (reason) => resolve({ kind: 'refused', reason }),
+      });
+    });
+  }
+
+  /**
+   * Hands leadership to `target`, or to the voter that is furthest. Settles when another node leads, or when it
+   * is known why not. Proposals are refused with `transferring` meanwhile.
+   */
+  async transferLeadership(target?: NodeId): Promise<TransferOutcome> {
+    return await new Promise((resolve) => {
+      this.#request({
+        run: () => this.#beginTransfer(target, resolve),
+        refuse: (reason) => resolve({ kind: 'refused', reason }),
+      });
+    });
   }
 
   /** Takes messages from a peer. Those beyond the bound are dropped, which the protocol tolerates. */
@@ -303,6 +350,41 @@ export class RaftNode<Result> {
     this.#abandon();
   }
 
+  #request(request: Request): void {
+    if (this.#state !== 'running') request.refuse('stopped');
+    else if (this.#requests.length >= inboxRequestsMax) request.refuse('overloaded');
+    else {
+      this.#requests.push(request);
+      this.#schedule();
+    }
+  }
+
+  #beginChange(request: MembershipRequest, settle: (outcome: MembershipOutcome) => void): void {
+    const now = this.#deps.clock.monotonic();
+    const result = this.#core.proposeMembership(request, this.#stamp(), now);
+    switch (result.kind) {
+      case 'appended':
+        this.#memberships.add({ index: result.index, term: this.#core.term }, settle);
+        return;
+      case 'inForce':
+        settle({ kind: 'committed', index: result.index });
+        return;
+      case 'refused':
+        settle(result);
+    }
+  }
+
+  #beginTransfer(target: NodeId | undefined, settle: (outcome: TransferOutcome) => void): void {
+    const now = this.#deps.clock.monotonic();
+    const result = this.#core.transferLeadership(target, now);
+    if (result.kind === 'refused') {
+      settle(result);
+      return;
+    }
+    const deadline = now + transferTimeouts * this.#options.config.electionTimeoutMs;
+    this.#transfers.add({ term: this.#core.term, deadline }, settle);
+  }
+
   #schedule(): void {
     if (this.#turnScheduled || this.#state !== 'running') return;
     this.#turnScheduled = true;
@@ -323,12 +405,15 @@ export class RaftNode<Result> {
     // Messages first: after a pause, a heartbeat that is already here must count before the election timer.
     this.#stepMessages();
     const now = clock.monotonic();
+    this.#reportStall(now);
     if (now >= this.#core.nextDeadline()) this.#core.tick(now);
     this.#proposeAll();
+    for (const { run } of this.#requests.splice(0)) run();
     this.#requestReads();
     if (this.#core.hasReady()) this.#perform(this.#core.takeReady());
     this.#applySome();
     this.#expireReads();
+    this.#observeTransfers();
     if (this.#core.hasReady() || this.#hasInput()) this.#schedule();
     this.#armTimer();
   }
@@ -348,6 +433,18 @@ export class RaftNode<Result> {
     for (const envelope of messages) this.#core.step(envelope, clock.monotonic());
   }
 
+  /** The core decides what a write that takes long means (10.2). */
+  #reportStall(now: MonotonicMs): void {
+    const issuedAt = this.#writesIssuedAt[0];
+    if (issuedAt !== undefined) this.#core.onStorageStall(now - issuedAt, now);
+  }
+
+  #observeTransfers(): void {
+    if (this.#transfers.isEmpty) return;
+    const { transferTarget } = this.#core;
+    this.#transfers.observe({ ...this.leadership(), transferTarget }, this.#deps.clock.monotonic());
+  }
+
   #proposeAll(): void {
     if (this.#proposals.length === 0) return;
     const proposals = this.#proposals.filter(({ term, settle }) => {
@@ -365,7 +462,7 @@ export class RaftNode<Result> {
       proposals.forEach(({ settle }, position) => {
         this.#pending.add({ index: asLogIndex(firstIndex + position), term }, settle);
       });
-    } else if (outcome.reason === 'notLeader' || proposals.length === 1) {
+    } else if (isAboutLeadership(outcome.reason) || proposals.length === 1) {
       for (const { settle } of proposals) settle({ kind: 'refused', reason: outcome.reason });
     } else {
       // One that is too large, or a bound that only part of the batch exceeds, must not refuse the others.
@@ -442,9 +539,11 @@ export class RaftNode<Result> {
 
   #write(write: LogWrite): void {
     this.#writesInFlight += 1;
+    this.#writesIssuedAt.push(this.#deps.clock.monotonic());
     this.#deps.log.append(write).then(
       () => {
         this.#writesInFlight -= 1;
+        this.#writesIssuedAt.shift();
         this.#durable.push(write.seq);
         this.#schedule();
         if (this.#writesInFlight === 0) this.#onIdle?.();
@@ -490,6 +589,7 @@ export class RaftNode<Result> {
       const result = results[position];
       if (result !== undefined) this.#pending.onApplied(entry, result);
     });
+    this.#memberships.onApplied(entries);
     this.#deps.onApplied(entries, results);
     this.#serveApplied(last.index);
     if (last.index >= this.#compactionCheckAt) this.#compactIfDue();
@@ -645,6 +745,7 @@ export class RaftNode<Result> {
       this.#messages.length > 0 ||
       this.#proposals.length > 0 ||
       this.#readers.length > 0 ||
+      this.#requests.length > 0 ||
       this.#durable.length > 0 ||
       (this.#applyNext < this.#applyQueue.length && !this.#awaitingRoom)
     );
@@ -695,6 +796,9 @@ export class RaftNode<Result> {
         return;
       case 'snapshotInstalled':
         logger.info({ index: event.last.index, term: event.last.term }, 'installed a snapshot');
+        return;
+      case 'transferAborted':
+        logger.warn({ target: event.target, term: event.term }, 'leadership was not taken over');
     }
   }
 
@@ -709,6 +813,9 @@ export class RaftNode<Result> {
   /** Whoever still waits learns that nothing more will be known here. */
   #abandon(): void {
     this.#pending.abandon();
+    this.#memberships.abandon();
+    this.#transfers.abandon();
+    for (const { refuse } of this.#requests.splice(0)) refuse('stopped');
     for (const { settle } of this.#proposals) settle({ kind: 'refused', reason: 'stopped' });
     this.#proposals = [];
     const readers = [
@@ -722,4 +829,9 @@ export class RaftNode<Result> {
     this.#waitingCount = 0;
     for (const settle of readers) settle(undefined);
   }
+}
+
+/** Then every proposal of the turn is refused alike. */
+function isAboutLeadership(reason: string): boolean {
+  return reason === 'notLeader' || reason === 'transferring';
 }

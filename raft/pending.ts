@@ -19,7 +19,8 @@ export type ProposalOutcome<Result> =
   /** Certainly not appended. */
   | {
       readonly kind: 'refused';
-      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'stopped';
+      /** `transferring`: another node is about to lead; it may be asked soon. */
+      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'transferring' | 'stopped';
     }
   /** The node stopped, or jumped over the entry by a snapshot, before the fate could be known. */
   | { readonly kind: 'unknown' };

@@ -273,8 +273,9 @@ export class RequestGateway implements Gateway {
         this.#attemptLater(write);
         return;
       case 'refused':
-        if (outcome.reason === 'notLeader') this.#attemptLater(write);
-        else this.#reject(write, refusals[outcome.reason]());
+        if (outcome.reason === 'notLeader' || outcome.reason === 'transferring') {
+          this.#attemptLater(write);
+        } else this.#reject(write, refusals[outcome.reason]());
         return;
       case 'unknown':
         this.#settle(write.requestId, ({ reject }) => {
@@ -416,6 +417,7 @@ export class RequestGateway implements Gateway {
 /** Why the core refuses a proposal, as the client hears it; "notLeader" only if nobody else could be asked. */
 const refusals = {
   notLeader: () => new NoLeaderError(),
+  transferring: () => new NoLeaderError(),
   overloaded: () =>
     new OverloadedError('the leader has too much uncommitted data; try again later'),
   tooLarge: () => new InvalidRequestError('the command exceeds the largest log entry'),
@@ -425,6 +427,7 @@ const refusals = {
 /** As a peer hears it. Everything but these two codes lets it try again with whoever leads then. */
 const forwardedRefusalCodes = {
   notLeader: 'NOT_LEADER',
+  transferring: 'NOT_LEADER',
   overloaded: 'OVERLOADED',
   tooLarge: 'INVALID_REQUEST',
   stopped: 'NOT_LEADER',

@@ -171,6 +171,7 @@ function laneOf(message: RaftMessage): Lane {
     case 'voteResponse':
     case 'heartbeat':
     case 'heartbeatResponse':
+    case 'timeoutNow':
     case 'readIndexRequest':
     case 'readIndexResponse':
       return 'control';

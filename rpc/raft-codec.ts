@@ -125,7 +125,19 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
         },
       };
     case 'heartbeatResponse':
-      return { term, heartbeatResponse: { round: sent(message.round), stamp: message.stamp } };
+      return {
+        term,
+        heartbeatResponse: {
+          round: sent(message.round),
+          stamp: message.stamp,
+          appliedIndex: sent(message.appliedIndex),
+        },
+      };
+    case 'timeoutNow':
+      return {
+        term,
+        timeoutNow: { lastIndex: sent(message.last.index), lastTerm: sent(message.last.term) },
+      };
     case 'readIndexRequest':
       return { term, readIndexRequest: { requestId: sent(message.requestId) } };
     case 'readIndexResponse':
@@ -191,8 +203,13 @@ function kindFromWire(message: kvorum.raft.v1.IRaftMessage, term: Term): RaftMes
     };
   }
   if (message.heartbeatResponse) {
-    const { round, stamp: value } = message.heartbeatResponse;
-    return { kind: 'heartbeatResponse', round: received(round), stamp: stamp(value ?? 0) };
+    const { round, stamp: value, appliedIndex } = message.heartbeatResponse;
+    return {
+      kind: 'heartbeatResponse',
+      round: received(round),
+      stamp: stamp(value ?? 0),
+      appliedIndex: logIndex(appliedIndex),
+    };
   }
   return rareKindFromWire(message);
 }
@@ -230,6 +247,10 @@ function rareKindFromWire(message: kvorum.raft.v1.IRaftMessage): RaftMessage {
       requestId: received(requestId),
       index: typeof index === 'number' ? logIndex(index) : undefined,
     };
+  }
+  if (message.timeoutNow) {
+    const { lastIndex, lastTerm } = message.timeoutNow;
+    return { kind: 'timeoutNow', last: entryId(lastIndex, lastTerm) };
   }
   throw new PeerProtocolError('a Raft message of a kind that this version does not know');
 }

@@ -591,6 +591,9 @@ export namespace kvorum {
 
                 /** RaftMessage readIndexResponse */
                 readIndexResponse?: (kvorum.raft.v1.IReadIndexResponse|null);
+
+                /** RaftMessage timeoutNow */
+                timeoutNow?: (kvorum.raft.v1.ITimeoutNow|null);
             }
 
             /** Represents a RaftMessage. */
@@ -638,8 +641,11 @@ export namespace kvorum {
                 /** RaftMessage readIndexResponse. */
                 public readIndexResponse?: (kvorum.raft.v1.IReadIndexResponse|null);
 
+                /** RaftMessage timeoutNow. */
+                public timeoutNow?: (kvorum.raft.v1.ITimeoutNow|null);
+
                 /** RaftMessage kind. */
-                public kind?: ("preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse");
+                public kind?: ("preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow");
 
                 /**
                  * Encodes the specified RaftMessage message. Does not implicitly {@link kvorum.raft.v1.RaftMessage.verify|verify} messages.
@@ -1069,6 +1075,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse stamp */
                 stamp?: (number|null);
+
+                /** HeartbeatResponse appliedIndex */
+                appliedIndex?: (number|null);
             }
 
             /** Represents a HeartbeatResponse. */
@@ -1085,6 +1094,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse stamp. */
                 public stamp: number;
+
+                /** HeartbeatResponse appliedIndex. */
+                public appliedIndex: number;
 
                 /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.
@@ -1103,6 +1115,50 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.HeartbeatResponse;
+            }
+
+            /** Properties of a TimeoutNow. */
+            interface ITimeoutNow {
+
+                /** TimeoutNow lastIndex */
+                lastIndex?: (number|null);
+
+                /** TimeoutNow lastTerm */
+                lastTerm?: (number|null);
+            }
+
+            /** Represents a TimeoutNow. */
+            class TimeoutNow implements ITimeoutNow {
+
+                /**
+                 * Constructs a new TimeoutNow.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ITimeoutNow);
+
+                /** TimeoutNow lastIndex. */
+                public lastIndex: number;
+
+                /** TimeoutNow lastTerm. */
+                public lastTerm: number;
+
+                /**
+                 * Encodes the specified TimeoutNow message. Does not implicitly {@link kvorum.raft.v1.TimeoutNow.verify|verify} messages.
+                 * @param message TimeoutNow message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ITimeoutNow, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TimeoutNow message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns TimeoutNow
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.TimeoutNow;
             }
 
             /** Properties of a ReadIndexRequest. */

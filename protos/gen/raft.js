@@ -1563,6 +1563,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.raft.v1.IHeartbeatResponse|null} [heartbeatResponse] RaftMessage heartbeatResponse
                  * @property {kvorum.raft.v1.IReadIndexRequest|null} [readIndexRequest] RaftMessage readIndexRequest
                  * @property {kvorum.raft.v1.IReadIndexResponse|null} [readIndexResponse] RaftMessage readIndexResponse
+                 * @property {kvorum.raft.v1.ITimeoutNow|null} [timeoutNow] RaftMessage timeoutNow
                  */
 
                 /**
@@ -1676,17 +1677,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 RaftMessage.prototype.readIndexResponse = null;
 
+                /**
+                 * RaftMessage timeoutNow.
+                 * @member {kvorum.raft.v1.ITimeoutNow|null|undefined} timeoutNow
+                 * @memberof kvorum.raft.v1.RaftMessage
+                 * @instance
+                 */
+                RaftMessage.prototype.timeoutNow = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * RaftMessage kind.
-                 * @member {"preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|undefined} kind
+                 * @member {"preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow"|undefined} kind
                  * @memberof kvorum.raft.v1.RaftMessage
                  * @instance
                  */
                 Object.defineProperty(RaftMessage.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["preVote", "preVoteResponse", "requestVote", "voteResponse", "append", "appendAccepted", "appendRejected", "heartbeat", "heartbeatResponse", "readIndexRequest", "readIndexResponse"]),
+                    get: $util.oneOfGetter($oneOfFields = ["preVote", "preVoteResponse", "requestVote", "voteResponse", "append", "appendAccepted", "appendRejected", "heartbeat", "heartbeatResponse", "readIndexRequest", "readIndexResponse", "timeoutNow"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1730,6 +1739,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.raft.v1.ReadIndexRequest.encode(message.readIndexRequest, writer.uint32(/* id 11, wireType 2 =*/90).fork(), q + 1).ldelim();
                     if (message.readIndexResponse != null && Object.hasOwnProperty.call(message, "readIndexResponse"))
                         $root.kvorum.raft.v1.ReadIndexResponse.encode(message.readIndexResponse, writer.uint32(/* id 12, wireType 2 =*/98).fork(), q + 1).ldelim();
+                    if (message.timeoutNow != null && Object.hasOwnProperty.call(message, "timeoutNow"))
+                        $root.kvorum.raft.v1.TimeoutNow.encode(message.timeoutNow, writer.uint32(/* id 15, wireType 2 =*/122).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1813,6 +1824,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 12: {
                                 message.readIndexResponse = $root.kvorum.raft.v1.ReadIndexResponse.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 15: {
+                                message.timeoutNow = $root.kvorum.raft.v1.TimeoutNow.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2936,6 +2951,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @interface IHeartbeatResponse
                  * @property {number|null} [round] HeartbeatResponse round
                  * @property {number|null} [stamp] HeartbeatResponse stamp
+                 * @property {number|null} [appliedIndex] HeartbeatResponse appliedIndex
                  */
 
                 /**
@@ -2970,6 +2986,14 @@ export const kvorum = $root.kvorum = (() => {
                 HeartbeatResponse.prototype.stamp = 0;
 
                 /**
+                 * HeartbeatResponse appliedIndex.
+                 * @member {number} appliedIndex
+                 * @memberof kvorum.raft.v1.HeartbeatResponse
+                 * @instance
+                 */
+                HeartbeatResponse.prototype.appliedIndex = 0;
+
+                /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.HeartbeatResponse
@@ -2989,6 +3013,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.round);
                     if (message.stamp != null && Object.hasOwnProperty.call(message, "stamp"))
                         writer.uint32(/* id 2, wireType 1 =*/17).double(message.stamp);
+                    if (message.appliedIndex != null && Object.hasOwnProperty.call(message, "appliedIndex"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.appliedIndex);
                     return writer;
                 };
 
@@ -3034,6 +3060,10 @@ export const kvorum = $root.kvorum = (() => {
                                 message.stamp = reader.double();
                                 break;
                             }
+                        case 3: {
+                                message.appliedIndex = $number(reader.uint64());
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -3048,6 +3078,128 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return HeartbeatResponse;
+            })();
+
+            v1.TimeoutNow = (function() {
+
+                /**
+                 * Properties of a TimeoutNow.
+                 * @memberof kvorum.raft.v1
+                 * @interface ITimeoutNow
+                 * @property {number|null} [lastIndex] TimeoutNow lastIndex
+                 * @property {number|null} [lastTerm] TimeoutNow lastTerm
+                 */
+
+                /**
+                 * Constructs a new TimeoutNow.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a TimeoutNow.
+                 * @implements ITimeoutNow
+                 * @constructor
+                 * @param {kvorum.raft.v1.ITimeoutNow=} [properties] Properties to set
+                 */
+                function TimeoutNow(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * TimeoutNow lastIndex.
+                 * @member {number} lastIndex
+                 * @memberof kvorum.raft.v1.TimeoutNow
+                 * @instance
+                 */
+                TimeoutNow.prototype.lastIndex = 0;
+
+                /**
+                 * TimeoutNow lastTerm.
+                 * @member {number} lastTerm
+                 * @memberof kvorum.raft.v1.TimeoutNow
+                 * @instance
+                 */
+                TimeoutNow.prototype.lastTerm = 0;
+
+                /**
+                 * Encodes the specified TimeoutNow message. Does not implicitly {@link kvorum.raft.v1.TimeoutNow.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.TimeoutNow
+                 * @static
+                 * @param {kvorum.raft.v1.ITimeoutNow} message TimeoutNow message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TimeoutNow.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.lastIndex != null && Object.hasOwnProperty.call(message, "lastIndex"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.lastIndex);
+                    if (message.lastTerm != null && Object.hasOwnProperty.call(message, "lastTerm"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lastTerm);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TimeoutNow message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.TimeoutNow
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.TimeoutNow} TimeoutNow
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TimeoutNow.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.TimeoutNow();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.lastIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.lastTerm = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return TimeoutNow;
             })();
 
             v1.ReadIndexRequest = (function() {

@@ -15,13 +15,20 @@ export class Candidate {
   readonly kind: 'preCandidate' | 'candidate';
   readonly #shared: Shared;
   readonly #nonce: number;
+  /** The leader asked for this campaign, so promises do not stand in its way (10.1). */
+  readonly #isTransfer: boolean;
   readonly #votes = new Map<NodeId, boolean>();
   /** The write that holds our vote for ourselves; undefined once it counts. */
   #selfVoteSeq: number | undefined;
 
   /** Asks everyone with a vote. The term must have been entered before, if this is in earnest. */
-  constructor(kind: 'preCandidate' | 'candidate', shared: Shared) {
+  constructor(
+    kind: 'preCandidate' | 'candidate',
+    shared: Shared,
+    options: { readonly isTransfer: boolean } = { isTransfer: false },
+  ) {
     this.kind = kind;
+    this.#isTransfer = options.isTransfer;
     this.#shared = shared;
     this.#nonce = drawNonce(shared);
     if (kind === 'preCandidate') this.#votes.set(shared.nodeId, true);
@@ -59,7 +66,7 @@ export class Candidate {
           from: nodeId,
           to,
           term: persistence.term,
-          message: { kind: 'requestVote', last, transfer: false, nonce },
+          message: { kind: 'requestVote', last, transfer: this.#isTransfer, nonce },
         });
       }
     }

@@ -44,6 +44,12 @@ export type CoreConfig = {
   readonly applyLagEntriesMax: number;
   /** Recent entries kept in memory for followers. 16 MiB: a peer that blinked catches up without the disk. */
   readonly windowBytesMax: number;
+  /** A leader whose oldest write has been under way for so long hands over (10.2). E: as long as a lost leader. */
+  readonly stallStepDownMs: number;
+  /** True: a leader promotes learners that have caught up, one at a time (11.5). */
+  readonly autoPromote: boolean;
+  /** How far behind a learner may be when it is promoted. 1 000: less than a heartbeat's worth of a busy log. */
+  readonly promoteLagEntriesMax: number;
   /** Reads that may wait for a round, or for the leader's answer. 4 096: one per turn of the driver. */
   readonly pendingReadsMax: number;
 };
@@ -65,6 +71,9 @@ export const defaultCoreConfig: CoreConfig = {
   applyBatchBytesMax: 4 * 1024 * 1024,
   applyLagEntriesMax: 50_000,
   windowBytesMax: 16 * 1024 * 1024,
+  stallStepDownMs: 500,
+  autoPromote: true,
+  promoteLagEntriesMax: 1000,
   pendingReadsMax: 4096,
 };
 
@@ -113,6 +122,10 @@ export function validateCoreConfig(config: CoreConfig): readonly string[] {
   demand(
     config.pauseSuspectMs >= 2 * heartbeatMs,
     `pauseSuspectMs (${config.pauseSuspectMs}) must be at least twice heartbeatMs (${heartbeatMs})`,
+  );
+  demand(
+    config.stallStepDownMs >= 2 * heartbeatMs,
+    `stallStepDownMs (${config.stallStepDownMs}) must be at least twice heartbeatMs (${heartbeatMs})`,
   );
   demand(config.appendBytesMax <= 2 * 1024 * 1024, 'appendBytesMax must be at most 2 MiB');
   demand(config.entryBytesMax <= 2 * 1024 * 1024, 'entryBytesMax must be at most 2 MiB');

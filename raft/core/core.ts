@@ -21,7 +21,7 @@ import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
 import { Follower } from './follower.ts';
 import { Leader } from './leader.ts';
-import type { Proposal } from './leader.ts';
+import type { MembershipChanged, Proposal, TransferBegun } from './leader.ts';
 import type { LogReader } from './log-reader.ts';
 import { entryBytes, RaftLog } from './log.ts';
 import { isSoleVoter, MembershipHistory } from './membership.ts';
@@ -31,6 +31,7 @@ import { Outbox } from './outbox.ts';
 import { emptyHardState, Persistence } from './persistence.ts';
 import type { ProgressState } from './progress.ts';
 import type { ReadTicket, Ready, Role } from './ready.ts';
+import type { LearnerStatus, MembershipRequest } from './reconfiguration.ts';
 import { applyLimit, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
 import type { EntryId, HardState, Membership } from './types.ts';
@@ -52,10 +53,15 @@ export type ProposeResult =
   | { readonly kind: 'accepted'; readonly firstIndex: LogIndex; readonly term: Term }
   | {
       readonly kind: 'refused';
-      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge';
+      /** `transferring`: another node is about to lead. */
+      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'transferring';
       /** Who leads instead, if that is known. */
       readonly leader?: NodeId;
     };
+
+type NotLeader = { readonly kind: 'refused'; readonly reason: 'notLeader' };
+export type ProposeMembershipResult = MembershipChanged | NotLeader;
+export type TransferResult = TransferBegun | NotLeader;
 
 export type RequestReadResult =
   | { readonly kind: 'ticket'; readonly ticket: ReadTicket }
@@ -73,6 +79,8 @@ type PeerStatus = {
   readonly state: ProgressState;
   /** How long the peer has not been heard; undefined if never in this term. */
   readonly silentMs: number | undefined;
+  /** Present for learners: how far they are from voting. */
+  readonly learner?: LearnerStatus;
 };
 
 export type CoreStatus = {
@@ -87,6 +95,13 @@ export type CoreStatus = {
   /** Sorted by id; empty unless this node leads. */
   readonly peers: readonly PeerStatus[];
   readonly membership: Membership;
+  /** What the next request for a change has to be based on (M-7). */
+  readonly membershipIndex: LogIndex;
+  readonly isMembershipCommitted: boolean;
+  /** To whom this node is handing its office over. */
+  readonly transferTarget: NodeId | undefined;
+  /** A transfer was begun in this term, so strong reads take a round until the next (Q-8). */
+  readonly isLeaseRevoked: boolean;
 };
 
 /** Terms above this are nonsense: no cluster gets there, and they would exhaust the numbers. */
@@ -94,7 +109,6 @@ const termMax = 2 ** 48;
 
 export class RaftCore {
   readonly #shared: Shared;
-  readonly #apply: ApplyFeed;
   /** The stored log, which a snapshot may replace. */
   readonly #reader: LogReader;
   #role: Follower | Candidate | Leader;
@@ -107,6 +121,8 @@ export class RaftCore {
   /** When the commit index may be written by itself. */
   #commitWriteAt: number;
   #isCommitWriteDue = false;
+  /** The oldest write has taken too long, and none has completed since (10.2). */
+  #isStalled = false;
   #nextReadId: number;
 
   /** `now` starts the wait after a restart (E-12). Throws `InvariantError` for a state that cannot be. */
@@ -132,6 +148,10 @@ export class RaftCore {
       config,
       deps,
       persistence: new Persistence({ ...hardState, commitIndex }, log),
+      apply: new ApplyFeed(boot.lastApplied, {
+        aheadBytesMax: config.applyAheadBytesMax,
+        batchBytesMax: config.applyBatchBytesMax,
+      }),
       memberships: new MembershipHistory(boot.memberships),
       outbox: new Outbox(),
       events: [],
@@ -139,10 +159,6 @@ export class RaftCore {
       snapshots: [],
     };
     this.#reader = boot.log;
-    this.#apply = new ApplyFeed(boot.lastApplied, {
-      aheadBytesMax: config.applyAheadBytesMax,
-      batchBytesMax: config.applyBatchBytesMax,
-    });
     this.#lastInputAt = now;
     this.#commitWriteAt = now;
     this.#nextReadId = Math.floor(deps.random.next() * 2 ** 40);
@@ -154,6 +170,11 @@ export class RaftCore {
 
   get role(): Role {
     return this.#role.kind;
+  }
+
+  /** To whom this node is handing its office over. */
+  get transferTarget(): NodeId | undefined {
+    return this.#role.kind === 'leader' ? this.#role.transferTarget : undefined;
   }
 
   get term(): Term {
@@ -192,6 +213,10 @@ export class RaftCore {
       case 'readIndexResponse':
         if (term > this.term) this.#enterTerm(term, 'a peer is in a later term', now);
         if (term === this.term) this.#onSameTerm(from, message, now);
+        this.#leaveIfRemoved(now);
+        return;
+      case 'timeoutNow':
+        if (term === this.term) this.#onTimeoutNow(message, now);
         return;
       default:
         assertNever(message);
@@ -207,6 +232,7 @@ export class RaftCore {
       // The tick comes first: a sole voter is its own quorum, however long it was stopped.
       this.#role.onTick(now);
       if (this.#role.hasLostQuorum(now)) this.#follow(undefined, 'the quorum is silent', now);
+      this.#leaveIfRemoved(now);
       return;
     }
     if (this.#role.kind === 'follower') this.#role.onTick(now);
@@ -220,6 +246,7 @@ export class RaftCore {
       const { leader } = this;
       return { kind: 'refused', reason: 'notLeader', ...(leader === undefined ? {} : { leader }) };
     }
+    if (this.#role.transferTarget !== undefined) return { kind: 'refused', reason: 'transferring' };
     const { entryBytesMax } = this.#shared.config;
     let bytes = 0;
     for (const proposal of proposals) {
@@ -232,6 +259,24 @@ export class RaftCore {
       firstIndex: this.#role.append(proposals, stampedAt, now),
       term: this.term,
     };
+  }
+
+  /** Begins a change of the membership, if this node leads and nothing speaks against it (11.2). */
+  proposeMembership(
+    request: MembershipRequest,
+    stampedAt: WallMs,
+    now: MonotonicMs,
+  ): ProposeMembershipResult {
+    this.#observe(now);
+    if (this.#role.kind !== 'leader') return { kind: 'refused', reason: 'notLeader' };
+    return this.#role.changeMembership(request, stampedAt, now);
+  }
+
+  /** Begins to hand the office to `target`, or to the voter that is furthest (10.1). */
+  transferLeadership(target: NodeId | undefined, now: MonotonicMs): TransferResult {
+    this.#observe(now);
+    if (this.#role.kind !== 'leader') return { kind: 'refused', reason: 'notLeader' };
+    return this.#role.transferTo(target, now);
   }
 
   /** Asks for proof that a read may be served; on a follower, the leader is asked. */
@@ -275,19 +320,37 @@ export class RaftCore {
     const { persistence, outbox } = this.#shared;
     persistence.onDurable(seq);
     outbox.onDurable(seq);
+    this.#isStalled = false;
     if (this.#role.kind === 'leader') {
       this.#role.onDurable(now);
+      this.#leaveIfRemoved(now);
     } else if (this.#role.kind === 'candidate') {
       this.#role.onDurable(seq);
       this.#decide(this.#role, now);
     }
   }
 
+  /**
+   * The oldest write has been under way for `ageMs`. A leader whose disk stands still must not keep its office
+   * by heartbeats alone, so it hands over; it does not campaign before a write completes (10.2, E-16). A sole
+   * voter stays: nobody else could lead.
+   */
+  onStorageStall(ageMs: number, now: MonotonicMs): void {
+    this.#observe(now);
+    const { config, memberships, nodeId } = this.#shared;
+    if (ageMs < config.stallStepDownMs) return;
+    this.#isStalled = true;
+    if (this.#role.kind === 'preCandidate') this.#follow(undefined, 'the disk stands still', now);
+    if (this.#role.kind !== 'leader' || isSoleVoter(memberships.latest.membership, nodeId)) return;
+    this.#role.handOver(now);
+    this.#follow(undefined, 'the disk stands still', now);
+  }
+
   /** The state machine has applied up to `index`. */
   onApplied(index: LogIndex, now: MonotonicMs): void {
     this.#observe(now);
-    this.#apply.onApplied(index);
-    const { persistence, config } = this.#shared;
+    const { apply, persistence, config } = this.#shared;
+    apply.onApplied(index);
     persistence.log.evict({ upTo: index, bytesMax: config.windowBytesMax });
   }
 
@@ -338,7 +401,7 @@ export class RaftCore {
       'the new log ends where the snapshot does',
     );
     memberships.replace(membership);
-    this.#apply.restart(last.index);
+    this.#shared.apply.restart(last.index);
     // A campaign was for a log that is no more.
     if (this.#role.kind !== 'follower') this.#follow(undefined, 'a snapshot was installed', now);
     if (this.#role.kind === 'follower') this.#role.onSnapshotInstalled(last.index);
@@ -374,13 +437,13 @@ export class RaftCore {
   }
 
   hasReady(): boolean {
-    const { persistence, outbox, events, reads, snapshots } = this.#shared;
+    const { persistence, apply, outbox, events, reads, snapshots } = this.#shared;
     return (
       persistence.hasUrgentWrite ||
       (this.#isCommitWriteDue && persistence.isCommitUnwritten) ||
       !outbox.isEmpty ||
       (isSteady(this.#role) && this.#role.hasOutgoing) ||
-      this.#apply.hasNext(applyLimit(this.#shared)) ||
+      apply.hasNext(applyLimit(this.#shared)) ||
       events.length > 0 ||
       snapshots.length > 0 ||
       reads.length > 0
@@ -389,7 +452,7 @@ export class RaftCore {
 
   /** Everything that is to be done now. Nothing of it is changed or given again. */
   takeReady(): Ready {
-    const { persistence, outbox, events, reads, snapshots } = this.#shared;
+    const { persistence, apply, outbox, events, reads, snapshots } = this.#shared;
     if (isSteady(this.#role)) this.#role.collect();
     const write = persistence.takeWrite({ commitOnly: this.#isCommitWriteDue });
     this.#isCommitWriteDue = false;
@@ -399,7 +462,7 @@ export class RaftCore {
     return {
       ...(write === undefined ? {} : { write }),
       messages: outbox.take(),
-      apply: this.#apply.take(persistence.log, applyLimit(this.#shared)),
+      apply: apply.take(persistence.log, applyLimit(this.#shared)),
       reads: reads.splice(0),
       snapshots: snapshots.splice(0),
       events: events.splice(0),
@@ -420,27 +483,25 @@ export class RaftCore {
   }
 
   status(now: MonotonicMs): CoreStatus {
-    const { persistence, memberships } = this.#shared;
+    const { persistence, apply, memberships } = this.#shared;
     const { log } = persistence;
     const role = this.#role;
-    const progress = role.kind === 'leader' ? [...role.progress] : [];
+    const { index: membershipIndex, membership } = memberships.latest;
     return {
       role: role.kind,
       term: persistence.term,
       leader: this.leader,
       commitIndex: persistence.commitIndex,
-      lastApplied: this.#apply.lastApplied,
+      lastApplied: apply.lastApplied,
       lastIndex: log.last.index,
       durableIndex: log.durableIndex,
       leaseHeld: role.kind === 'leader' && role.isLeaseValid(now),
-      peers: progress.map(([peer, { matchIndex, nextIndex, state, lastContact }]) => ({
-        peer,
-        matchIndex,
-        nextIndex,
-        state,
-        silentMs: lastContact === undefined ? undefined : now - lastContact,
-      })),
-      membership: memberships.latest.membership,
+      peers: role.kind === 'leader' ? peersOf(role, now) : [],
+      membership,
+      membershipIndex,
+      isMembershipCommitted: membershipIndex <= persistence.commitIndex,
+      transferTarget: this.transferTarget,
+      isLeaseRevoked: role.kind === 'leader' && role.isLeaseRevoked,
     };
   }
 
@@ -483,18 +544,19 @@ export class RaftCore {
     this.#decide(this.#role, now);
   }
 
-  /** The transfer flag is not honoured: nothing here transfers leadership, so nobody may claim that it was. */
+  /** With the transfer flag, the leader to which the promise was given has asked for this election (6.5). */
   #onRequestVote(
     { from, term }: Envelope,
-    { last, nonce }: Extract<RaftMessage, { kind: 'requestVote' }>,
+    { last, transfer, nonce }: Extract<RaftMessage, { kind: 'requestVote' }>,
     now: MonotonicMs,
   ): void {
     // While a promise runs, not even the term is adopted (E-10).
-    if (term > this.term && !this.#asVoter(now).isPromised) {
+    if (term > this.term && (transfer || !this.#asVoter(now).isPromised)) {
       this.#enterTerm(term, 'a peer campaigns in a later term', now);
     }
     const { nodeId, persistence, outbox } = this.#shared;
-    const granted = term === this.term && grantsVote(this.#asVoter(now), { candidate: from, last });
+    const granted =
+      term === this.term && grantsVote(this.#asVoter(now), { candidate: from, last, transfer });
     if (granted) {
       persistence.vote(from);
       this.#electionAt = this.#drawElectionAt(now);
@@ -521,7 +583,8 @@ export class RaftCore {
   #hearLeader(from: NodeId, term: Term, now: MonotonicMs): Follower | undefined {
     if (term < this.term) {
       // Tells a leader that others moved on, and so frees a node that is stuck in a later term (E-14).
-      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now });
+      const appliedIndex = this.#shared.apply.lastApplied;
+      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now, appliedIndex });
       return undefined;
     }
     if (term > this.term) this.#enterTerm(term, 'a leader of a later term', now);
@@ -540,7 +603,9 @@ export class RaftCore {
     from: NodeId,
     message: Exclude<
       RaftMessage,
-      { kind: 'preVote' | 'preVoteResponse' | 'requestVote' | 'append' | 'heartbeat' }
+      {
+        kind: 'preVote' | 'preVoteResponse' | 'requestVote' | 'append' | 'heartbeat' | 'timeoutNow';
+      }
     >,
     now: MonotonicMs,
   ): void {
@@ -575,10 +640,9 @@ export class RaftCore {
   }
 
   #onElectionTimeout(now: MonotonicMs): void {
-    const { nodeId, memberships, persistence } = this.#shared;
+    const { nodeId, memberships } = this.#shared;
     this.#electionAt = this.#drawElectionAt(now);
-    const mayCampaign = memberships.mayCampaign(nodeId, persistence.commitIndex);
-    if (!mayCampaign || now < this.#promiseUntil) {
+    if (!this.#mayCampaign || now < this.#promiseUntil) {
       // Whoever may not campaign waits for the next leader, but does not name the silent one any more.
       if (this.leader !== undefined) this.#follow(undefined, 'the leader is silent', now);
       return;
@@ -594,6 +658,30 @@ export class RaftCore {
     this.#decide(preCandidate, now);
   }
 
+  /**
+   * The leader asks this node to take over: no pre-vote, and no promise stands in the way (10.1). A word that
+   * comes late names a term or entries that this node is not at, or does no harm (Q-8).
+   */
+  #onTimeoutNow({ last }: Extract<RaftMessage, { kind: 'timeoutNow' }>, now: MonotonicMs): void {
+    if (this.#role.kind === 'leader' || this.#role.kind === 'candidate') return;
+    if (!this.#mayCampaign || !this.#shared.persistence.log.holds(last)) return;
+    this.#campaign(now, { isTransfer: true });
+  }
+
+  /** E-15, and E-16: without a disk that works nothing could come of it. */
+  get #mayCampaign(): boolean {
+    const { nodeId, memberships, persistence } = this.#shared;
+    return !this.#isStalled && memberships.mayCampaign(nodeId, persistence.commitIndex);
+  }
+
+  /** M-6: whom a committed membership leaves out tells everybody of the commit and hands over. */
+  #leaveIfRemoved(now: MonotonicMs): void {
+    if (this.#role.kind !== 'leader' || !this.#role.isRemoved) return;
+    this.#role.announceCommit();
+    this.#role.handOver(now);
+    this.#follow(undefined, 'this node votes no more', now);
+  }
+
   #decide(candidate: Candidate, now: MonotonicMs): void {
     switch (candidate.tally()) {
       case 'pending':
@@ -607,13 +695,14 @@ export class RaftCore {
     }
   }
 
-  #campaign(now: MonotonicMs): void {
+  #campaign(now: MonotonicMs, options = { isTransfer: false }): void {
     const { nodeId, persistence, outbox } = this.#shared;
     this.#leaveRole();
     persistence.enterTerm(asTerm(persistence.term + 1), nodeId);
     outbox.dropWithheld();
     this.#electionAt = this.#drawElectionAt(now);
-    this.#setRole(new Candidate('candidate', this.#shared), 'a quorum would vote');
+    const reason = options.isTransfer ? 'the leader hands over' : 'a quorum would vote';
+    this.#setRole(new Candidate('candidate', this.#shared, options), reason);
   }
 
   #lead(now: MonotonicMs): void {
@@ -670,9 +759,9 @@ export class RaftCore {
 
   /** Bounds of what is appended and not committed, and of what is committed and not applied (5.5, K-5). */
   #hasRoomFor(bytes: number): boolean {
-    const { persistence, config } = this.#shared;
+    const { persistence, apply, config } = this.#shared;
     const { log, commitIndex } = persistence;
-    const { lastApplied } = this.#apply;
+    const { lastApplied } = apply;
     const { uncommittedBytesMax, applyAheadBytesMax, applyLagEntriesMax } = config;
     return (
       log.bytesAbove(commitIndex) + bytes <= uncommittedBytesMax &&
@@ -690,6 +779,20 @@ export class RaftCore {
     this.#nextReadId += 1;
     return this.#nextReadId;
   }
+}
+
+function peersOf(leader: Leader, now: MonotonicMs): readonly PeerStatus[] {
+  return [...leader.progress].map(([peer, { matchIndex, nextIndex, state, lastContact }]) => {
+    const learner = leader.learnerStatus(peer, now);
+    return {
+      peer,
+      matchIndex,
+      nextIndex,
+      state,
+      silentMs: lastContact === undefined ? undefined : now - lastContact,
+      ...(learner === undefined ? {} : { learner }),
+    };
+  });
 }
 
 /** The roles that collect messages over a turn and hold reads that wait. */

@@ -59,7 +59,12 @@ export class Follower {
       persistence.advanceCommit(message.commitIndex);
     }
     if (this.leader === undefined) return;
-    send(this.#shared, this.leader, { kind: 'heartbeatResponse', round: this.#round, stamp: now });
+    send(this.#shared, this.leader, {
+      kind: 'heartbeatResponse',
+      round: this.#round,
+      stamp: now,
+      appliedIndex: this.#shared.apply.lastApplied,
+    });
   }
 
   /** A snapshot replaced the log: it is equal to the leader's, durably, up to its end. */

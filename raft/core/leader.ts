@@ -11,20 +11,38 @@ import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../../base/brand.ts'
 import { committedIndex } from './commit.ts';
 import { isLeaseValid } from './lease.ts';
 import { entryBytes } from './log.ts';
-import { allMembers } from './membership.ts';
+import { encodeMembership } from './membership.ts';
 import type { RaftMessage } from './message.ts';
 import { Progress } from './progress.ts';
 import type { LogPosition } from './progress.ts';
 import type { ReadTicket } from './ready.ts';
 import { LeaderReads } from './reads.ts';
 import type { Reader } from './reads.ts';
+import { Reconfiguration } from './reconfiguration.ts';
+import type { LearnerStatus, MembershipRefusal, MembershipRequest } from './reconfiguration.ts';
 import { Rounds } from './rounds.ts';
 import { send } from './shared.ts';
 import type { Shared } from './shared.ts';
+import { Transfer } from './transfer.ts';
 import type { Entry, EntryKind, Membership } from './types.ts';
 
 /** A command to be appended. */
 export type Proposal = { readonly kind: 'normal' | 'internal'; readonly command: Uint8Array };
+
+export type MembershipChanged =
+  /** The entry at `index` begins the change; a joint membership is left by an entry of its own (M-4). */
+  | { readonly kind: 'appended'; readonly index: LogIndex }
+  /** The membership of the entry at `index` already is as it is wanted. */
+  | { readonly kind: 'inForce'; readonly index: LogIndex }
+  | MembershipRefusal;
+
+export type TransferBegun =
+  | { readonly kind: 'begun'; readonly target: NodeId }
+  | {
+      readonly kind: 'refused';
+      /** `unreachable`: the target, or every other voter, is not in contact. */
+      readonly reason: 'isLeader' | 'notAVoter' | 'unreachable' | 'configBusy';
+    };
 
 type AppendAccepted = Extract<RaftMessage, { kind: 'appendAccepted' }>;
 type AppendRejected = Extract<RaftMessage, { kind: 'appendRejected' }>;
@@ -33,10 +51,16 @@ type HeartbeatResponse = Extract<RaftMessage, { kind: 'heartbeatResponse' }>;
 export class Leader {
   readonly kind = 'leader';
   readonly #shared: Shared;
-  readonly #electedAt: MonotonicMs;
+  /** From when on a quorum is missed: the election, or the latest change of who the quorum is. */
+  #quorumMissedFrom: MonotonicMs;
   /** Index of the entry with which this term began; once committed, so is everything before it (E-18). */
   readonly #startIndex: LogIndex;
+  /** Everyone that is sent to, in the order of sorted ids, so that the same inputs give the same bytes (C-2). */
   readonly #progress = new Map<NodeId, Progress>();
+  /** Removed for good: they are sent the commit of their removal, if it can reach them, and then nothing. */
+  readonly #departing = new Set<NodeId>();
+  readonly #reconfiguration: Reconfiguration;
+  readonly #transfer = new Transfer();
   /** The latest stamp that each peer sent, to be echoed (9.5). */
   readonly #stamps = new Map<NodeId, MonotonicMs>();
   readonly #rounds: Rounds;
@@ -54,26 +78,23 @@ export class Leader {
   /** The term was won. Appends its first entry. */
   constructor(shared: Shared, now: MonotonicMs) {
     this.#shared = shared;
-    this.#electedAt = now;
+    this.#quorumMissedFrom = now;
     this.#now = now;
     this.#nextHeartbeatAt = now;
     this.#rounds = new Rounds(shared.nodeId);
     this.#reads = new LeaderReads(shared.config.pendingReadsMax);
     const { log } = shared.persistence;
-    const nextIndex = asLogIndex(log.last.index + 1);
-    const { inflightMessagesMax: messagesMax, inflightBytesMax: bytesMax } = shared.config;
-    for (const peer of allMembers(this.#membership)) {
-      if (peer === shared.nodeId) continue;
-      this.#progress.set(peer, new Progress({ nextIndex, messagesMax, bytesMax }));
-    }
-    this.#startIndex = nextIndex;
+    this.#startIndex = asLogIndex(log.last.index + 1);
+    const { progress } = this;
+    this.#reconfiguration = new Reconfiguration({ shared, startIndex: this.#startIndex, progress });
+    this.#followPeers();
     this.#appendEntries([{ kind: 'leaderStart', command: new Uint8Array(0) }], log.lastStamp);
     this.onTick(now);
   }
 
   /** When `onTick` has something to do. */
   get nextDeadline(): number {
-    return Math.min(this.#nextHeartbeatAt, this.#commitNoticeAt);
+    return Math.min(this.#nextHeartbeatAt, this.#commitNoticeAt, this.#transfer.deadline);
   }
 
   get progress(): ReadonlyMap<NodeId, Progress> {
@@ -88,9 +109,74 @@ export class Leader {
     return firstIndex;
   }
 
+  /** To whom the office is being handed over; nothing is appended meanwhile. */
+  get transferTarget(): NodeId | undefined {
+    return this.#transfer.target;
+  }
+
+  /** True once anybody was to take over: this term has no lease any more (Q-8). */
+  get isLeaseRevoked(): boolean {
+    return this.#transfer.isLeaseRevoked;
+  }
+
+  /** True when a committed membership leaves this node out: then it must hand over (M-6). */
+  get isRemoved(): boolean {
+    const { nodeId } = this.#shared;
+    return !this.#reconfiguration.isUnderWay && !this.#membership.voters.includes(nodeId);
+  }
+
+  learnerStatus(peer: NodeId, now: MonotonicMs): LearnerStatus | undefined {
+    return this.#reconfiguration.statusOf(peer, now);
+  }
+
+  /** Begins a change of the membership, if there is nothing against it. */
+  changeMembership(
+    request: MembershipRequest,
+    stampedAt: WallMs,
+    now: MonotonicMs,
+  ): MembershipChanged {
+    this.#now = now;
+    if (this.#transfer.target !== undefined) return { kind: 'refused', reason: 'transferring' };
+    const verdict = this.#reconfiguration.judge(request, now);
+    if (verdict.kind !== 'append') return verdict;
+    return { kind: 'appended', index: this.#adopt(verdict.membership, stampedAt) };
+  }
+
+  /** Begins to hand the office over, by default to the voter that is furthest (10.1). */
+  transferTo(target: NodeId | undefined, now: MonotonicMs): TransferBegun {
+    this.#now = now;
+    const { nodeId, config } = this.#shared;
+    if (target === nodeId) return { kind: 'refused', reason: 'isLeader' };
+    if (this.#reconfiguration.isUnderWay) return { kind: 'refused', reason: 'configBusy' };
+    if (target !== undefined && !this.#membership.voters.includes(target)) {
+      return { kind: 'refused', reason: 'notAVoter' };
+    }
+    const chosen = target ?? this.#transfer.target ?? this.#findSuccessor();
+    if (chosen === undefined || !this.#isInContact(chosen)) {
+      return { kind: 'refused', reason: 'unreachable' };
+    }
+    this.#transfer.begin(chosen, now + config.electionTimeoutMs);
+    this.#tellTarget();
+    return { kind: 'begun', target: chosen };
+  }
+
+  /** Leaves the office to the voter that is furthest, without waiting for it (M-6, 10.2). */
+  handOver(now: MonotonicMs): void {
+    this.#now = now;
+    this.#transfer.revokeLease();
+    const successor = this.#findSuccessor();
+    if (successor !== undefined) this.#tell(successor);
+  }
+
+  /** Sends the commit index to everybody it is news to, now: afterwards nobody would. */
+  announceCommit(): void {
+    this.#isCommitNoticeDue = true;
+    this.collect();
+  }
+
   /** True if a quorum has been silent for a promise's length (E-13): then this node must stop leading. */
   hasLostQuorum(now: MonotonicMs): boolean {
-    const heardAt = this.#rounds.quorumSentAt ?? this.#electedAt;
+    const heardAt = Math.max(this.#rounds.quorumSentAt ?? -Infinity, this.#quorumMissedFrom);
     return now - heardAt > this.#shared.config.electionTimeoutMs;
   }
 
@@ -100,9 +186,11 @@ export class Leader {
       this.#commitNoticeAt = Infinity;
       this.#isCommitNoticeDue = true;
     }
+    this.#expireTransfer(now);
     if (now < this.#nextHeartbeatAt) return;
     this.#nextHeartbeatAt = asMonotonicMs(now + this.#shared.config.heartbeatMs);
     this.#contactAll(now);
+    this.#reconfigure();
   }
 
   onDurable(now: MonotonicMs): void {
@@ -114,12 +202,15 @@ export class Leader {
     const progress = this.#heard(from, message.round, now);
     const isPossible = message.matchIndex <= this.#shared.persistence.log.last.index;
     if (progress === undefined || !isPossible) return;
-    if (progress.onAccepted(message.matchIndex)) this.#advanceCommit();
+    const isNews = progress.onAccepted(message.matchIndex);
+    this.#reconfiguration.onContact(from, undefined, now);
+    if (isNews) this.#advanceCommit();
     // Whatever was planned: where our log goes on from what the peer has, it needs no snapshot (R-6).
     const { log } = this.#shared.persistence;
     if (progress.state === 'snapshot' && progress.matchIndex >= log.base.index) {
       progress.probeFrom(asLogIndex(progress.matchIndex + 1));
     }
+    this.#tellTarget();
   }
 
   /** A snapshot was sent to `peer`; `index` is undefined if it did not arrive. */
@@ -148,6 +239,7 @@ export class Leader {
     if (progress === undefined) return;
     this.#stamps.set(from, message.stamp);
     progress.onHeartbeatResponse(this.#shared.persistence.log.last.index);
+    this.#reconfiguration.onContact(from, message.appliedIndex, now);
   }
 
   onUnreachable(peer: NodeId): void {
@@ -163,7 +255,8 @@ export class Leader {
 
   isLeaseValid(now: MonotonicMs): boolean {
     const { leaseEnabled, leaseMs } = this.#shared.config;
-    if (!leaseEnabled || this.#rounds.quorumRound < this.#leaseFloor) return false;
+    if (!leaseEnabled || this.isLeaseRevoked) return false;
+    if (this.#rounds.quorumRound < this.#leaseFloor) return false;
     return isLeaseValid({ quorumSentAt: this.#rounds.quorumSentAt, leaseMs }, now);
   }
 
@@ -214,7 +307,6 @@ export class Leader {
 
   /** Builds the messages of this turn. */
   collect(): void {
-    // Progress is kept in the order of sorted ids, so the same inputs give the same bytes (C-2).
     for (const [peer, progress] of this.#progress) {
       if (this.#isHeartbeatDue) this.#sendHeartbeat(peer, progress);
       this.#sendAppends(peer, progress);
@@ -222,10 +314,101 @@ export class Leader {
     if (this.#isHeartbeatDue) this.#rounds.close();
     this.#isHeartbeatDue = false;
     this.#isCommitNoticeDue = false;
+    for (const peer of this.#departing) this.#progress.delete(peer);
+    this.#departing.clear();
   }
 
   get #membership(): Membership {
     return this.#shared.memberships.latest.membership;
+  }
+
+  /** Appends a membership, which is in force from now on (M-1). */
+  #adopt(membership: Membership, stampedAt: WallMs): LogIndex {
+    const { memberships, persistence, events } = this.#shared;
+    this.#appendEntries([{ kind: 'config', command: encodeMembership(membership) }], stampedAt);
+    const { index } = persistence.log.last;
+    memberships.append({ index, membership });
+    events.push({ kind: 'membershipChanged', index, membership });
+    this.#quorumMissedFrom = this.#now;
+    this.#rounds.recompute(membership);
+    this.#followPeers();
+    // The new quorum may be smaller (K-3).
+    this.#advanceCommit();
+    return index;
+  }
+
+  /** What nobody has to ask for. Level-triggered: called again until it is done (M-4). */
+  #reconfigure(): void {
+    const { log } = this.#shared.persistence;
+    const exit = this.#reconfiguration.findExit();
+    if (exit !== undefined) this.#adopt(exit, log.lastStamp);
+    if (this.#transfer.target !== undefined) return;
+    const promotion = this.#reconfiguration.findPromotion(this.#now);
+    if (promotion !== undefined) this.#adopt(promotion, log.lastStamp);
+  }
+
+  /** Begins to send to whom a membership brings in, and ends with whom a committed one leaves out. */
+  #followPeers(): void {
+    const { nodeId, memberships, persistence, config } = this.#shared;
+    const { commitIndex, log } = persistence;
+    const nextIndex = asLogIndex(log.last.index + 1);
+    const { inflightMessagesMax: messagesMax, inflightBytesMax: bytesMax } = config;
+    const before = new Map(this.#progress);
+    const audience = memberships.audience(commitIndex).filter((peer) => peer !== nodeId);
+    for (const [peer, progress] of before) {
+      if (audience.includes(peer)) continue;
+      this.#departing.add(peer);
+      progress.hastenCommit(commitIndex);
+    }
+    this.#progress.clear();
+    for (const peer of [...new Set([...audience, ...before.keys()])].toSorted()) {
+      const progress = before.get(peer) ?? new Progress({ nextIndex, messagesMax, bytesMax });
+      this.#progress.set(peer, progress);
+    }
+    this.#reconfiguration.followLearners(this.#now);
+  }
+
+  /** The voter that holds most of the log, of those in contact; of equal ones the first. */
+  #findSuccessor(): NodeId | undefined {
+    let best: { readonly voter: NodeId; readonly matchIndex: LogIndex } | undefined;
+    for (const voter of this.#membership.voters) {
+      const progress = this.#progress.get(voter);
+      if (progress === undefined || !this.#isInContact(voter)) continue;
+      const { matchIndex } = progress;
+      if (best === undefined || matchIndex > best.matchIndex) best = { voter, matchIndex };
+    }
+    return best?.voter;
+  }
+
+  #isInContact(peer: NodeId): boolean {
+    const lastContact = this.#progress.get(peer)?.lastContact;
+    const { electionTimeoutMs } = this.#shared.config;
+    return lastContact !== undefined && this.#now - lastContact <= electionTimeoutMs;
+  }
+
+  #tellTarget(): void {
+    const { last } = this.#shared.persistence.log;
+    const target = this.#transfer.takeReadyTarget(
+      (peer) => this.#progress.get(peer)?.matchIndex === last.index,
+    );
+    if (target !== undefined) this.#tell(target);
+  }
+
+  /** The lease is revoked before this leaves (Q-8). */
+  #tell(successor: NodeId): void {
+    const { log } = this.#shared.persistence;
+    const index = this.#progress.get(successor)?.matchIndex ?? asLogIndex(0);
+    const term = log.termAt(index);
+    if (term !== undefined) {
+      send(this.#shared, successor, { kind: 'timeoutNow', last: { index, term } });
+    }
+  }
+
+  #expireTransfer(now: MonotonicMs): void {
+    const target = this.#transfer.expire(now);
+    if (target === undefined) return;
+    const { events, persistence } = this.#shared;
+    events.push({ kind: 'transferAborted', term: persistence.term, target });
   }
 
   #logPosition(): LogPosition {
@@ -288,9 +471,20 @@ export class Leader {
       this.#commitNoticeAt,
       this.#now + this.#shared.config.commitNoticeMs,
     );
-    if (before >= this.#startIndex) return;
-    this.#reads.onFirstCommit(persistence.commitIndex);
-    this.#confirmReads();
+    if (before < this.#startIndex) {
+      this.#reads.onFirstCommit(persistence.commitIndex);
+      this.#confirmReads();
+    }
+    this.#followCommit(before);
+  }
+
+  /** A membership was committed: nodes may be gone for good, and a joint one may be left (M-4). */
+  #followCommit(before: LogIndex): void {
+    const { persistence, memberships } = this.#shared;
+    const { index } = memberships.latest;
+    if (before < index && index <= persistence.commitIndex) this.#followPeers();
+    const exit = this.#reconfiguration.findExit();
+    if (exit !== undefined) this.#adopt(exit, persistence.log.lastStamp);
   }
 
   #confirmReads(): void {

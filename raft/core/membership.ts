@@ -33,9 +33,8 @@ function validateMembership(membership: Membership): readonly string[] {
     );
     if (!isAscending) problems.push(`${name} must be sorted and without repetition`);
   }
-  const voting = allVoters(membership);
-  if (learners.some((id) => voting.includes(id))) problems.push('a node cannot vote and learn');
-  const listed = new Set([...voting, ...learners]);
+  if (learners.some((id) => voters.includes(id))) problems.push('a node cannot vote and learn');
+  const listed = new Set([...allVoters(membership), ...learners]);
   if (listed.size !== members.size || [...listed].some((id) => !members.has(id))) {
     problems.push('members must have exactly the listed ids');
   }
@@ -57,8 +56,9 @@ export function encodeMembership(membership: Membership): Uint8Array {
       ids.flatMap((id) => {
         const member = members.get(id);
         if (member === undefined) return [];
-        const { grpcAddress, name, peerAddress } = member;
-        return [[id, { grpcAddress, name, peerAddress }]];
+        const { grpcAddress, name, peerAddress, replaces, staysLearner } = member;
+        // Absent fields leave no bytes: JSON has no undefined.
+        return [[id, { grpcAddress, name, peerAddress, replaces, staysLearner }]];
       }),
     ),
     voters,
@@ -105,19 +105,23 @@ export function bootstrapEntry(options: {
   return { ...fields, crc: options.checksum(fields) };
 }
 
+/** In force on a node whose log is still empty: it waits for a leader, and decides nothing. */
+const nobody: IndexedMembership = {
+  index: asLogIndex(0),
+  membership: { voters: [], learners: [], members: new Map() },
+};
+
 /** Every membership in the log, oldest first. The latest is in force, committed or not (M-1). */
 export class MembershipHistory {
   #all: IndexedMembership[];
 
+  /** None on a node that is about to join; else the oldest is the one that nothing can truncate. */
   constructor(memberships: readonly IndexedMembership[]) {
-    invariant(memberships.length > 0, 'a node needs a membership in its log');
     this.#all = [...memberships];
   }
 
   get latest(): IndexedMembership {
-    const latest = this.#all.at(-1);
-    invariant(latest !== undefined, 'a node needs a membership in its log');
-    return latest;
+    return this.#all.at(-1) ?? nobody;
   }
 
   append(next: IndexedMembership): void {
@@ -154,10 +158,23 @@ export class MembershipHistory {
 
   /** Voter in the latest membership or in any from the last committed one onward (E-15). */
   mayCampaign(node: NodeId, commitIndex: LogIndex): boolean {
-    const lastCommitted = this.#all.findLastIndex(({ index }) => index <= commitIndex);
-    return this.#all
-      .slice(Math.max(0, lastCommitted))
-      .some(({ membership }) => allVoters(membership).includes(node));
+    return this.#since(commitIndex).some(({ membership }) => allVoters(membership).includes(node));
+  }
+
+  /**
+   * Everyone that a leader sends to, sorted: also whom an uncommitted membership leaves out, so that a removed
+   * node hears of its removal.
+   */
+  audience(commitIndex: LogIndex): readonly NodeId[] {
+    const ids = this.#since(commitIndex).flatMap(({ membership }) => [
+      ...membership.members.keys(),
+    ]);
+    return [...new Set(ids)].toSorted();
+  }
+
+  /** True if the id was ever used, as far as this log tells: ids are never used again (M-11). */
+  hasKnown(node: NodeId): boolean {
+    return this.#all.some(({ membership }) => membership.members.has(node));
   }
 
   /** True if `node` alone decides, and that is certain because the membership is committed (E-12, E-17). */
@@ -165,16 +182,17 @@ export class MembershipHistory {
     const { index, membership } = this.latest;
     return index <= commitIndex && isSoleVoter(membership, node);
   }
+
+  /** The last committed membership and all that follow it. */
+  #since(commitIndex: LogIndex): readonly IndexedMembership[] {
+    const lastCommitted = this.#all.findLastIndex(({ index }) => index <= commitIndex);
+    return this.#all.slice(Math.max(0, lastCommitted));
+  }
 }
 
 export function isSoleVoter(membership: Membership, node: NodeId): boolean {
   const voters = allVoters(membership);
   return voters.length === 1 && voters[0] === node;
-}
-
-/** Everyone that entries are replicated to: voters of both halves and learners, sorted. */
-export function allMembers(membership: Membership): readonly NodeId[] {
-  return [...allVoters(membership), ...membership.learners].toSorted();
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
@@ -190,20 +208,29 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 
 function decodeIds(value: unknown): readonly NodeId[] {
   demand(Array.isArray(value), 'a list of node ids must be an array');
-  return value.map((id: unknown) => {
-    demand(typeof id === 'string' && isNodeId(id), 'a list of node ids holds something else');
-    return asNodeId(id);
-  });
+  return value.map(decodeId);
+}
+
+function decodeId(value: unknown): NodeId {
+  demand(typeof value === 'string' && isNodeId(value), 'a node id was expected');
+  return asNodeId(value);
 }
 
 function decodeMember(value: unknown): Member {
   demand(isObject(value), 'a member must be an object');
-  const { grpcAddress, name, peerAddress, ...rest } = value;
+  const { grpcAddress, name, peerAddress, replaces, staysLearner, ...rest } = value;
   demand(Object.keys(rest).length === 0, 'a member has an unknown field');
   demand(typeof name === 'string' && name !== '', 'a member needs a name');
   demand(typeof peerAddress === 'string', 'a member needs a peerAddress');
   demand(typeof grpcAddress === 'string', 'a member needs a grpcAddress');
-  return { name, peerAddress, grpcAddress };
+  demand(staysLearner === undefined || staysLearner === true, 'staysLearner is true or absent');
+  return {
+    name,
+    peerAddress,
+    grpcAddress,
+    ...(staysLearner === undefined ? {} : { staysLearner }),
+    ...(replaces === undefined ? {} : { replaces: decodeId(replaces) }),
+  };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -56,7 +56,15 @@ export type RaftMessage =
       readonly leaseHeld: boolean;
       readonly echo: MonotonicMs | undefined;
     }
-  | { readonly kind: 'heartbeatResponse'; readonly round: number; readonly stamp: MonotonicMs }
+  /** `appliedIndex`: what the sender has applied, so that a learner which only receives is not promoted (11.5). */
+  | {
+      readonly kind: 'heartbeatResponse';
+      readonly round: number;
+      readonly stamp: MonotonicMs;
+      readonly appliedIndex: LogIndex;
+    }
+  /** The leader of this term asks the receiver to campaign at once, if its log holds `last` (10.1). */
+  | { readonly kind: 'timeoutNow'; readonly last: EntryId }
   /** A follower asks for an index that a linearizable read may be served at. New id per attempt (Q-4). */
   | { readonly kind: 'readIndexRequest'; readonly requestId: number }
   /** `index` is absent when the sender could not confirm that it leads. */

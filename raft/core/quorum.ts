@@ -37,7 +37,8 @@ export function allVoters(sets: VoterSets): readonly NodeId[] {
   return [...new Set([...sets.voters, ...sets.votersOld])].toSorted();
 }
 
-function majority(count: number): number {
+/** The smallest number of voters that any other such number of them meets. */
+export function majority(count: number): number {
   return Math.floor(count / 2) + 1;
 }
 

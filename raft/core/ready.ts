@@ -54,7 +54,9 @@ export type CoreEvent =
       readonly membership: Membership;
     }
   | { readonly kind: 'logTruncated'; readonly from: LogIndex }
-  | { readonly kind: 'snapshotInstalled'; readonly last: EntryId };
+  | { readonly kind: 'snapshotInstalled'; readonly last: EntryId }
+  /** `target` did not take over in time; this node goes on leading, without a lease (Q-8). */
+  | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 

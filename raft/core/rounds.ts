@@ -76,8 +76,11 @@ export class Rounds {
     const round = quorumValue(sets, (voter) =>
       voter === this.#self ? this.#current : (this.#acked.get(voter) ?? 0),
     );
+    const isBehind = round < this.#quorumRound;
     this.#quorumRound = round;
     const isRemembered = round > 0 && round > this.#current - rememberedMax;
     if (isRemembered) this.#quorumSentAt = this.#sentAt[round % rememberedMax];
+    // The time that other voters have vouched for says nothing about these.
+    else if (isBehind) this.#quorumSentAt = undefined;
   }
 }

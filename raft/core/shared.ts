@@ -5,6 +5,7 @@
 import { asLogIndex } from '../../base/brand.ts';
 import type { LogIndex, NodeId } from '../../base/brand.ts';
 import type { Random } from '../../base/random.ts';
+import type { ApplyFeed } from './apply.ts';
 import type { CoreConfig } from './config.ts';
 import type { MembershipHistory } from './membership.ts';
 import type { RaftMessage } from './message.ts';
@@ -24,6 +25,7 @@ export type Shared = {
   readonly config: CoreConfig;
   readonly deps: CoreDeps;
   readonly persistence: Persistence;
+  readonly apply: ApplyFeed;
   readonly memberships: MembershipHistory;
   readonly outbox: Outbox;
   /** What the next `Ready` reports. */

@@ -44,11 +44,16 @@ export type Member = {
   readonly peerAddress: string;
   /** host:port of the gRPC listener for clients. */
   readonly grpcAddress: string;
+  /** A learner that is not promoted by itself, however well it keeps up (11.5). */
+  readonly staysLearner?: true;
+  /** The voter whose place this learner takes, in one change, once it has caught up (11.6). */
+  readonly replaces?: NodeId;
 };
 
 /**
  * Who votes and who only follows. In force as soon as it is appended (M-1). While `votersOld` is present
- * the cluster is in a joint configuration and needs a majority of both halves (M-5).
+ * the cluster is in a joint configuration and needs a majority of both halves (M-5). A learner may be in
+ * `votersOld`: it votes there as long as the configuration is joint (M-9).
  * Ids are sorted, voters and learners are disjoint, and `members` has exactly the ids of all lists.
  */
 export type Membership = {

@@ -27,11 +27,15 @@ export function grantsPreVote(
   return !voter.isPromised && request.term > voter.term && isUpToDate(request.last, voter.last);
 }
 
-/** E-6, for a request in the voter's own term. Whether the voter is a member does not matter (E-9). */
+/**
+ * E-6, for a request in the voter's own term. Whether the voter is a member does not matter (E-9). A transfer
+ * overrides the promise: the leader to which it was given has asked for this election (6.5).
+ */
 export function grantsVote(
   voter: Voter,
-  request: { readonly candidate: NodeId; readonly last: EntryId },
+  request: { readonly candidate: NodeId; readonly last: EntryId; readonly transfer: boolean },
 ): boolean {
   const isFree = voter.votedFor === undefined || voter.votedFor === request.candidate;
-  return !voter.isPromised && isFree && isUpToDate(request.last, voter.last);
+  const mayVote = request.transfer || !voter.isPromised;
+  return mayVote && isFree && isUpToDate(request.last, voter.last);
 }

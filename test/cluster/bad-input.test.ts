@@ -260,7 +260,12 @@ function handshake(change: Partial<Handshake> = {}): Handshake {
   const { clusterId, nodeId, members } = target.status;
   const other = members.find(({ id }) => id !== nodeId)?.id;
   if (clusterId === undefined || other === undefined) throw new Error('no cluster');
-  const protocol = { protocol: 1, electionTimeoutMs: 500, incarnation: 1 };
+  const protocol = {
+    protocol: 1,
+    electionTimeoutMs: 500,
+    incarnation: 1,
+    peerAddress: '127.0.0.1:9',
+  };
   return { ...protocol, clusterId, from: other, to: nodeId, ...change };
 }
 

@@ -258,6 +258,7 @@ describe('a command that a peer forwards', () => {
 
   it.each([
     ['notLeader', 'NOT_LEADER'],
+    ['transferring', 'NOT_LEADER'],
     ['overloaded', 'OVERLOADED'],
     ['tooLarge', 'INVALID_REQUEST'],
     ['stopped', 'NOT_LEADER'],

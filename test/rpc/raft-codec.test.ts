@@ -92,7 +92,9 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     kind: fc.constant('heartbeatResponse'),
     round: count,
     stamp: time,
+    appliedIndex: index,
   }),
+  timeoutNow: fc.record({ kind: fc.constant('timeoutNow'), last: id }),
   readIndexRequest: fc.record({ kind: fc.constant('readIndexRequest'), requestId: count }),
   readIndexResponse: fc.record({
     kind: fc.constant('readIndexResponse'),

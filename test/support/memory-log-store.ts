@@ -20,12 +20,17 @@ export class MemoryLogStore implements LogStore {
   readonly compactedTo: { readonly index: LogIndex; readonly membership: IndexedMembership }[] = [];
   readonly rebasedTo: Parameters<LogStore['rebase']>[0][] = [];
 
-  constructor(first: Entry, membership: Membership) {
-    this.base = { index: asLogIndex(first.index - 1), term: asTerm(0) };
-    this.#entries = [first];
+  /** Without arguments, the log of a node that is about to join: empty. */
+  constructor(first?: Entry, membership?: Membership) {
+    this.base = { index: asLogIndex((first?.index ?? 1) - 1), term: asTerm(0) };
+    this.#entries = first === undefined ? [] : [first];
     this.stored = {
-      hardState: { term: first.term, votedFor: undefined, commitIndex: first.index },
-      memberships: [{ index: first.index, membership }],
+      hardState:
+        first === undefined
+          ? undefined
+          : { term: first.term, votedFor: undefined, commitIndex: first.index },
+      memberships:
+        first === undefined || membership === undefined ? [] : [{ index: first.index, membership }],
     };
   }
 

@@ -75,6 +75,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'raft/core/candidate.ts': 'test/raft/scripts: elections',
   'raft/core/follower.ts': 'test/raft/scripts: appends, reads',
   'raft/core/leader.ts': 'test/raft/scripts: replication, commit, leases, reads',
+  'raft/core/reconfiguration.ts': 'test/raft/scripts: changes of the membership',
   'raft/core/shared.ts': 'test/raft/scripts: every message goes through it',
   'cmd/kvorum.ts': 'test/cluster/commands.test.ts',
   'cmd/up/terminal-keys.ts': 'test/cluster/up-terminal.test.ts',
@@ -86,6 +87,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/mutants.test.ts': 'the tests of the core, by faults planted into it',
   'test/raft/node-snapshots.test.ts':
     'the node loop when log and state machine are cut or replaced',
+  'test/raft/node-cluster.test.ts': 'several node loops: changes of members and of the leader',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
   'test/storage/kv/level-damage.test.ts':

@@ -109,7 +109,7 @@ describe('an election timeout', () => {
 });
 
 describe('a message', () => {
-  const request: Envelope = {
+  const request = {
     from: idOf(2),
     to: idOf(1),
     term: asTerm(9),
@@ -119,7 +119,7 @@ describe('a message', () => {
       transfer: true,
       nonce: 1,
     },
-  };
+  } as const;
 
   it.each<[string, Partial<Envelope>]>([
     ['for somebody else', { to: idOf(3) }],
@@ -132,12 +132,15 @@ describe('a message', () => {
     expect(core.hasReady()).toBe(false);
   });
 
-  it('with the transfer flag has no privilege: nothing here transfers leadership', () => {
+  it('that asks for a vote is heard while a promise runs only if it is for a transfer (6.5)', () => {
     const core = startCore({});
-    core.step(request, asMonotonicMs(E - 1));
+    core.step(
+      { ...request, message: { ...request.message, transfer: false } },
+      asMonotonicMs(E - 1),
+    );
     expect(core.term).toBe(1);
     expect(core.takeReady().messages).toMatchObject([{ message: { granted: false } }]);
-    core.step(request, asMonotonicMs(E));
+    core.step(request, asMonotonicMs(E - 1));
     expect(core.term).toBe(9);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import type { NodeId } from '../../../base/brand.ts';
 import {
-  allMembers,
   bootstrapEntry,
   decodeMembership,
   encodeMembership,
@@ -10,7 +9,7 @@ import {
   MembershipDecodeError,
   MembershipHistory,
 } from '../../../raft/core/membership.ts';
-import type { Membership } from '../../../raft/core/types.ts';
+import type { Member, Membership } from '../../../raft/core/types.ts';
 import { entryChecksum } from '../../../storage/wal/entry-checksum.ts';
 import { idOf } from '../../support/raft/core-cluster.ts';
 
@@ -34,6 +33,16 @@ function membershipOf(lists: {
   };
 }
 
+const withPurposes: Membership = {
+  voters: [idOf(1)],
+  learners: [2, 3].map(idOf),
+  members: new Map<NodeId, Member>([
+    [idOf(1), { name: 'n1', peerAddress: 'p:1', grpcAddress: 'g:1' }],
+    [idOf(2), { name: 'n2', peerAddress: 'p:2', grpcAddress: 'g:2', staysLearner: true }],
+    [idOf(3), { name: 'n3', peerAddress: 'p:3', grpcAddress: 'g:3', replaces: idOf(1) }],
+  ]),
+};
+
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const three = membershipOf({ voters: [1, 2, 3] });
 
@@ -42,6 +51,8 @@ describe('the bytes of a membership', () => {
     ['voters', three],
     ['learners', membershipOf({ voters: [1], learners: [2, 3] })],
     ['two halves', membershipOf({ voters: [1, 2], votersOld: [2, 3], learners: [4] })],
+    ['a voter to be demoted', membershipOf({ voters: [1], votersOld: [1, 2], learners: [2] })],
+    ['learners with a purpose', withPurposes],
   ])('give it back: %s', (_, membership) => {
     expect(decodeMembership(encodeMembership(membership))).toEqual(membership);
   });
@@ -88,6 +99,14 @@ describe('the bytes of a membership', () => {
       'a member with an unknown field',
       bytesOf({ ...one, members: { [idOf(1)]: { ...member, zone: 'a' } } }),
     ],
+    [
+      'a member that stays a learner in another way',
+      bytesOf({ ...one, members: { [idOf(1)]: { ...member, staysLearner: false } } }),
+    ],
+    [
+      'a member that replaces nobody',
+      bytesOf({ ...one, members: { [idOf(1)]: { ...member, replaces: 'n1' } } }),
+    ],
     ['members that are a list', bytesOf({ ...one, members: [] })],
     [
       'two members of one name',
@@ -126,8 +145,14 @@ describe('the history', () => {
     expect(history.latest).toEqual(at(1, [1]));
   });
 
-  it('is never empty, and only goes forward', () => {
-    expect(() => new MembershipHistory([])).toThrow('needs a membership');
+  it('is empty on a node that is about to join, where nobody has a say', () => {
+    const history = new MembershipHistory([]);
+    expect(history.latest).toMatchObject({ index: 0, membership: { voters: [] } });
+    expect(history.mayCampaign(idOf(1), asLogIndex(0))).toBe(false);
+    expect(history.isSoleCommittedVoter(idOf(1), asLogIndex(0))).toBe(false);
+  });
+
+  it('only goes forward, and keeps the oldest', () => {
     const history = new MembershipHistory([at(5, [1])]);
     expect(() => history.append(at(5, [1]))).toThrow('in index order');
     expect(() => history.truncate(asLogIndex(5))).toThrow('never truncated');
@@ -142,6 +167,20 @@ describe('the history', () => {
     expect(mayCampaign(8)).toEqual([idOf(3)]);
   });
 
+  it('has everybody for an audience who is in the last committed membership or in any later one', () => {
+    const history = new MembershipHistory([at(1, [1, 2]), at(5, [2, 3]), at(8, [3])]);
+    const audience = (commitIndex: number): readonly NodeId[] =>
+      history.audience(asLogIndex(commitIndex));
+    expect(audience(4)).toEqual([1, 2, 3].map(idOf));
+    expect(audience(5)).toEqual([2, 3].map(idOf));
+    expect(audience(8)).toEqual([idOf(3)]);
+  });
+
+  it('remembers ids that were used (M-11)', () => {
+    const history = new MembershipHistory([at(1, [1, 2]), at(5, [2])]);
+    expect([1, 2, 3].map((number) => history.hasKnown(idOf(number)))).toEqual([true, true, false]);
+  });
+
   it('knows a lone voter for certain only when the membership is committed (E-12)', () => {
     const history = new MembershipHistory([at(1, [1, 2]), at(5, [1])]);
     const isSole = (node: number, commitIndex: number): boolean =>
@@ -154,9 +193,4 @@ it('a lone voter is alone in both halves', () => {
   expect(isSoleVoter(membershipOf({ voters: [1], learners: [2] }), idOf(1))).toBe(true);
   expect(isSoleVoter(membershipOf({ voters: [1], learners: [2] }), idOf(2))).toBe(false);
   expect(isSoleVoter(membershipOf({ voters: [1], votersOld: [1, 2] }), idOf(1))).toBe(false);
-});
-
-it('entries go to the voters of both halves and to learners, sorted', () => {
-  const joint = membershipOf({ voters: [2, 5], votersOld: [1, 2], learners: [3] });
-  expect(allMembers(joint)).toEqual([1, 2, 3, 5].map(idOf));
 });

@@ -93,6 +93,27 @@ describe('the round that a quorum has answered', () => {
     expect(rounds.quorumRound).toBe(2);
   });
 
+  it('is that of the voters in force, also if they have answered less than their predecessors', () => {
+    const rounds = sent(5);
+    rounds.onEcho(n2, 4, sets);
+    rounds.onEcho(idOf(4), 2, sets);
+    rounds.recompute({ voters: [n1, idOf(4)] });
+    expect(rounds.quorumRound).toBe(2);
+    expect(rounds.quorumSentAt).toBe(110);
+  });
+
+  it.each([
+    ['have answered nothing', 0],
+    ['have answered so long ago that the time was forgotten', 3],
+  ])('gives no time of other voters if those in force %s', (_, round) => {
+    const rounds = sent(1100);
+    rounds.onEcho(n2, 1100, sets);
+    if (round > 0) rounds.onEcho(idOf(4), round, sets);
+    rounds.recompute({ voters: [n1, idOf(4)] });
+    expect(rounds.quorumRound).toBe(round);
+    expect(rounds.quorumSentAt).toBeUndefined();
+  });
+
   it('gives no time once it is so old that its time was forgotten', () => {
     const rounds = sent(1100);
     rounds.onEcho(n2, 10, sets);

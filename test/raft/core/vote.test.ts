@@ -21,7 +21,9 @@ const logs = [
 
 describe('a vote', () => {
   it.each(logs)('for a log that is $why: $isUpToDate', ({ log, isUpToDate }) => {
-    expect(grantsVote(free, { candidate: idOf(2), last: log })).toBe(isUpToDate);
+    const request = { candidate: idOf(2), last: log, transfer: false };
+    expect(grantsVote(free, request)).toBe(isUpToDate);
+    expect(grantsVote(free, { ...request, transfer: true })).toBe(isUpToDate);
   });
 
   it.each([
@@ -30,9 +32,16 @@ describe('a vote', () => {
     ['is not given while a promise runs (E-10, E-11)', { isPromised: true }, false],
     ['is not even repeated while a promise runs', { isPromised: true, votedFor: idOf(2) }, false],
   ])('%s', (_, state, granted) => {
-    expect(grantsVote({ ...free, ...state }, { candidate: idOf(2), last: last(4, 3) })).toBe(
-      granted,
-    );
+    const request = { candidate: idOf(2), last: last(4, 3), transfer: false };
+    expect(grantsVote({ ...free, ...state }, request)).toBe(granted);
+  });
+
+  it.each([
+    ['is given in spite of a promise (6.5)', { isPromised: true }, true],
+    ['does not go to a second candidate (E-7)', { isPromised: true, votedFor: idOf(3) }, false],
+  ])('for a transfer %s', (_, state, granted) => {
+    const request = { candidate: idOf(2), last: last(4, 3), transfer: true };
+    expect(grantsVote({ ...free, ...state }, request)).toBe(granted);
   });
 });
 

@@ -9,11 +9,17 @@ import type { Random } from '../../../base/random.ts';
 import { defaultCoreConfig } from '../../../raft/core/config.ts';
 import type { CoreConfig } from '../../../raft/core/config.ts';
 import { RaftCore } from '../../../raft/core/core.ts';
-import type { ProposeResult, RequestReadResult } from '../../../raft/core/core.ts';
+import type {
+  ProposeMembershipResult,
+  ProposeResult,
+  RequestReadResult,
+  TransferResult,
+} from '../../../raft/core/core.ts';
 import { bootstrapEntry, decodeMembership } from '../../../raft/core/membership.ts';
 import type { IndexedMembership } from '../../../raft/core/membership.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
 import type { CoreEvent, LogWrite, ReadResult } from '../../../raft/core/ready.ts';
+import type { MembershipRequest } from '../../../raft/core/reconfiguration.ts';
 import type { Entry, EntryId, HardState, Member } from '../../../raft/core/types.ts';
 import { entryChecksum } from '../../../storage/wal/entry-checksum.ts';
 import { readerOf, wholeLog } from './array-reader.ts';
@@ -24,6 +30,8 @@ export type Happening =
   /** `sent` comes first, for every message; `lost` if it goes nowhere, `delivered` when it arrives. */
   | { readonly kind: 'sent' | 'delivered' | 'lost'; readonly envelope: Envelope }
   | { readonly kind: 'write' | 'synced'; readonly node: number; readonly write: LogWrite }
+  /** The node has done all that one input made it do. */
+  | { readonly kind: 'rested'; readonly node: number }
   | { readonly kind: 'applied'; readonly node: number; readonly entry: Entry }
   | { readonly kind: 'read'; readonly node: number; readonly result: ReadResult }
   | { readonly kind: 'snapshotWanted'; readonly node: number; readonly peer: number };
@@ -37,10 +45,17 @@ export function numberOf(id: NodeId): number {
   return Number.parseInt(id, 16);
 }
 
+/** How the node that scripts call n1 is reached. */
+export function memberOf(number: number): Member {
+  return { name: `n${number}`, peerAddress: `p${number}:1`, grpcAddress: `g${number}:1` };
+}
+
 /** A node is known by a number from 1; its id is `idOf(number)`. */
 export type CoreClusterOptions = {
   readonly voters: number;
   readonly learners?: number;
+  /** Nodes with an empty disk that belong to no membership yet. */
+  readonly spares?: number;
   readonly config?: Partial<CoreConfig>;
   /** Draws of node `number` (election timeouts and nonces). */
   readonly random: (number: number) => Random;
@@ -103,8 +118,6 @@ export class CoreNode {
 
 export class CoreCluster {
   readonly nodes: readonly CoreNode[];
-  /** The nodes that vote; the others learn. */
-  readonly voters: readonly CoreNode[];
   readonly config: CoreConfig;
   readonly #random: (number: number) => Random;
   readonly #observe: (happening: Happening) => void;
@@ -116,14 +129,9 @@ export class CoreCluster {
 
   /** Nobody is up yet: call `start`. */
   constructor(options: CoreClusterOptions) {
-    const { voters, learners = 0 } = options;
+    const { voters, learners = 0, spares = 0 } = options;
     const numbers = Array.from({ length: voters + learners }, (_, position) => position + 1);
-    const members = new Map<NodeId, Member>(
-      numbers.map((number) => [
-        idOf(number),
-        { name: `n${number}`, peerAddress: `p${number}:1`, grpcAddress: `g${number}:1` },
-      ]),
-    );
+    const members = new Map(numbers.map((number) => [idOf(number), memberOf(number)]));
     const first = bootstrapEntry({
       membership: {
         voters: numbers.slice(0, voters).map(idOf),
@@ -134,8 +142,18 @@ export class CoreCluster {
       checksum: entryChecksum,
     });
     const hardState = { term: asTerm(1), votedFor: undefined, commitIndex: asLogIndex(1) };
-    this.nodes = numbers.map((number) => new CoreNode(number, { hardState, entries: [first] }));
-    this.voters = this.nodes.slice(0, voters);
+    const empty = { term: asTerm(0), votedFor: undefined, commitIndex: asLogIndex(0) };
+    this.nodes = [
+      ...numbers.map((number) => new CoreNode(number, { hardState, entries: [first] })),
+      ...Array.from({ length: spares }, (_, position) => {
+        const spare = new CoreNode(numbers.length + 1 + position, {
+          hardState: empty,
+          entries: [],
+        });
+        spare.lastApplied = asLogIndex(0);
+        return spare;
+      }),
+    ];
     this.config = { ...defaultCoreConfig, ...options.config };
     this.#random = options.random;
     this.#observe = options.observe ?? ((): void => undefined);
@@ -210,6 +228,27 @@ export class CoreCluster {
     const result = this.coreOf(number).propose(
       proposals,
       asWallMs(Math.floor(this.#now)),
+      this.localTime(node),
+    );
+    this.pump(node);
+    return result;
+  }
+
+  changeMembership(number: number, request: MembershipRequest): ProposeMembershipResult {
+    const node = this.node(number);
+    const result = this.coreOf(number).proposeMembership(
+      request,
+      asWallMs(Math.floor(this.#now)),
+      this.localTime(node),
+    );
+    this.pump(node);
+    return result;
+  }
+
+  transfer(number: number, target: number | undefined): TransferResult {
+    const node = this.node(number);
+    const result = this.coreOf(number).transferLeadership(
+      target === undefined ? undefined : idOf(target),
       this.localTime(node),
     );
     this.pump(node);
@@ -355,6 +394,7 @@ export class CoreCluster {
       if (!node.isHoldingApplies && node.handedOut.length > 0) this.finishApplies(node.number);
       while (!node.isHoldingWrites && node.held.length > 0) this.#completeWrite(node);
     }
+    if (node.isUp) this.#observe({ kind: 'rested', node: node.number });
   }
 
   /** Links with messages for a node that does not stand still, as pairs of numbers, in a fixed order. */

@@ -1,7 +1,7 @@
 /**
- * The invariants of the protocol that hold without membership changes, checked on the cores and on their disks
- * from outside: nothing here trusts what a core says about itself where its disk can be asked. Hand `observe`
- * everything that happens and call `check` after every step; both throw at a violation.
+ * The invariants of the protocol, checked on the cores and on their disks from outside: nothing here trusts what a core says about itself where its disk can be asked. Hand `observe`
+ * everything that happens and call `check` after every step; both throw at a violation. What depends on who
+ * belongs to the cluster is judged in membership-invariants.ts.
  *
  * I-1 one leader per term            I-7  what is committed never changes
  * I-2 a leader only appends          I-8  term, vote and commit never go back
@@ -14,15 +14,17 @@
 import type { NodeId } from '../../../base/brand.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
 import type { LogWrite } from '../../../raft/core/ready.ts';
-import type { Entry } from '../../../raft/core/types.ts';
+import type { Entry, Membership } from '../../../raft/core/types.ts';
 import { numberOf } from './core-cluster.ts';
 import type { CoreCluster, CoreNode, Happening } from './core-cluster.ts';
+import { MembershipInvariants } from './membership-invariants.ts';
 
 type Vote = { readonly term: number; readonly votedFor: NodeId | undefined };
 type Led = { readonly term: number; readonly entries: readonly Entry[] };
 
 export class Invariants {
   readonly #cluster: CoreCluster;
+  readonly #memberships: MembershipInvariants;
   readonly #leaderOfTerm = new Map<number, number>();
   readonly #committed = new Map<number, Entry>();
   /** Per index: the term whose leader committed it, which may be later than that of the entry. */
@@ -40,6 +42,18 @@ export class Invariants {
 
   constructor(cluster: CoreCluster) {
     this.#cluster = cluster;
+    this.#memberships = new MembershipInvariants(cluster);
+  }
+
+  /** The last membership that any node has committed, and all later ones in any log. */
+  get openMemberships(): readonly Membership[] {
+    const committed = [...this.#committed.values()].toSorted((a, b) => a.index - b.index);
+    const last = this.#memberships.membershipsOf(committed).at(-1);
+    const inLogs = this.#cluster.nodes.flatMap(({ issued, disk, isUp }) =>
+      this.#memberships.membershipsOf(isUp ? issued : disk.entries),
+    );
+    const open = inLogs.filter(({ index }) => index > (last?.index ?? 0));
+    return [...(last === undefined ? [] : [last]), ...open].map(({ membership }) => membership);
   }
 
   /** The highest index that any node has ever regarded as committed. */
@@ -50,7 +64,14 @@ export class Invariants {
   observe(happening: Happening): void {
     switch (happening.kind) {
       case 'sent':
+        this.#memberships.onSent(happening.envelope);
         this.#checkSaid(happening.envelope);
+        return;
+      case 'delivered':
+        this.#memberships.onDelivered(happening.envelope);
+        return;
+      case 'rested':
+        this.#onRested(this.#cluster.node(happening.node));
         return;
       case 'write':
         this.#checkVote(happening.node, happening.write);
@@ -64,7 +85,6 @@ export class Invariants {
           this.#appliedUpTo.set(happening.node, happening.event.last.index);
         }
         return;
-      case 'delivered':
       case 'lost':
       case 'synced':
       case 'read':
@@ -77,8 +97,7 @@ export class Invariants {
       this.#checkHardState(node);
       // In the middle of a turn the log that was issued lags behind the core's own.
       if (node.core === undefined || node.isInTurn) continue;
-      this.#checkLeader(node);
-      this.#checkCommitted(node);
+      this.#onRested(node);
     }
     this.#checkLogMatching();
     this.#checkLeases();
@@ -91,7 +110,26 @@ export class Invariants {
     this.#led.delete(number);
     const { disk } = this.#cluster.node(number);
     this.#issuedVote.set(number, disk.hardState);
-    if (this.#cluster.voters.length > 1) this.#promise(number);
+    this.#memberships.onStart(number);
+    if (this.#isAlone(number)) this.#promisedUntil.delete(number);
+    else this.#promise(number);
+  }
+
+  /** The exception of E-12: nobody else could lead. */
+  #isAlone(number: number): boolean {
+    const { id, disk, lastApplied } = this.#cluster.node(number);
+    const latest = this.#memberships.membershipsOf(disk.entries).at(-1);
+    if (latest === undefined) return false;
+    const { voters, votersOld = voters } = latest.membership;
+    const isSole = [...voters, ...votersOld].every((voter) => voter === id);
+    return isSole && latest.index <= Math.max(disk.hardState.commitIndex, lastApplied);
+  }
+
+  /** Everything that one input has made the node do is done. */
+  #onRested(node: CoreNode): void {
+    this.#checkLeader(node);
+    this.#checkCommitted(node);
+    this.#memberships.onRested(node, (entry) => isSame(this.#committed.get(entry.index), entry));
   }
 
   #promise(number: number): void {
@@ -141,6 +179,7 @@ export class Invariants {
       case 'append':
       case 'appendRejected':
       case 'heartbeat':
+      case 'timeoutNow':
       case 'readIndexRequest':
       case 'readIndexResponse':
     }
@@ -152,8 +191,10 @@ export class Invariants {
     const before = this.#issuedVote.get(number);
     this.#issuedVote.set(number, hardState);
     if (before?.term === hardState.term && before.votedFor === hardState.votedFor) return;
+    const node = this.#cluster.node(number);
+    if (this.#memberships.isTransferVote(node, hardState.term, hardState.votedFor)) return;
     const until = this.#promisedUntil.get(number) ?? 0;
-    const now = this.#cluster.localTime(this.#cluster.node(number));
+    const now = this.#cluster.localTime(node);
     demand(
       now + clockGrain >= until,
       `I-17: node ${number} votes in term ${hardState.term} with ${until - now} ms of its promise left`,
@@ -191,7 +232,8 @@ export class Invariants {
     );
   }
 
-  #checkLeader({ number, core, issued }: CoreNode): void {
+  #checkLeader(node: CoreNode): void {
+    const { number, core, issued } = node;
     if (core?.role !== 'leader') return;
     const { term } = core;
     const other = this.#leaderOfTerm.get(term) ?? number;
@@ -200,6 +242,7 @@ export class Invariants {
     const led = this.#led.get(number);
     this.#led.set(number, { term, entries: issued });
     if (led?.term !== term) {
+      this.#memberships.checkElected(node, term);
       this.#checkComplete(number, term, issued);
     } else if (led.entries !== issued) {
       const isKept = led.entries.every((entry, position) => issued[position] === entry);
@@ -219,9 +262,10 @@ export class Invariants {
   }
 
   /** I-6, I-7, I-8: what is new since the last check is on the disks of a quorum. */
-  #checkCommitted({ number, core, issued }: CoreNode): void {
+  #checkCommitted(node: CoreNode): void {
+    const { number, core, issued } = node;
     if (core === undefined) return;
-    const { commitIndex } = core.status(this.#cluster.localTime(this.#cluster.node(number)));
+    const { commitIndex } = core.status(this.#cluster.localTime(node));
     const before = this.#commitOf.get(number) ?? 0;
     demand(
       commitIndex >= before,
@@ -241,12 +285,7 @@ export class Invariants {
       this.#committed.set(index, own);
       this.#committedIn.set(index, core.term);
       this.#topCommittedTerm = Math.max(this.#topCommittedTerm, core.term);
-      const { voters } = this.#cluster;
-      const holders = voters.filter(({ disk }) => isSame(disk.entries[index - 1], own));
-      demand(
-        holders.length * 2 > voters.length,
-        `I-6: node ${number} committed ${nameOf(own)}, which is durable on ${holders.length} of ${voters.length}`,
-      );
+      this.#memberships.checkCommitted(node, own);
     }
     this.#topCommitted = Math.max(this.#topCommitted, commitIndex);
   }
@@ -278,6 +317,10 @@ export class Invariants {
       if (node.core?.role !== 'leader') continue;
       const { leaseHeld, term } = node.core.status(this.#cluster.localTime(node));
       if (!leaseHeld) continue;
+      demand(
+        this.#memberships.mayHoldLease(node, term),
+        `Q-8: node ${node.number} holds the lease of term ${term}, in which it told another to take over`,
+      );
       for (const { number, core } of this.#cluster.nodes) {
         demand(
           core?.role !== 'leader' || core.term <= term,

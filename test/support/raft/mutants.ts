@@ -98,7 +98,7 @@ export const walkMutants: readonly WalkMutant[] = [
   {
     rule: 'E-11: the promise is asked for only when the term is higher',
     file: 'vote.ts',
-    find: `return !voter.isPromised && isFree && isUpToDate(request.last, voter.last);`,
+    find: `return mayVote && isFree && isUpToDate(request.last, voter.last);`,
     replace: `return isFree && isUpToDate(request.last, voter.last);`,
     seedsMax: 400,
     caughtBy: /I-17/,
@@ -133,7 +133,7 @@ export const walkMutants: readonly WalkMutant[] = [
     find: `else if (this.#matchIndex < lastIndex) this.#isNudgeDue = true;`,
     replace: ``,
     seedsMax: 40,
-    caughtBy: /with a healthy quorum/,
+    caughtBy: /not within/,
   },
 ];
 
@@ -204,7 +204,7 @@ export const scriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'E-14: a message of an earlier term is not answered',
     file: 'core.ts',
-    find: `send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now });`,
+    find: `send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now, appliedIndex });`,
     replace: ``,
     script: 'stuck-in-a-later-term',
   },

@@ -53,7 +53,9 @@ export function buildMessage(
     case 'heartbeat':
       return { kind, commitIndex: index('commit'), round, leaseHeld: false, echo: undefined };
     case 'heartbeatResponse':
-      return { kind, round, stamp: asMonotonicMs(0) };
+      return { kind, round, stamp: asMonotonicMs(0), appliedIndex: index('applied') };
+    case 'timeoutNow':
+      return { kind, last: toId(words.pairs.get('last')) };
     case 'readIndexRequest':
       return { kind, requestId: words.pair('read', 0) };
     case 'readIndexResponse':

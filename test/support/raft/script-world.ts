@@ -16,8 +16,9 @@ import { CoreCluster, idOf } from './core-cluster.ts';
 import type { CoreNode, Happening } from './core-cluster.ts';
 import { Invariants } from './invariants.ts';
 import type { CoreClass } from './mutants.ts';
+import { changeMembership, transferLeadership } from './script-membership.ts';
 import { buildMessage } from './script-messages.ts';
-import { describeRun, isTopic, topicOf, Transcript } from './transcript.ts';
+import { describeMembership, describeRun, isTopic, topicOf, Transcript } from './transcript.ts';
 
 /** The words of a command after its name: `key=value` pairs (also `as NAME`), and the others in order. */
 export class Words {
@@ -163,6 +164,10 @@ export class ScriptWorld {
       ),
     // Clients.
     propose: (words) => this.#propose(words.number(0), words.plain.slice(1)),
+    change: (words) => this.#transcript.print(changeMembership(this.#cluster, words)),
+    transfer: (words) => this.#transcript.print(transferLeadership(this.#cluster, words)),
+    stall: (words) =>
+      this.#cluster.act(words.number(0), (core, now) => core.onStorageStall(words.number(1), now)),
     read: (words) => this.#read(words.number(0)),
     ticket: (words) => this.#takeTicket(words.number(0), words.text(1)),
     holds: (words) => this.#checkTicket(words.number(0), words.text(1)),
@@ -178,6 +183,8 @@ export class ScriptWorld {
         this.#transcript.print(`n${number}  term ${hardState.term}  ${describeRun(entries)}`),
       ),
     progress: (words) => this.#printProgress(words.number(0)),
+    members: ({ numbers }) =>
+      this.#each(numbers, ({ number }) => this.#transcript.print(this.#membersOf(number))),
   };
 
   get #cluster(): CoreCluster {
@@ -230,12 +237,14 @@ export class ScriptWorld {
   #makeCluster(words: Words): void {
     const { plain, pairs } = words;
     const voters = words.number(0);
-    const config = new Map([...pairs].filter(([key]) => key !== 'learners'));
+    const config = new Map([...pairs].filter(([key]) => key !== 'learners' && key !== 'spares'));
     const cluster = new CoreCluster({
       voters,
       learners: words.pair('learners', 0),
-      config: configOf(config),
-      random: (number) => this.#randomOf((number - 1) / voters),
+      spares: words.pair('spares', 0),
+      // Scripts promote when they say so.
+      config: { autoPromote: false, ...configOf(config) },
+      random: (number) => this.#randomOf(((number - 1) % voters) / voters),
       observe: (happening) => {
         this.#transcript.observe(happening);
         if (isRequest(happening)) this.#requestsSent += 1;
@@ -412,6 +421,15 @@ export class ScriptWorld {
     this.#transcript.print(
       `n${number}  ${role}  term ${term}  last ${last?.index}/${last?.term}  commit ${commitIndex}  applied ${lastApplied}${lease}`,
     );
+  }
+
+  /** The membership in force, as a node sees it. */
+  #membersOf(number: number): string {
+    const now = this.#cluster.localTime(this.#node(number));
+    const status = this.#cluster.coreOf(number).status(now);
+    const { membership, membershipIndex, isMembershipCommitted } = status;
+    const fate = isMembershipCommitted ? 'committed' : 'uncommitted';
+    return `n${number}  ${describeMembership(membership)}  (entry ${membershipIndex}, ${fate})`;
   }
 
   #printProgress(number: number): void {

@@ -5,7 +5,7 @@
 import type { NodeId } from '../../../base/brand.ts';
 import type { Envelope, RaftMessage } from '../../../raft/core/message.ts';
 import type { CoreEvent, LogWrite } from '../../../raft/core/ready.ts';
-import type { Entry, EntryId } from '../../../raft/core/types.ts';
+import type { Entry, EntryId, Membership } from '../../../raft/core/types.ts';
 import { numberOf } from './core-cluster.ts';
 import type { Happening } from './core-cluster.ts';
 
@@ -16,6 +16,7 @@ const topics = [
   'heartbeat',
   'read',
   'role',
+  'transfer',
   'lost',
   'write',
   'sync',
@@ -39,6 +40,7 @@ const topicOfMessage = {
   appendRejected: 'append',
   heartbeat: 'heartbeat',
   heartbeatResponse: 'heartbeat',
+  timeoutNow: 'transfer',
   readIndexRequest: 'read',
   readIndexResponse: 'read',
 } as const satisfies Record<RaftMessage['kind'], Topic>;
@@ -48,7 +50,15 @@ export function topicOf({ message }: Envelope): Topic {
 }
 
 export class Transcript {
-  readonly #shown = new Set<Topic>(['prevote', 'vote', 'append', 'read', 'role', 'snapshot']);
+  readonly #shown = new Set<Topic>([
+    'prevote',
+    'vote',
+    'append',
+    'read',
+    'role',
+    'transfer',
+    'snapshot',
+  ]);
   readonly #readIds = new Map<number, number>();
   #lines: string[] = [];
   #isQuiet = false;
@@ -132,6 +142,7 @@ export class Transcript {
           () => `n${happening.node} has a snapshot to send to n${happening.peer}`,
         );
       case 'sent':
+      case 'rested':
         return undefined;
     }
   }
@@ -148,7 +159,7 @@ export class Transcript {
       case 'preVoteResponse':
         return `pre-vote ${message.granted ? 'yes' : 'no'}  term ${term}`;
       case 'requestVote':
-        return `vote?  term ${term}  last ${describeId(message.last)}`;
+        return `vote?  term ${term}  last ${describeId(message.last)}${message.transfer ? '  for a transfer' : ''}`;
       case 'voteResponse':
         return `vote ${message.granted ? 'yes' : 'no'}  term ${term}`;
       case 'append': {
@@ -164,6 +175,8 @@ export class Transcript {
         return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}`;
       case 'heartbeatResponse':
         return `heartbeat answer  term ${term}${round(message.round)}`;
+      case 'timeoutNow':
+        return `take over!  term ${term}  last ${describeId(message.last)}`;
       case 'readIndexRequest':
         return `read index?  read ${this.readNumber(message.requestId)}`;
       case 'readIndexResponse':
@@ -211,10 +224,27 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
     case 'logTruncated':
       return `n${node} truncates its log from ${event.from}`;
     case 'membershipChanged':
-      return `n${node} takes over the membership of entry ${event.index}`;
+      return `n${node} has the membership of entry ${event.index}: ${describeMembership(event.membership)}`;
     case 'snapshotInstalled':
       return `n${node} installs a snapshot up to ${event.last.index}/${event.last.term}`;
+    case 'transferAborted':
+      return `n${node} gives up to hand over to ${nameOf(event.target)}`;
   }
+}
+
+/** `voters 1 2 3, old 1 2, learners 4`. */
+export function describeMembership({ voters, votersOld, learners }: Membership): string {
+  return [
+    describeList('voters', voters),
+    describeList('old', votersOld ?? []),
+    describeList('learners', learners),
+  ]
+    .filter((list) => list !== '')
+    .join(', ');
+}
+
+function describeList(name: string, ids: readonly NodeId[]): string {
+  return ids.length === 0 ? '' : `${name} ${ids.map(numberOf).join(' ')}`;
 }
 
 function describeWrite({ seq, hardState, truncateFrom, entries }: LogWrite): string {

@@ -10,9 +10,12 @@ import type { Random } from '../../../base/random.ts';
 import type { CoreConfig } from '../../../raft/core/config.ts';
 import type { RaftCore } from '../../../raft/core/core.ts';
 import { pick, seededRandom } from '../seeded-random.ts';
+import { allVoters } from '../../../raft/core/quorum.ts';
 import { CoreCluster, idOf } from './core-cluster.ts';
 import type { CoreNode, Happening } from './core-cluster.ts';
 import { Invariants } from './invariants.ts';
+import { isQuorum } from './membership-invariants.ts';
+import { drawChange, promotable } from './walk-membership.ts';
 
 export type WalkerOptions = {
   readonly seed: number;
@@ -29,16 +32,22 @@ export type WalkReport = {
   readonly crashes: number;
   readonly leaseReads: number;
   readonly roundReads: number;
+  /** Memberships that were appended, and times that a leader told another node to take over. */
+  readonly changes: number;
+  readonly handovers: number;
 };
 
 /** Shapes of clusters; most often the usual one. */
 const shapes = [
   { voters: 3 },
-  { voters: 3 },
-  { voters: 3, learners: 1 },
+  { voters: 3, spares: 1 },
+  { voters: 3, spares: 3 },
+  { voters: 3, learners: 1, spares: 1 },
   { voters: 5 },
   { voters: 5, learners: 1 },
-  { voters: 2 },
+  { voters: 4, spares: 2 },
+  { voters: 2, spares: 1 },
+  { voters: 1, spares: 2 },
   { voters: 1 },
 ] as const;
 
@@ -75,7 +84,14 @@ export class Walker {
   readonly #leaseReads: LeaseRead[] = [];
   #commands = 0;
   #position = 'start';
-  readonly #counts = { elections: 0, crashes: 0, leaseReads: 0, roundReads: 0 };
+  readonly #counts = {
+    elections: 0,
+    crashes: 0,
+    leaseReads: 0,
+    roundReads: 0,
+    changes: 0,
+    handovers: 0,
+  };
 
   constructor({ seed, coreClass }: WalkerOptions) {
     this.#random = seededRandom(seed);
@@ -83,7 +99,10 @@ export class Walker {
     let starts = 0;
     this.cluster = new CoreCluster({
       ...pick(random, shapes),
-      config: random.next() < 0.5 ? tightBounds : {},
+      config: {
+        ...(random.next() < 0.5 ? tightBounds : {}),
+        autoPromote: random.next() < 0.5,
+      },
       random: (number) => {
         starts += 1;
         return seededRandom(seed * 1000 + number * 100 + starts * 7919);
@@ -202,6 +221,32 @@ export class Walker {
     this.cluster.propose(leader.number, commands);
   }
 
+  changeMembership(): void {
+    const leader = this.#running(({ core }) => core?.role === 'leader');
+    if (leader?.core === undefined) return;
+    const { membership, membershipIndex } = leader.core.status(this.cluster.localTime(leader));
+    const strangers = this.cluster.nodes.filter(({ id }) => !membership.members.has(id));
+    const ids = strangers.map(({ id }) => id);
+    const change = drawChange(this.#random, membership, ids);
+    if (change === undefined) return;
+    this.cluster.changeMembership(leader.number, { basedOn: membershipIndex, change });
+  }
+
+  transfer(): void {
+    const leader = this.#running(({ core }) => core?.role === 'leader');
+    if (leader === undefined) return;
+    const target = this.#random.next() < 0.4 ? undefined : pick(this.#random, this.cluster.nodes);
+    this.cluster.transfer(leader.number, target?.number);
+  }
+
+  /** The write of some node takes long, and the node notices. */
+  stall(): void {
+    const node = this.#running(({ held }) => held.length > 0);
+    const { stallStepDownMs } = this.cluster.config;
+    if (node === undefined) return;
+    this.cluster.act(node.number, (core, now) => core.onStorageStall(stallStepDownMs, now));
+  }
+
   read(): void {
     const node = this.#running(() => true);
     if (node?.core === undefined) return;
@@ -234,7 +279,9 @@ export class Walker {
     this.#counts.crashes += 1;
     this.cluster.crash(node.number, {
       writes: Math.floor(this.upTo(node.held.length + 1)),
-      lastApplied: asLogIndex(1 + Math.floor(this.upTo(node.lastApplied))),
+      lastApplied: asLogIndex(
+        Math.min(node.lastApplied, 1 + Math.floor(this.upTo(node.lastApplied))),
+      ),
     });
     // Half of the time it is back at once, when its peers have not noticed yet.
     if (this.#random.next() < 0.5) this.#start(node.number);
@@ -297,11 +344,15 @@ export class Walker {
   }
 
   #observe(happening: Happening): void {
-    this.#hash.update(JSON.stringify(happening, withoutMaps));
+    if (happening.kind !== 'rested') this.#hash.update(JSON.stringify(happening, withoutMaps));
     this.#invariants.observe(happening);
     if (happening.kind === 'event') {
       const { event } = happening;
       if (event.kind === 'roleChanged' && event.role === 'leader') this.#counts.elections += 1;
+      if (event.kind === 'membershipChanged') this.#counts.changes += 1;
+    }
+    if (happening.kind === 'sent' && happening.envelope.message.kind === 'timeoutNow') {
+      this.#counts.handovers += 1;
     }
     if (happening.kind !== 'read') return;
     const { readId, ticket } = happening.result;
@@ -336,11 +387,7 @@ export class Walker {
   /** Liveness of the core: a quorum that is well connected makes progress, whatever the others do and hear. */
   #serveWithQuorum(): void {
     const { cluster } = this;
-    const first = Math.floor(this.upTo(cluster.voters.length));
-    const healthy = Array.from(
-      { length: Math.floor(cluster.voters.length / 2) + 1 },
-      (_, position) => cluster.node(((first + position) % cluster.voters.length) + 1),
-    );
+    const healthy = this.#drawQuorum();
     for (const node of cluster.nodes) {
       if (!healthy.includes(node)) node.isPaused = node.isUp && this.#random.next() < 0.3;
       else if (node.isUp) node.isPaused = false;
@@ -368,6 +415,42 @@ export class Walker {
     });
   }
 
+  /** A majority in every membership that may turn out to be the one in force, and whoever may join it. */
+  #drawQuorum(): readonly CoreNode[] {
+    const { nodes } = this.cluster;
+    const memberships = this.#invariants.openMemberships;
+    const chosen = nodes.filter(({ id }) =>
+      memberships.some((membership) => promotable(membership).includes(id)),
+    );
+    const first = Math.floor(this.upTo(nodes.length));
+    for (const node of [...nodes.slice(first), ...nodes.slice(0, first)]) {
+      const isEnough = memberships.every((membership) =>
+        isQuorum(membership, (id) => chosen.some((other) => other.id === id)),
+      );
+      const votes = memberships.some((membership) => allVoters(membership).includes(node.id));
+      if (!isEnough && votes && !chosen.includes(node)) chosen.push(node);
+    }
+    return chosen;
+  }
+
+  /** Those that belong to the cluster, as its leader has it. */
+  #members(): readonly CoreNode[] {
+    const leader = this.#leader();
+    if (leader?.core === undefined) return [];
+    const { membership } = leader.core.status(this.cluster.localTime(leader));
+    return this.cluster.nodes.filter(({ id }) => membership.members.has(id));
+  }
+
+  /** No change of the membership is under way any more, nor is one due (M-4, 11.5). */
+  #isMembershipSettled(): boolean {
+    const leader = this.#leader();
+    if (leader?.core === undefined) return false;
+    const status = leader.core.status(this.cluster.localTime(leader));
+    const { membership, isMembershipCommitted } = status;
+    if (membership.votersOld !== undefined || !isMembershipCommitted) return false;
+    return !this.cluster.config.autoPromote || promotable(membership).length === 0;
+  }
+
   /** Liveness: without faults there is soon one leader, equal logs everywhere, and service. */
   #recover(): void {
     const { cluster } = this;
@@ -381,7 +464,15 @@ export class Walker {
     this.calm(2 * electionTimeoutMs);
     this.#until(20 * electionTimeoutMs, 'one leader that all follow', () => {
       const leader = this.#leader();
-      return cluster.nodes.every(({ core }) => leader !== undefined && core?.leader === leader.id);
+      if (leader === undefined) return false;
+      return this.#members().every(({ core }) => core?.leader === leader.id);
+    });
+    this.#until(20 * electionTimeoutMs, 'a membership that is settled', () =>
+      this.#isMembershipSettled(),
+    );
+    this.#until(20 * electionTimeoutMs, 'proposals are taken', () => {
+      const number = this.#leader()?.number;
+      return number !== undefined && cluster.propose(number, ['still']).kind === 'accepted';
     });
     const leader = this.#leader();
     demand(leader !== undefined, 'there is a leader');
@@ -390,16 +481,35 @@ export class Walker {
     const outcome = cluster.propose(leader.number, ['the last one']);
     demand(outcome.kind === 'accepted', `the last write is ${JSON.stringify(outcome)}`);
     this.#until(4 * electionTimeoutMs, 'the last write applied everywhere, and equal logs', () =>
-      cluster.nodes.every(
+      this.#members().every(
         ({ disk: { entries }, lastApplied }) =>
           lastApplied >= outcome.firstIndex &&
           lastApplied === entries.length &&
           entries.length === leader.disk.entries.length,
       ),
     );
-    const read = cluster.requestRead(leader.number);
-    demand(read.kind === 'ticket', `a read on the leader of a quiet cluster is ${read.kind}`);
-    demandFresh(read.ticket.readIndex, this.#invariants.committedIndex, leader);
+    this.#readAtRest(leader);
+  }
+
+  /** By the lease, unless it is gone for the rest of the term (Q-8). */
+  #readAtRest(leader: CoreNode): void {
+    const { isLeaseRevoked } = this.cluster
+      .coreOf(leader.number)
+      .status(this.cluster.localTime(leader));
+    const floor = this.#invariants.committedIndex;
+    const roundReads = this.#counts.roundReads;
+    const read = this.cluster.requestRead(leader.number);
+    demand(
+      read.kind === (isLeaseRevoked ? 'pending' : 'ticket'),
+      `a read on the leader of a quiet cluster is ${read.kind}`,
+    );
+    if (read.kind === 'ticket') {
+      demandFresh(read.ticket.readIndex, floor, leader);
+    } else {
+      this.#floors.set(read.readId, floor);
+      this.calm(100);
+      demand(this.#counts.roundReads > roundReads, 'a read takes a round and is answered');
+    }
   }
 
   #until(limitMs: number, what: string, isReached: () => boolean): void {
