@@ -14,11 +14,12 @@ import type { Random } from '../base/random.ts';
 import {
   bootstrapEntry,
   decodeMembership,
+  defaultCompactionConfig,
   defaultCoreConfig,
   encodeMembership,
   RaftNode,
 } from '../raft/index.ts';
-import type { CoreConfig, Membership } from '../raft/index.ts';
+import type { CoreConfig } from '../raft/index.ts';
 import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts';
 import {
   bootstrapCluster,
@@ -26,9 +27,11 @@ import {
   GrpcBootstrapPeers,
   KvorumServer,
   PeerServer,
+  PeerRefusedError,
   PeerService,
   PeerTransport,
   RequestGateway,
+  SnapshotClient,
 } from '../rpc/index.ts';
 import type { Applied } from '../storage/index.ts';
 import {
@@ -47,7 +50,10 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { NodeConfig } from './config.ts';
+import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
+
+const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
 
 /** How long calls in flight may finish when the node stops. */
 const drainMs = 2000;
@@ -140,7 +146,7 @@ async function compose(
     {
       clock,
       logger,
-      membershipCodec: { encode: encodeMembership, decode: decodeMembership },
+      membershipCodec,
       cluster: () => cluster,
       clusterId: () => identity.clusterId,
       adopt: async (decision) => {
@@ -160,7 +166,6 @@ async function compose(
   const clusterId = identity.clusterId ?? (await joinCluster());
 
   async function joinCluster(): Promise<ClusterId> {
-    const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
     const decision = await bootstrapCluster(
       {
         self: { name: config.name, nodeId: identity.nodeId, grpcAddress },
@@ -342,7 +347,10 @@ async function compose(
       transport.meet(id, address);
     },
     offerSnapshot: async (offer) => await node.offerSnapshot(offer),
-    join: async (request) => await admin.join(request),
+    join: async () => {
+      await Promise.resolve();
+      throw new PeerRefusedError('not here');
+    },
     receive: (_from, envelopes) => {
       node.receive(envelopes);
       return undefined;

@@ -667,6 +667,7 @@ export class RaftNode<Result> {
       this.#applyQueue = [];
       this.#applyNext = 0;
       this.#pending.onSnapshotInstalled(last);
+      this.#memberships.onSnapshotInstalled(last.index);
       this.#deps.onSnapshotInstalled(last);
       this.#serveApplied(last.index);
     } catch (error) {

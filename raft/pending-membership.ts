@@ -45,6 +45,13 @@ export class PendingMemberships {
     }
   }
 
+  /** A snapshot jumped to `index`: what was proposed up to there may be in it, or not. */
+  onSnapshotInstalled(index: LogIndex): void {
+    const open = this.#open;
+    this.#open = open.filter((pending) => pending.index > index);
+    for (const pending of open) if (pending.index <= index) pending.settle({ kind: 'unknown' });
+  }
+
   /** The node stops: nothing more will be learned here. */
   abandon(): void {
     const open = this.#open;

@@ -10,3 +10,6 @@ export type { ClusterDecision, LocalCluster } from './peer-service.ts';
 export { ForwardClient } from './forward-client.ts';
 export { bootstrapCluster, GrpcBootstrapPeers } from './bootstrap.ts';
 export { RequestGateway } from './gateway.ts';
+export { SnapshotClient } from './snapshot-client.ts';
+export { askToJoin, joinCluster } from './join.ts';
+export { PeerRefusedError } from './peer-errors.ts';
