@@ -164,8 +164,8 @@ export class RaftNode<Result> {
     this.#options = options;
     this.#deps = deps;
     const { log, stateMachine, clock } = deps;
-    const appliedTerm = log.termAt(stateMachine.lastApplied);
-    invariant(appliedTerm !== undefined, 'the log must hold the entry that was applied last');
+    // A state that lacks what the log has no more is behind its base (S-12).
+    const appliedTerm = log.termAt(stateMachine.lastApplied) ?? log.base.term;
     this.#pending = new PendingProposals(appliedTerm);
     this.#core = new RaftCore(
       { nodeId: options.nodeId, config: options.config },
@@ -660,10 +660,15 @@ export class RaftNode<Result> {
     this.#isInstalling = true;
     try {
       await this.#settleWrites();
-      await sink.install();
       const { last, membership } = meta;
-      await this.#deps.log.rebase({ last, membership, hardState: this.#core.hardStateAfter(last) });
-      this.#core.onSnapshotInstalled(meta, this.#deps.clock.monotonic());
+      const isLogKept = this.#core.keepsLog(last);
+      await sink.install();
+      if (!isLogKept) {
+        const hardState = this.#core.hardStateAfter(last);
+        await this.#deps.log.rebase({ last, membership, hardState });
+      }
+      const now = this.#deps.clock.monotonic();
+      this.#core.onSnapshotInstalled({ last, membership, isLogKept }, now);
       this.#applyQueue = [];
       this.#applyNext = 0;
       this.#pending.onSnapshotInstalled(last);

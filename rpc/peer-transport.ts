@@ -172,6 +172,7 @@ function laneOf(message: RaftMessage): Lane {
     case 'heartbeat':
     case 'heartbeatResponse':
     case 'timeoutNow':
+    case 'snapshotRequest':
     case 'readIndexRequest':
     case 'readIndexResponse':
       return 'control';

@@ -138,6 +138,8 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
         term,
         timeoutNow: { lastIndex: sent(message.last.index), lastTerm: sent(message.last.term) },
       };
+    case 'snapshotRequest':
+      return { term, snapshotRequest: {} };
     case 'readIndexRequest':
       return { term, readIndexRequest: { requestId: sent(message.requestId) } };
     case 'readIndexResponse':
@@ -248,6 +250,7 @@ function rareKindFromWire(message: kvorum.raft.v1.IRaftMessage): RaftMessage {
       index: typeof index === 'number' ? logIndex(index) : undefined,
     };
   }
+  if (message.snapshotRequest) return { kind: 'snapshotRequest' };
   if (message.timeoutNow) {
     const { lastIndex, lastTerm } = message.timeoutNow;
     return { kind: 'timeoutNow', last: entryId(lastIndex, lastTerm) };

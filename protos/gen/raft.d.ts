@@ -594,6 +594,9 @@ export namespace kvorum {
 
                 /** RaftMessage timeoutNow */
                 timeoutNow?: (kvorum.raft.v1.ITimeoutNow|null);
+
+                /** RaftMessage snapshotRequest */
+                snapshotRequest?: (kvorum.raft.v1.ISnapshotNeeded|null);
             }
 
             /** Represents a RaftMessage. */
@@ -644,8 +647,11 @@ export namespace kvorum {
                 /** RaftMessage timeoutNow. */
                 public timeoutNow?: (kvorum.raft.v1.ITimeoutNow|null);
 
+                /** RaftMessage snapshotRequest. */
+                public snapshotRequest?: (kvorum.raft.v1.ISnapshotNeeded|null);
+
                 /** RaftMessage kind. */
-                public kind?: ("preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow");
+                public kind?: ("preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow"|"snapshotRequest");
 
                 /**
                  * Encodes the specified RaftMessage message. Does not implicitly {@link kvorum.raft.v1.RaftMessage.verify|verify} messages.
@@ -1115,6 +1121,38 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.HeartbeatResponse;
+            }
+
+            /** Properties of a SnapshotNeeded. */
+            interface ISnapshotNeeded {
+            }
+
+            /** Represents a SnapshotNeeded. */
+            class SnapshotNeeded implements ISnapshotNeeded {
+
+                /**
+                 * Constructs a new SnapshotNeeded.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.ISnapshotNeeded);
+
+                /**
+                 * Encodes the specified SnapshotNeeded message. Does not implicitly {@link kvorum.raft.v1.SnapshotNeeded.verify|verify} messages.
+                 * @param message SnapshotNeeded message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.ISnapshotNeeded, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotNeeded message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SnapshotNeeded
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.SnapshotNeeded;
             }
 
             /** Properties of a TimeoutNow. */

@@ -1564,6 +1564,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.raft.v1.IReadIndexRequest|null} [readIndexRequest] RaftMessage readIndexRequest
                  * @property {kvorum.raft.v1.IReadIndexResponse|null} [readIndexResponse] RaftMessage readIndexResponse
                  * @property {kvorum.raft.v1.ITimeoutNow|null} [timeoutNow] RaftMessage timeoutNow
+                 * @property {kvorum.raft.v1.ISnapshotNeeded|null} [snapshotRequest] RaftMessage snapshotRequest
                  */
 
                 /**
@@ -1685,17 +1686,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 RaftMessage.prototype.timeoutNow = null;
 
+                /**
+                 * RaftMessage snapshotRequest.
+                 * @member {kvorum.raft.v1.ISnapshotNeeded|null|undefined} snapshotRequest
+                 * @memberof kvorum.raft.v1.RaftMessage
+                 * @instance
+                 */
+                RaftMessage.prototype.snapshotRequest = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * RaftMessage kind.
-                 * @member {"preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow"|undefined} kind
+                 * @member {"preVote"|"preVoteResponse"|"requestVote"|"voteResponse"|"append"|"appendAccepted"|"appendRejected"|"heartbeat"|"heartbeatResponse"|"readIndexRequest"|"readIndexResponse"|"timeoutNow"|"snapshotRequest"|undefined} kind
                  * @memberof kvorum.raft.v1.RaftMessage
                  * @instance
                  */
                 Object.defineProperty(RaftMessage.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["preVote", "preVoteResponse", "requestVote", "voteResponse", "append", "appendAccepted", "appendRejected", "heartbeat", "heartbeatResponse", "readIndexRequest", "readIndexResponse", "timeoutNow"]),
+                    get: $util.oneOfGetter($oneOfFields = ["preVote", "preVoteResponse", "requestVote", "voteResponse", "append", "appendAccepted", "appendRejected", "heartbeat", "heartbeatResponse", "readIndexRequest", "readIndexResponse", "timeoutNow", "snapshotRequest"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1741,6 +1750,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.raft.v1.ReadIndexResponse.encode(message.readIndexResponse, writer.uint32(/* id 12, wireType 2 =*/98).fork(), q + 1).ldelim();
                     if (message.timeoutNow != null && Object.hasOwnProperty.call(message, "timeoutNow"))
                         $root.kvorum.raft.v1.TimeoutNow.encode(message.timeoutNow, writer.uint32(/* id 15, wireType 2 =*/122).fork(), q + 1).ldelim();
+                    if (message.snapshotRequest != null && Object.hasOwnProperty.call(message, "snapshotRequest"))
+                        $root.kvorum.raft.v1.SnapshotNeeded.encode(message.snapshotRequest, writer.uint32(/* id 16, wireType 2 =*/130).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1828,6 +1839,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 15: {
                                 message.timeoutNow = $root.kvorum.raft.v1.TimeoutNow.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 16: {
+                                message.snapshotRequest = $root.kvorum.raft.v1.SnapshotNeeded.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -3078,6 +3093,98 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return HeartbeatResponse;
+            })();
+
+            v1.SnapshotNeeded = (function() {
+
+                /**
+                 * Properties of a SnapshotNeeded.
+                 * @memberof kvorum.raft.v1
+                 * @interface ISnapshotNeeded
+                 */
+
+                /**
+                 * Constructs a new SnapshotNeeded.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a SnapshotNeeded.
+                 * @implements ISnapshotNeeded
+                 * @constructor
+                 * @param {kvorum.raft.v1.ISnapshotNeeded=} [properties] Properties to set
+                 */
+                function SnapshotNeeded(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified SnapshotNeeded message. Does not implicitly {@link kvorum.raft.v1.SnapshotNeeded.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.SnapshotNeeded
+                 * @static
+                 * @param {kvorum.raft.v1.ISnapshotNeeded} message SnapshotNeeded message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotNeeded.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotNeeded message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.SnapshotNeeded
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.SnapshotNeeded} SnapshotNeeded
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotNeeded.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.SnapshotNeeded();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SnapshotNeeded;
             })();
 
             v1.TimeoutNow = (function() {

@@ -13,6 +13,7 @@ export class ApplyFeed {
   readonly #bounds: { readonly aheadBytesMax: number; readonly batchBytesMax: number };
   #applied: LogIndex;
   #handedOut: LogIndex;
+  #isBlocked: boolean;
   #aheadBytes = 0;
   /** Handed out and not applied: the sizes, oldest first, from `#sizesStart`. */
   #sizes: number[] = [];
@@ -20,15 +21,27 @@ export class ApplyFeed {
 
   constructor(
     lastApplied: LogIndex,
-    bounds: { readonly aheadBytesMax: number; readonly batchBytesMax: number },
+    bounds: {
+      readonly aheadBytesMax: number;
+      readonly batchBytesMax: number;
+      /** The log begins after this index. */
+      readonly logBase: LogIndex;
+    },
   ) {
     this.#applied = lastApplied;
+    this.#isBlocked = lastApplied < bounds.logBase;
     this.#handedOut = lastApplied;
     this.#bounds = bounds;
   }
 
+  /** True while the state lacks entries that the log has no more (S-12): nothing can be applied. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
   /** A snapshot brought the state machine to `index`; what was handed out before is void. */
   restart(index: LogIndex): void {
+    this.#isBlocked = false;
     this.#applied = index;
     this.#handedOut = index;
     this.#aheadBytes = 0;
@@ -42,7 +55,9 @@ export class ApplyFeed {
 
   /** True if `take` would give something. `limit` is the smaller of what is committed and what is durable. */
   hasNext(limit: number): boolean {
-    return this.#handedOut < limit && this.#aheadBytes < this.#bounds.aheadBytesMax;
+    return (
+      !this.#isBlocked && this.#handedOut < limit && this.#aheadBytes < this.#bounds.aheadBytesMax
+    );
   }
 
   take(log: RaftLog, limit: number): readonly Entry[] {

@@ -132,7 +132,10 @@ export class RaftCore {
     invariant(problems.length === 0, () => problems.join('; '));
     const hardState = boot.hardState ?? emptyHardState(boot.lastApplied);
     const { lastIndex } = boot.log;
-    const commitIndex = asLogIndex(Math.max(hardState.commitIndex, boot.lastApplied));
+    // What was compacted or applied was committed, though the stored commit index may lag.
+    const commitIndex = asLogIndex(
+      Math.max(hardState.commitIndex, boot.lastApplied, boot.log.base.index),
+    );
     invariant(
       commitIndex <= lastIndex,
       () =>
@@ -149,6 +152,7 @@ export class RaftCore {
       deps,
       persistence: new Persistence({ ...hardState, commitIndex }, log),
       apply: new ApplyFeed(boot.lastApplied, {
+        logBase: boot.log.base.index,
         aheadBytesMax: config.applyAheadBytesMax,
         batchBytesMax: config.applyBatchBytesMax,
       }),
@@ -209,6 +213,7 @@ export class RaftCore {
       case 'appendAccepted':
       case 'appendRejected':
       case 'heartbeatResponse':
+      case 'snapshotRequest':
       case 'readIndexRequest':
       case 'readIndexResponse':
         if (term > this.term) this.#enterTerm(term, 'a peer is in a later term', now);
@@ -371,11 +376,17 @@ export class RaftCore {
 
   /** True if a snapshot up to `last` would bring what is not here. Else the log is committed up to it (S-8). */
   needsSnapshot(last: EntryId): boolean {
-    const { persistence } = this.#shared;
+    const { persistence, apply } = this.#shared;
+    if (apply.isBlocked) return last.index >= persistence.log.base.index;
     if (last.index <= persistence.commitIndex) return false;
     if (!persistence.log.holds(last)) return true;
     persistence.advanceCommit(last.index);
     return false;
+  }
+
+  /** True if only the state is replaced by a snapshot up to `last`, because the log goes on from there (S-8, S-12). */
+  keepsLog(last: EntryId): boolean {
+    return this.#shared.persistence.log.holds(last);
   }
 
   /** What a log that a snapshot replaces must begin with: our term and vote are kept. */
@@ -388,24 +399,34 @@ export class RaftCore {
    * taken before must be durable, and nothing may have been taken since.
    */
   onSnapshotInstalled(
-    snapshot: { readonly last: EntryId; readonly membership: IndexedMembership },
+    snapshot: {
+      readonly last: EntryId;
+      readonly membership: IndexedMembership;
+      /** What `keepsLog` said before anything was replaced. */
+      readonly isLogKept: boolean;
+    },
     now: MonotonicMs,
   ): void {
     this.#observe(now);
-    const { persistence, memberships, events } = this.#shared;
+    const { persistence, memberships, apply, events } = this.#shared;
     const { last, membership } = snapshot;
     invariant(this.#role.kind !== 'leader', 'a leader has everything that is committed');
+    apply.restart(last.index);
+    events.push({ kind: 'snapshotInstalled', last });
+    if (snapshot.isLogKept) {
+      persistence.advanceCommit(last.index);
+      return;
+    }
     persistence.replaceLog(new RaftLog(this.#reader, last.index));
     invariant(
       persistence.log.last.index === last.index,
       'the new log ends where the snapshot does',
     );
     memberships.replace(membership);
-    this.#shared.apply.restart(last.index);
     // A campaign was for a log that is no more.
     if (this.#role.kind !== 'follower') this.#follow(undefined, 'a snapshot was installed', now);
     if (this.#role.kind === 'follower') this.#role.onSnapshotInstalled(last.index);
-    events.push({ kind: 'snapshotInstalled', last }, { kind: 'membershipChanged', ...membership });
+    events.push({ kind: 'membershipChanged', ...membership });
   }
 
   /** A snapshot that `Ready.snapshots` asked for has brought `peer` to `index`, or failed (undefined). */
@@ -622,6 +643,9 @@ export class RaftCore {
       case 'appendRejected':
         if (role.kind === 'leader') role.onAppendRejected(from, message, now);
         return;
+      case 'snapshotRequest':
+        if (role.kind === 'leader') role.onSnapshotRequest(from);
+        return;
       case 'heartbeatResponse':
         if (role.kind === 'leader') role.onHeartbeatResponse(from, message, now);
         return;
@@ -668,10 +692,11 @@ export class RaftCore {
     this.#campaign(now, { isTransfer: true });
   }
 
-  /** E-15, and E-16: without a disk that works nothing could come of it. */
+  /** E-15, and E-16: without a disk that works, or without the state (S-12), nothing could come of it. */
   get #mayCampaign(): boolean {
-    const { nodeId, memberships, persistence } = this.#shared;
-    return !this.#isStalled && memberships.mayCampaign(nodeId, persistence.commitIndex);
+    const { nodeId, memberships, persistence, apply } = this.#shared;
+    if (this.#isStalled || apply.isBlocked) return false;
+    return memberships.mayCampaign(nodeId, persistence.commitIndex);
   }
 
   /** M-6: whom a committed membership leaves out tells everybody of the commit and hands over. */

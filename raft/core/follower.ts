@@ -59,6 +59,7 @@ export class Follower {
       persistence.advanceCommit(message.commitIndex);
     }
     if (this.leader === undefined) return;
+    if (this.#shared.apply.isBlocked) send(this.#shared, this.leader, { kind: 'snapshotRequest' });
     send(this.#shared, this.leader, {
       kind: 'heartbeatResponse',
       round: this.#round,

@@ -213,6 +213,14 @@ export class Leader {
     this.#tellTarget();
   }
 
+  /** A peer has lost its state and not its log (S-12). */
+  onSnapshotRequest(peer: NodeId): void {
+    const progress = this.#progress.get(peer);
+    if (progress === undefined || progress.state === 'snapshot') return;
+    progress.awaitSnapshot();
+    this.#shared.snapshots.push(peer);
+  }
+
   /** A snapshot was sent to `peer`; `index` is undefined if it did not arrive. */
   onSnapshotSent(peer: NodeId, index: LogIndex | undefined): void {
     const progress = this.#progress.get(peer);

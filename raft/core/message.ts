@@ -65,6 +65,8 @@ export type RaftMessage =
     }
   /** The leader of this term asks the receiver to campaign at once, if its log holds `last` (10.1). */
   | { readonly kind: 'timeoutNow'; readonly last: EntryId }
+  /** The sender's log is whole, but its state lacks entries that its log has no more (S-12). */
+  | { readonly kind: 'snapshotRequest' }
   /** A follower asks for an index that a linearizable read may be served at. New id per attempt (Q-4). */
   | { readonly kind: 'readIndexRequest'; readonly requestId: number }
   /** `index` is absent when the sender could not confirm that it leads. */

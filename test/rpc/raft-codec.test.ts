@@ -94,6 +94,7 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     stamp: time,
     appliedIndex: index,
   }),
+  snapshotRequest: fc.record({ kind: fc.constant('snapshotRequest') }),
   timeoutNow: fc.record({ kind: fc.constant('timeoutNow'), last: id }),
   readIndexRequest: fc.record({ kind: fc.constant('readIndexRequest'), requestId: count }),
   readIndexResponse: fc.record({

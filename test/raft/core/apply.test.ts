@@ -18,10 +18,23 @@ const log = new RaftLog(
 const feedFrom = (
   lastApplied: number,
   bounds: Partial<ConstructorParameters<typeof ApplyFeed>[1]> = {},
-) => new ApplyFeed(asLogIndex(lastApplied), { aheadBytesMax: 1e6, batchBytesMax: 1e6, ...bounds });
+) =>
+  new ApplyFeed(asLogIndex(lastApplied), {
+    logBase: asLogIndex(0),
+    aheadBytesMax: 1e6,
+    batchBytesMax: 1e6,
+    ...bounds,
+  });
 
 const take = (feed: ApplyFeed, limit: number, from = log): readonly number[] =>
   feed.take(from, limit).map((entry) => entry.index);
+
+it('hands out nothing while the state is behind the log, until a snapshot brings it there (S-12)', () => {
+  const feed = feedFrom(1, { logBase: asLogIndex(4) });
+  expect([feed.isBlocked, feed.hasNext(10)]).toEqual([true, false]);
+  feed.restart(asLogIndex(5));
+  expect([feed.isBlocked, feed.lastApplied, take(feed, 7)]).toEqual([false, 5, [6, 7]]);
+});
 
 it('hands out everything up to the limit, in order, once', () => {
   const feed = feedFrom(2);

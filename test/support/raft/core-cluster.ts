@@ -332,11 +332,14 @@ export class CoreCluster {
     if (core === undefined || node.held.length > 0) throw new Error('its writes are not durable');
     const { last } = snapshot;
     if (!core.needsSnapshot(last)) return;
-    node.disk = { hardState: core.hardStateAfter(last), entries, base: snapshot };
-    node.issued = entries;
+    const isLogKept = core.keepsLog(last);
+    if (!isLogKept) {
+      node.disk = { hardState: core.hardStateAfter(last), entries, base: snapshot };
+      node.issued = entries;
+    }
     node.handedOut = [];
     node.lastApplied = last.index;
-    core.onSnapshotInstalled(snapshot, this.localTime(node));
+    core.onSnapshotInstalled({ ...snapshot, isLogKept }, this.localTime(node));
     this.pump(node);
   }
 

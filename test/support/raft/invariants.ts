@@ -180,6 +180,7 @@ export class Invariants {
       case 'appendRejected':
       case 'heartbeat':
       case 'timeoutNow':
+      case 'snapshotRequest':
       case 'readIndexRequest':
       case 'readIndexResponse':
     }

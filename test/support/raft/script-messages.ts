@@ -54,6 +54,8 @@ export function buildMessage(
       return { kind, commitIndex: index('commit'), round, leaseHeld: false, echo: undefined };
     case 'heartbeatResponse':
       return { kind, round, stamp: asMonotonicMs(0), appliedIndex: index('applied') };
+    case 'snapshotRequest':
+      return { kind };
     case 'timeoutNow':
       return { kind, last: toId(words.pairs.get('last')) };
     case 'readIndexRequest':

@@ -158,6 +158,11 @@ export class ScriptWorld {
       this.#eachLink(words.text(0), (from, to) => {
         this.#cluster.installSnapshot(from, to);
       }),
+    'lose-state': ({ numbers }) =>
+      this.#each(numbers, (node) => {
+        if (node.isUp) throw new Error('the state of a running node is its own');
+        node.lastApplied = asLogIndex(0);
+      }),
     'lose-snapshot': (words) =>
       this.#eachLink(words.text(0), (from, to) =>
         this.#cluster.act(from, (core, now) => core.onSnapshotSent(idOf(to), undefined, now)),

@@ -41,6 +41,7 @@ const topicOfMessage = {
   heartbeat: 'heartbeat',
   heartbeatResponse: 'heartbeat',
   timeoutNow: 'transfer',
+  snapshotRequest: 'snapshot',
   readIndexRequest: 'read',
   readIndexResponse: 'read',
 } as const satisfies Record<RaftMessage['kind'], Topic>;
@@ -175,6 +176,8 @@ export class Transcript {
         return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}`;
       case 'heartbeatResponse':
         return `heartbeat answer  term ${term}${round(message.round)}`;
+      case 'snapshotRequest':
+        return 'needs a snapshot';
       case 'timeoutNow':
         return `take over!  term ${term}  last ${describeId(message.last)}`;
       case 'readIndexRequest':
