@@ -23,8 +23,9 @@ export type CatchUpLimits = {
 
 export class CatchUp {
   #roundEnd: LogIndex;
-  /** Undefined while the learner has all that there is: no round is under way. */
-  #roundStartedAt: MonotonicMs | undefined;
+  #roundStartedAt: MonotonicMs;
+  /** Where the learner was at the end of the last round. */
+  #reached: LogIndex = asLogIndex(0);
   #lastRoundMs: number | undefined;
   #appliedIndex: LogIndex = asLogIndex(0);
 
@@ -44,12 +45,12 @@ export class CatchUp {
     log: { readonly matchIndex: LogIndex; readonly lastIndex: LogIndex },
     now: MonotonicMs,
   ): void {
-    if (this.#roundStartedAt !== undefined) {
-      if (log.matchIndex < this.#roundEnd) return;
-      this.#lastRoundMs = now - this.#roundStartedAt;
-    }
+    if (log.matchIndex < this.#roundEnd) return;
+    // A round without entries tells nothing; it only makes the next one begin later.
+    if (log.matchIndex > this.#reached) this.#lastRoundMs = now - this.#roundStartedAt;
+    this.#reached = log.matchIndex;
     this.#roundEnd = log.lastIndex;
-    this.#roundStartedAt = log.matchIndex < log.lastIndex ? now : undefined;
+    this.#roundStartedAt = now;
   }
 
   onApplied(index: LogIndex): void {

@@ -15,13 +15,22 @@ it.each(seeds)('seed %i breaks no rule, and the cluster recovers', (seed) => {
 it('walks are worth the while: much happens on them', () => {
   const reports = seeds.slice(0, 8).map((seed) => walk({ seed, steps: walkSteps }));
   const mean = (
-    field: 'elections' | 'committed' | 'crashes' | 'leaseReads' | 'roundReads',
+    field:
+      | 'elections'
+      | 'committed'
+      | 'crashes'
+      | 'leaseReads'
+      | 'roundReads'
+      | 'changes'
+      | 'handovers',
   ): number => reports.reduce((total, report) => total + report[field], 0) / reports.length;
   expect(mean('elections')).toBeGreaterThan(4);
   expect(mean('committed')).toBeGreaterThan(40);
   expect(mean('crashes')).toBeGreaterThan(8);
   expect(mean('leaseReads')).toBeGreaterThan(3);
   expect(mean('roundReads')).toBeGreaterThan(5);
+  expect(mean('changes')).toBeGreaterThan(10);
+  expect(mean('handovers')).toBeGreaterThan(2);
 });
 
 it('the same seed gives the same walk, byte for byte', () => {

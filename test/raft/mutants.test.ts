@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadMutant, plant, scriptMutants, walkMutants } from '../support/raft/mutants.ts';
 import type { CoreClass } from '../support/raft/mutants.ts';
+import {
+  membershipScriptMutants,
+  membershipWalkMutants,
+} from '../support/raft/mutants-of-membership.ts';
 import { runScript } from '../support/raft/script.ts';
 import { ScriptWorld } from '../support/raft/script-world.ts';
 import { walk, walkSteps } from '../support/raft/walk.ts';
@@ -43,14 +47,14 @@ function transcriptOf(text: string, coreClass?: CoreClass): string | undefined {
 }
 
 describe('the walk catches', () => {
-  it.each(walkMutants)('$rule', async (mutant) => {
+  it.each([...walkMutants, ...membershipWalkMutants])('$rule', async (mutant) => {
     const coreClass = await loadMutant(mutant, folder);
     expect(firstFailure(coreClass, mutant.seedsMax)).toMatch(mutant.caughtBy);
   });
 });
 
 describe('a script catches', () => {
-  it.each(scriptMutants)('$rule', async (mutant) => {
+  it.each([...scriptMutants, ...membershipScriptMutants])('$rule', async (mutant) => {
     const path = join(import.meta.dirname, 'scripts', `${mutant.script}.txt`);
     const text = readFileSync(path, 'utf8');
     expect(transcriptOf(text)).toBe(text);

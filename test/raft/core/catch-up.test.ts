@@ -41,8 +41,16 @@ describe('a learner', () => {
   it('is not charged for the time in which there was nothing to replicate', () => {
     const { heard, obstacle } = follow(100);
     heard(10, 100, 100);
-    heard(60_000, 100, 101);
-    heard(60_005, 101, 101);
+    heard(60_000, 100, 100);
+    heard(60_050, 101, 101);
+    expect(obstacle(101, 101, 10)).toBeUndefined();
+  });
+
+  it('makes up for a long round by a short one that begins and ends between two contacts', () => {
+    const { heard, obstacle } = follow(100);
+    heard(700, 100, 100);
+    expect(obstacle(100, 100, 10)).toBe('took 700 ms to catch up');
+    heard(750, 101, 101);
     expect(obstacle(101, 101, 10)).toBeUndefined();
   });
 
