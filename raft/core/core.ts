@@ -20,6 +20,7 @@ import { Candidate } from './candidate.ts';
 import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
 import { Follower } from './follower.ts';
+import { Freshness } from './freshness.ts';
 import { Leader } from './leader.ts';
 import type { Proposal } from './leader.ts';
 import type { LogReader } from './log-reader.ts';
@@ -31,7 +32,7 @@ import { Outbox } from './outbox.ts';
 import { emptyHardState, Persistence } from './persistence.ts';
 import type { ProgressState } from './progress.ts';
 import type { ReadTicket, Ready, Role } from './ready.ts';
-import { applyLimit, send } from './shared.ts';
+import { applyLimit, numbersOf, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
 import type { HardState, Membership } from './types.ts';
 import { grantsPreVote, grantsVote } from './vote.ts';
@@ -103,7 +104,6 @@ export class RaftCore {
   /** When the commit index may be written by itself. */
   #commitWriteAt: number;
   #isCommitWriteDue = false;
-  #nextReadId: number;
 
   /** `now` starts the wait after a restart (E-12). Throws `InvariantError` for a state that cannot be. */
   constructor(options: CoreOptions, boot: BootState, deps: CoreDeps, now: MonotonicMs) {
@@ -130,6 +130,8 @@ export class RaftCore {
       persistence: new Persistence({ ...hardState, commitIndex }, log),
       memberships: new MembershipHistory(boot.memberships),
       outbox: new Outbox(),
+      freshness: new Freshness(config, boot.lastApplied),
+      takeNumber: numbersOf(deps),
       events: [],
       reads: [],
     };
@@ -139,7 +141,6 @@ export class RaftCore {
     });
     this.#lastInputAt = now;
     this.#commitWriteAt = now;
-    this.#nextReadId = Math.floor(deps.random.next() * 2 ** 40);
     this.#role = new Follower(this.#shared, undefined);
     const isAlone = this.#shared.memberships.isSoleCommittedVoter(nodeId, commitIndex);
     this.#promiseUntil = isAlone ? now : now + config.electionTimeoutMs;
@@ -236,15 +237,25 @@ export class RaftCore {
       const ticket = role.leaseTicket(now);
       if (ticket !== undefined) return { kind: 'ticket', ticket };
       if (role.isReadQueueFull) return { kind: 'overloaded' };
-      const readId = this.#takeReadId();
+      const readId = this.#shared.takeNumber();
       role.addRead({ kind: 'local', readId }, now);
       return { kind: 'pending', readId };
     }
     if (role.kind !== 'follower' || role.leader === undefined) return { kind: 'noLeader' };
     if (role.isReadQueueFull) return { kind: 'overloaded' };
-    const readId = this.#takeReadId();
+    const readId = this.#shared.takeNumber();
     role.requestRead(readId, role.leader, now);
     return { kind: 'pending', readId };
+  }
+
+  /**
+   * How old the applied state may be, in ms: all that was acknowledged anywhere longer ago than that is in it.
+   * Undefined if nobody vouches for it. To be asked after the state was read, with a fresh `now` (9.5).
+   */
+  ageMs(now: MonotonicMs): number | undefined {
+    const ticket = this.leaseTicket(now);
+    if (ticket !== undefined && ticket.readIndex <= this.#apply.lastApplied) return 0;
+    return this.#shared.freshness.ageMs(now);
   }
 
   /** A ticket under the lease, if this node holds it now. Changes nothing. */
@@ -281,7 +292,8 @@ export class RaftCore {
   onApplied(index: LogIndex, now: MonotonicMs): void {
     this.#observe(now);
     this.#apply.onApplied(index);
-    const { persistence, config } = this.#shared;
+    const { persistence, config, freshness } = this.#shared;
+    freshness.onApplied(index);
     persistence.log.evict({ upTo: index, bytesMax: config.windowBytesMax });
   }
 
@@ -294,6 +306,7 @@ export class RaftCore {
   /** The monotonic clock may have stood still: the lease is void until a fresh round is answered (T-4). */
   suspectPause(now: MonotonicMs): void {
     this.#observe(now);
+    this.#shared.freshness.forget();
     if (this.#role.kind === 'leader') this.#role.voidLease(now);
   }
 
@@ -436,7 +449,7 @@ export class RaftCore {
   ): void {
     if (term < this.term) {
       // Tells a leader that others moved on, and so frees a node that is stuck in a later term (E-14).
-      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now });
+      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: 0 });
       return;
     }
     if (term > this.term) this.#enterTerm(term, 'a leader of a later term', now);
@@ -600,11 +613,6 @@ export class RaftCore {
   #drawElectionAt(now: MonotonicMs): number {
     const { config, deps } = this.#shared;
     return now + config.electionTimeoutMs * (1 + deps.random.next());
-  }
-
-  #takeReadId(): number {
-    this.#nextReadId += 1;
-    return this.#nextReadId;
   }
 }
 

@@ -58,8 +58,12 @@ export class Follower {
     if (message.commitIndex <= persistence.log.last.index) {
       persistence.advanceCommit(message.commitIndex);
     }
+    const { freshness, takeNumber } = this.#shared;
+    if (message.leaseHeld && message.echo !== undefined) freshness.onEcho(message.echo);
     if (this.leader === undefined) return;
-    send(this.#shared, this.leader, { kind: 'heartbeatResponse', round: this.#round, stamp: now });
+    const stamp = takeNumber();
+    freshness.onAnswer(stamp, now);
+    send(this.#shared, this.leader, { kind: 'heartbeatResponse', round: this.#round, stamp });
   }
 
   get isReadQueueFull(): boolean {

@@ -2,7 +2,8 @@
  * Messages between the consensus cores of two nodes. Any of them may be lost, repeated, delayed or
  * reordered (rule C-5). Cluster and group ids are checked by the transport before a message gets here.
  */
-import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
+import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
+import type { Echo } from './freshness.ts';
 import type { Entry, EntryId } from './types.ts';
 
 /** A message with its route. `term` is the sender's term, except in `preVote`: the term it would campaign in. */
@@ -47,16 +48,18 @@ export type RaftMessage =
     }
   /**
    * Contact without entries. `commitIndex` is at most what the leader knows the receiver to match (P-11).
-   * `leaseHeld`: the lease was valid when this was built. `echo`: the latest `stamp` of the receiver (9.5).
+   * `leaseHeld`: when this was built, the leader could have answered strong reads under its lease. `echo`: the
+   * latest `stamp` of the receiver, with the commit index as it is (9.5).
    */
   | {
       readonly kind: 'heartbeat';
       readonly commitIndex: LogIndex;
       readonly round: number;
       readonly leaseHeld: boolean;
-      readonly echo: MonotonicMs | undefined;
+      readonly echo: Echo | undefined;
     }
-  | { readonly kind: 'heartbeatResponse'; readonly round: number; readonly stamp: MonotonicMs }
+  /** `stamp` names this answer and no other, also across restarts (9.5); 0 if it is not to be echoed. */
+  | { readonly kind: 'heartbeatResponse'; readonly round: number; readonly stamp: number }
   /** A follower asks for an index that a linearizable read may be served at. New id per attempt (Q-4). */
   | { readonly kind: 'readIndexRequest'; readonly requestId: number }
   /** `index` is absent when the sender could not confirm that it leads. */

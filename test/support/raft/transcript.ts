@@ -1,6 +1,6 @@
 /**
  * What happens in a cluster of cores, as lines that can be read aloud. A script shows the topics it is about and
- * hides the rest; messages are shown when they arrive. Nonces are never shown, and read ids are counted from 1.
+ * hides the rest; messages are shown when they arrive. Nonces are never shown, read ids and stamps are counted from 1.
  */
 import type { NodeId } from '../../../base/brand.ts';
 import type { Envelope, RaftMessage } from '../../../raft/core/message.ts';
@@ -21,6 +21,7 @@ const topics = [
   'sync',
   'apply',
   'round',
+  'echo',
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -49,6 +50,7 @@ export function topicOf({ message }: Envelope): Topic {
 export class Transcript {
   readonly #shown = new Set<Topic>(['prevote', 'vote', 'append', 'read', 'role']);
   readonly #readIds = new Map<number, number>();
+  readonly #stamps = new Map<number, number>();
   #lines: string[] = [];
   #isQuiet = false;
 
@@ -93,6 +95,12 @@ export class Transcript {
   readNumber(readId: number): number {
     const number = this.#readIds.get(readId) ?? this.#readIds.size + 1;
     this.#readIds.set(readId, number);
+    return number;
+  }
+
+  #stampNumber(stamp: number): number {
+    const number = this.#stamps.get(stamp) ?? this.#stamps.size + 1;
+    this.#stamps.set(stamp, number);
     return number;
   }
 
@@ -155,14 +163,21 @@ export class Transcript {
       case 'appendRejected':
         return `rejected  term ${term}  after ${message.rejectedIndex}  hint ${describeId(message.hint)}`;
       case 'heartbeat':
-        return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}`;
+        return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}${this.#describeEcho(message)}`;
       case 'heartbeatResponse':
-        return `heartbeat answer  term ${term}${round(message.round)}`;
+        return `heartbeat answer  term ${term}${round(message.round)}${this.#shown.has('echo') ? `  stamp ${this.#stampNumber(message.stamp)}` : ''}`;
       case 'readIndexRequest':
         return `read index?  read ${this.readNumber(message.requestId)}`;
       case 'readIndexResponse':
         return `read index ${message.index ?? 'unknown'}  read ${this.readNumber(message.requestId)}`;
     }
+  }
+
+  #describeEcho({ echo, leaseHeld }: Extract<RaftMessage, { kind: 'heartbeat' }>): string {
+    if (!this.#shown.has('echo')) return '';
+    const lease = leaseHeld ? 'lease' : 'no lease';
+    if (echo === undefined) return `  no echo, ${lease}`;
+    return `  echo of ${this.#stampNumber(echo.stamp)} at ${echo.commitIndex}, ${lease}`;
   }
 }
 
