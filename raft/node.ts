@@ -198,6 +198,11 @@ export class RaftNode<Result> {
     );
   }
 
+  /** How old the applied state is now; see `RaftCore.ageMs`. To be asked after it was read; samples the clock now. */
+  ageMs(): number | undefined {
+    return this.#core.ageMs(this.#deps.clock.monotonic());
+  }
+
   /** Who leads, as far as this node knows. */
   leadership(): { readonly role: Role; readonly term: Term; readonly leader: NodeId | undefined } {
     return { role: this.#core.role, term: this.#core.term, leader: this.#core.leader };

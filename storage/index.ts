@@ -34,3 +34,4 @@ export {
   writeRecordVersionstamp,
 } from './kv/record.ts';
 export type { StoredEntry } from './kv/record.ts';
+export { logIndexOfVersionstamp, versionstampAt } from './kv/versionstamp.ts';

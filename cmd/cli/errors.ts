@@ -50,6 +50,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   NO_LEADER: exitCodes.unavailable,
   UNREACHABLE: exitCodes.unavailable,
   STOPPING: exitCodes.unavailable,
+  TOO_STALE: exitCodes.unavailable,
   DEADLINE_EXCEEDED: exitCodes.unavailable,
   OUTCOME_UNKNOWN: exitCodes.outcomeUnknown,
   OVERLOADED: exitCodes.limit,

@@ -19,10 +19,11 @@ import {
   encodeListRequest,
   type AtomicOutcome,
   type AtomicWrite,
-  type ClientConsistency,
   type ClientEntry,
+  type GetAnswer,
   type ListPage,
   type ListSelector,
+  type ReadDemand,
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
@@ -48,7 +49,7 @@ export type CallOptions = {
   readonly signal?: AbortSignal;
 };
 
-export type ReadOptions = CallOptions & { readonly consistency?: ClientConsistency };
+export type ReadOptions = CallOptions & ReadDemand;
 
 type Attempt<Answer> = (channel: Channel, timing: CallTiming) => Promise<Answer>;
 
@@ -70,7 +71,13 @@ export class KvorumClient {
     keys: readonly Uint8Array[],
     options: ReadOptions = {},
   ): Promise<readonly ClientEntry[]> {
-    const request = encodeGetRequest(keys, options.consistency ?? 'strong');
+    const { entries } = await this.read(keys, options);
+    return entries;
+  }
+
+  /** Like `get`, and tells of which state the answer is. */
+  async read(keys: readonly Uint8Array[], options: ReadOptions = {}): Promise<GetAnswer> {
+    const request = encodeGetRequest(keys, options);
     const answer = await this.#try(
       options,
       mayRetryRead,

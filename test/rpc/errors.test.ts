@@ -18,6 +18,7 @@ import {
   OverloadedError,
   SlowReaderError,
   StoppingError,
+  TooStaleError,
 } from '../../rpc/errors.ts';
 import { BootstrapError } from '../../rpc/peer-errors.ts';
 import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
@@ -65,6 +66,7 @@ describe('docs/errors.md', () => {
     new MutationRejectedError(''),
     new NoLeaderError(),
     new StoppingError(),
+    TooStaleError.tooOld(undefined, 1),
     new OverloadedError(''),
     new AnswerTooLargeError(''),
     new SlowReaderError(''),
