@@ -33,7 +33,7 @@ export type ClientEntry = {
   readonly versionstamp: Uint8Array | undefined;
 };
 
-export type ClientConsistency = 'strong' | 'eventual';
+type ClientConsistency = 'strong' | 'eventual';
 
 /** What a read must reflect. The bounds are only for eventual reads; see GetRequest. */
 export type ReadDemand = {
@@ -44,7 +44,7 @@ export type ReadDemand = {
 };
 
 /** Of which state an answer is; see GetResponse. */
-export type ReadAt = {
+type ReadAt = {
   /** Absent if nothing was ever applied. */
   readonly versionstamp: Uint8Array | undefined;
   /** Absent if the node does not know. */

@@ -292,6 +292,13 @@ export const scriptMutants: readonly ScriptMutant[] = [
     script: 'lease-lost-and-regained',
   },
   {
+    rule: 'Q-4: the answer to a read that was given up confirms it',
+    file: 'follower.ts',
+    find: `if (!this.#reads.take(requestId)) return;`,
+    replace: `this.#reads.take(requestId);`,
+    script: 'read-answer-of-an-earlier-attempt',
+  },
+  {
     rule: '9.5: a leader vouches for its commit index before its first commit',
     file: 'leader.ts',
     find: `leaseHeld: this.leaseTicket(this.#now) !== undefined,`,
