@@ -89,6 +89,8 @@ export class RaftNode<Result> {
   #applyNext = 0;
   #awaitingRoom = false;
 
+  #contradictionCount = 0;
+
   #state: 'running' | 'stopping' | 'stopped' | 'failed' = 'running';
   #turnScheduled = false;
   #timer: Timer | undefined;
@@ -210,6 +212,11 @@ export class RaftNode<Result> {
 
   status(): CoreStatus {
     return this.#core.status(this.#deps.clock.monotonic());
+  }
+
+  /** Appends since the start that contradicted what is committed here, and were dropped (L-2.5). */
+  get contradictionCount(): number {
+    return this.#contradictionCount;
   }
 
   /** Proposals whose fate is still open. */
@@ -514,6 +521,15 @@ export class RaftNode<Result> {
         return;
       case 'logTruncated':
         logger.info({ from: event.from }, 'log truncated');
+        return;
+      case 'contradicted':
+        this.#contradictionCount += 1;
+        // The leader repeats it for as long as it leads; one line is enough to act on.
+        if (this.#contradictionCount > 1) return;
+        logger.error(
+          { committed: event.committed, sent: event.sent, leader: this.#core.leader },
+          'the leader contradicts what is committed here: one of the two logs is damaged',
+        );
     }
   }
 

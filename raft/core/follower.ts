@@ -176,7 +176,10 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
     if (entry.index !== last.index + 1 || entry.term < last.term) return undefined;
     last = entry;
     if (newFrom === undefined && !log.holds(entry)) {
-      if (entry.index <= commitIndex) return undefined;
+      if (entry.index <= commitIndex) {
+        reportContradiction(shared, entry);
+        return undefined;
+      }
       newFrom = position;
     }
     if (newFrom !== undefined && deps.checksum(entry) !== entry.crc) return undefined;
@@ -185,6 +188,17 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
   const news = newFrom === undefined ? [] : entries.slice(newFrom);
   const memberships = decodeMemberships(news);
   return memberships === undefined ? undefined : { entries: news, memberships };
+}
+
+/** What is committed never changes, so one of the two logs is damaged (L-2.5). */
+function reportContradiction({ persistence, events }: Shared, { index, term }: Entry): void {
+  const ownTerm = persistence.log.termAt(index);
+  if (ownTerm === undefined) return;
+  events.push({
+    kind: 'contradicted',
+    committed: { index, term: ownTerm },
+    sent: { index, term },
+  });
 }
 
 function decodeMemberships(entries: readonly Entry[]): readonly IndexedMembership[] | undefined {

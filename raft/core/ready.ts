@@ -7,7 +7,7 @@
  */
 import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
 import type { Envelope } from './message.ts';
-import type { Entry, HardState, Membership } from './types.ts';
+import type { Entry, EntryId, HardState, Membership } from './types.ts';
 
 /** One write batch for the log store. All of it becomes durable together or not at all. */
 export type LogWrite = {
@@ -53,7 +53,9 @@ export type CoreEvent =
       readonly index: LogIndex;
       readonly membership: Membership;
     }
-  | { readonly kind: 'logTruncated'; readonly from: LogIndex };
+  | { readonly kind: 'logTruncated'; readonly from: LogIndex }
+  /** The leader sent another entry where this node has a committed one (L-2.5). It was dropped. */
+  | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 

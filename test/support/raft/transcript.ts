@@ -219,6 +219,8 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} follows ${nameOf(event.leader)} in term ${event.term}`;
     case 'logTruncated':
       return `n${node} truncates its log from ${event.from}`;
+    case 'contradicted':
+      return `n${node} has committed ${describeId(event.committed)} and is sent ${describeId(event.sent)}`;
     case 'membershipChanged':
       return `n${node} takes over the membership of entry ${event.index}`;
   }
