@@ -8,6 +8,7 @@ import type { MonotonicMs } from '../../base/brand.ts';
 import { asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
+import { requestBytesMax } from '../limits.ts';
 import { grpcCodes } from '../status.ts';
 import { Channel, type CallTiming } from './channel.ts';
 import {
@@ -108,6 +109,7 @@ export class KvorumClient {
   /** All checks, then all mutations, or nothing. A failed check is an answer. */
   async atomic(write: AtomicWrite, options: CallOptions = {}): Promise<AtomicOutcome> {
     const request = encodeAtomicRequest(write);
+    if (request.length > requestBytesMax) throw this.#tooLarge(request.length);
     const answer = await this.#try(
       options,
       mayRetryWrite,
@@ -181,6 +183,20 @@ export class KvorumClient {
       if (error instanceof KvorumCallError) return error;
       throw error;
     }
+  }
+
+  /** What gRPC says of a request that is too large has no details, so it would prove nothing. */
+  #tooLarge(bytes: number): KvorumCallError {
+    return new KvorumCallError(
+      `the request has ${bytes} bytes, ${requestBytesMax} are allowed; it was not sent`,
+      {
+        code: 'TOO_LARGE',
+        retryable: false,
+        outcome: 'not-applied',
+        grpcCode: grpcCodes.RESOURCE_EXHAUSTED,
+        endpoint: this.#channel().endpoint,
+      },
+    );
   }
 
   #deadlineOf({ timeoutMs }: CallOptions): MonotonicMs {
