@@ -5,12 +5,27 @@
 import type { LogIndex } from '../base/brand.ts';
 import { KvorumError, type WriteOutcome } from '../base/errors.ts';
 
-/** The request itself is wrong: a limit, a malformed key, garbage. The caller must change it. */
+/** The request itself is wrong: a malformed key, garbage. The caller must change it. */
 export class InvalidRequestError extends KvorumError {
-  override readonly name = 'InvalidRequestError';
-  override readonly code = 'INVALID_REQUEST';
+  override readonly name: string = 'InvalidRequestError';
+  override readonly code: string = 'INVALID_REQUEST';
   override readonly retryable = false;
   override readonly outcome: WriteOutcome = 'not-applied';
+
+  /** The same failure, whose message says about which of several items it is. */
+  at(place: string): InvalidRequestError {
+    return new InvalidRequestError(`${this.message} (${place})`, { cause: this });
+  }
+}
+
+/** The request is well-formed and too large: a key, a value, a count, a total. The caller must make it smaller. */
+export class LimitExceededError extends InvalidRequestError {
+  override readonly name = 'LimitExceededError';
+  override readonly code = 'LIMIT_EXCEEDED';
+
+  override at(place: string): LimitExceededError {
+    return new LimitExceededError(`${this.message} (${place})`, { cause: this });
+  }
 }
 
 /** The state machine refused a mutation, for example a sum over a string. Nothing of the write was applied. */

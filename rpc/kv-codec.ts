@@ -15,7 +15,7 @@ import type {
   StoredEntry,
 } from '../storage/index.ts';
 import { validateKey, versionstampAt } from '../storage/index.ts';
-import { InvalidRequestError } from './errors.ts';
+import { InvalidRequestError, LimitExceededError } from './errors.ts';
 import { countFields, decodeMessage } from './decode.ts';
 import type { MessageShape } from './decode.ts';
 import * as limits from './limits.ts';
@@ -83,7 +83,7 @@ export function decodeGetRequest(bytes: Uint8Array): GetCall {
   });
   const request = decodeMessage(bytes, (source) => GetRequest.decode(source));
   const { keys } = request;
-  demand(keys.length <= limits.getKeysMax, tooManyKeys);
+  limit(keys.length <= limits.getKeysMax, tooManyKeys);
   decodeEach('keys', keys, (key) => {
     requireKeySize(key, limits.keyBytesMax);
   });
@@ -134,8 +134,8 @@ export function decodeAtomicRequest(bytes: Uint8Array): Command {
   const { checks: wireChecks, mutations: wireMutations } = decodeMessage(bytes, (source) =>
     AtomicRequest.decode(source),
   );
-  demandCount('checks', wireChecks.length, limits.checksMax);
-  demandCount('mutations', wireMutations.length, limits.mutationsMax);
+  limitCount('checks', wireChecks.length, limits.checksMax);
+  limitCount('mutations', wireMutations.length, limits.mutationsMax);
   const checks = decodeEach('checks', wireChecks, decodeCheck);
   const mutations = decodeEach('mutations', wireMutations, decodeMutation);
   requireTotalSize(checks, mutations);
@@ -155,7 +155,7 @@ export function encodeAtomicResponse(
 
 /** Refuses a key or boundary longer than `bytesMax`. */
 export function requireKeySize(key: Uint8Array, bytesMax: number): void {
-  demand(
+  limit(
     key.length <= bytesMax,
     () => `A key exceeds the key size limit: it has ${key.length} bytes, ${bytesMax} are allowed.`,
   );
@@ -175,7 +175,7 @@ function decodeEach<Wire, T>(
     });
   } catch (error) {
     if (!(error instanceof InvalidRequestError) || items.length === 1) throw error;
-    throw new InvalidRequestError(`${error.message} (${field}[${position}])`, { cause: error });
+    throw error.at(`${field}[${position}]`);
   }
 }
 
@@ -238,7 +238,7 @@ function requireWrittenKey(key: Uint8Array, bytesMax: number): void {
 function requireValueSize(bytes: Uint8Array): void {
   const { length } = bytes;
   const { valueBytesMax } = limits;
-  demand(
+  limit(
     length <= valueBytesMax,
     () =>
       `A value exceeds the value size limit: it has ${length} bytes, ${valueBytesMax} are allowed.`,
@@ -253,7 +253,7 @@ function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation
     if (mutation.kind !== 'delete') total += mutation.value.bytes.length;
     if (mutation.kind === 'sum') total += mutation.min.length + mutation.max.length;
   }
-  demand(
+  limit(
     total <= limits.atomicBytesMax,
     () =>
       'The total size of the atomic write is too large: its keys and values have ' +
@@ -261,11 +261,16 @@ function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation
   );
 }
 
-function demandCount(what: string, count: number, max: number): void {
-  demand(
+function limitCount(what: string, count: number, max: number): void {
+  limit(
     count <= max,
     () => `Too many ${what} included in atomic write: ${count}, ${max} are allowed.`,
   );
+}
+
+/** Like `demand`, of a size or a count. */
+function limit(holds: boolean, message: string | (() => string)): void {
+  if (!holds) throw new LimitExceededError(typeof message === 'string' ? message : message());
 }
 
 /** A message that costs something to make comes as a function. */

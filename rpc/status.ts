@@ -30,6 +30,7 @@ export const grpcCodes = {
  */
 const codeTable: Readonly<Record<string, number>> = {
   INVALID_REQUEST: grpcCodes.INVALID_ARGUMENT,
+  LIMIT_EXCEEDED: grpcCodes.INVALID_ARGUMENT,
   MUTATION_REJECTED: grpcCodes.INVALID_ARGUMENT,
   NO_LEADER: grpcCodes.UNAVAILABLE,
   STOPPING: grpcCodes.UNAVAILABLE,

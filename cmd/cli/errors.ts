@@ -56,6 +56,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   OVERLOADED: exitCodes.limit,
   TOO_LARGE: exitCodes.limit,
   LIMIT: exitCodes.limit,
+  LIMIT_EXCEEDED: exitCodes.limit,
   RESOURCE_EXHAUSTED: exitCodes.limit,
   ANSWER_TOO_LARGE: exitCodes.limit,
   CORRUPTION: exitCodes.corruption,

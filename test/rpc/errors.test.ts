@@ -12,6 +12,7 @@ import {
   AnswerTooLargeError,
   DeadlineExceededError,
   InvalidRequestError,
+  LimitExceededError,
   MutationRejectedError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -63,6 +64,7 @@ describe('docs/errors.md', () => {
   const statusNames: Readonly<Record<number, string>> = status;
   const proven = [
     new InvalidRequestError(''),
+    new LimitExceededError(''),
     new MutationRejectedError(''),
     new NoLeaderError(),
     new StoppingError(),

@@ -7,7 +7,7 @@ import {
   encodeAtomicRequest,
   encodeGetRequest,
 } from '../../rpc/client/codec.ts';
-import { InvalidRequestError } from '../../rpc/errors.ts';
+import { InvalidRequestError, LimitExceededError } from '../../rpc/errors.ts';
 import {
   decodeAtomicRequest,
   decodeGetRequest,
@@ -112,9 +112,7 @@ test.each([
   ],
   ['an unknown consistency', { consistency: 9 }, 'The consistency 9 is unknown.'],
 ])('a get of %s is refused', (_name, request, message) => {
-  expect(() => decodeGetRequest(GetRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
-  );
+  expect(() => decodeGetRequest(GetRequest.encode(request).finish())).toThrow(refusal(message));
 });
 
 const value = (data: Uint8Array, encoding = 3): { data: Uint8Array; encoding: number } => ({
@@ -203,7 +201,7 @@ test.each([
   ],
 ])('an atomic write with %s is refused', (_name, request, message) => {
   expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
+    refusal(message),
   );
 });
 
@@ -304,3 +302,9 @@ test('no random bytes make a decoder throw anything but an invalid request', () 
     }
   }
 });
+
+/** What names a number that is allowed is about a limit. */
+function refusal(message: string): InvalidRequestError {
+  const isLimit = message.includes(' are allowed');
+  return isLimit ? new LimitExceededError(message) : new InvalidRequestError(message);
+}

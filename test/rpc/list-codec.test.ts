@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { asLogIndex } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/kv.js';
 import { decodeListResponse, encodeListRequest } from '../../rpc/client/codec.ts';
-import { InvalidRequestError } from '../../rpc/errors.ts';
+import { InvalidRequestError, LimitExceededError } from '../../rpc/errors.ts';
 import { decodeListRequest, encodeListResponse } from '../../rpc/list-codec.ts';
 import { bytesValue, keyOf, listedEntry, stamp } from './fake-gateway.ts';
 
@@ -89,9 +89,7 @@ test.each([
   ],
   ['an unknown consistency', { prefix, consistency: 3 }, 'The consistency 3 is unknown.'],
 ])('a list with %s is refused', (_name, request, message) => {
-  expect(() => decodeListRequest(ListRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
-  );
+  expect(() => decodeListRequest(ListRequest.encode(request).finish())).toThrow(refusal(message));
 });
 
 test('garbage is an invalid request', () => {
@@ -103,3 +101,9 @@ test('a long list request with many fields is refused without being decoded', ()
     'The list request has too many fields.',
   );
 });
+
+/** What names a number that is allowed is about a limit. */
+function refusal(message: string): InvalidRequestError {
+  const isLimit = message.includes(' are allowed');
+  return isLimit ? new LimitExceededError(message) : new InvalidRequestError(message);
+}
