@@ -295,6 +295,9 @@ async function compose(
       logger,
       forward: async (leader, command) => await forwardClient.send(leader, command),
       state: {
+        get appliedIndex() {
+          return stateMachine.lastApplied;
+        },
         get: (database, key) => stateMachine.get(database, key),
         view: () => stateMachine.openView(),
       },

@@ -38,15 +38,23 @@ Values that JSON can't express are shown as {"$bigint":"5"}, {"$u64":"5"}, {"$by
 
 const aboutKeys = 'For the syntax of keys see kvorum kv --help.';
 
+const aboutStaleness = `An eventual read is of what one node has applied. With --max-staleness it reflects every write that was
+acknowledged longer ago than that; with --at-least, the commit of that versionstamp and all before it. A node that can't meet a
+bound before --timeout says so: exit code 6. --output json shows readVersionstamp and stalenessMs.`;
+
 export const getHelp = `
+${aboutStaleness}
 ${aboutKeys} Examples:
   kvorum kv get users/ada
   kvorum kv get users/ada 'users/#42' --output json
+  kvorum kv get users/ada --max-staleness 500ms
   kvorum kv get photos/ada --output raw > ada.jpg`;
 
 export const listHelp = `
-The prefix itself is not listed. ${aboutKeys} Examples:
+The prefix itself is not listed. ${aboutStaleness}
+${aboutKeys} Examples:
   kvorum kv list users/
+  kvorum kv list users/ --at-least 00000000000000070000
   kvorum kv list --limit 10 --reverse
   kvorum kv list users/ --start users/b --output ndjson`;
 

@@ -55,6 +55,8 @@ async function serveUntilStopped(config: NodeConfig): Promise<number> {
     random: new SystemRandom(),
     logger: createLogger({ level: config.logLevel }),
     exit: (code) => process.exit(code),
+    // A rejection that nobody handles comes here as well: that is the default of Node.js.
+    onUncaught: (listener) => process.on('uncaughtException', listener),
     signal: stopping.signal,
   });
 }

@@ -13,17 +13,14 @@ import type { OpenClient } from './cli/client-port.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { BrokenPipeError, describeFailure, InterruptedError, UsageError } from './cli/errors.ts';
 import type { Failure } from './cli/errors.ts';
-import {
-  defaultEndpoints,
-  outputFormats,
-  parseConsistency,
-  readGlobalOptions,
-} from './cli/global-options.ts';
+import { defaultEndpoints, outputFormats, readGlobalOptions } from './cli/global-options.ts';
 import type { GlobalOptions, RawGlobalOptions } from './cli/global-options.ts';
 import type { KeyPart } from '../storage/index.ts';
 import { kvAtomic, kvCount, kvDelete, kvGet, kvList, kvSet, kvSum } from './cli/kv.ts';
 import type { KvContext, Selection } from './cli/kv.ts';
 import { Output } from './cli/output.ts';
+import { demanding, parseReadDemand } from './cli/read-demand.ts';
+import type { RawReadDemand } from './cli/read-demand.ts';
 import { showStatus } from './cli/status.ts';
 import { operandTypes, parseOperandType, parseValueType, valueTypes } from './cli/value-syntax.ts';
 import { nodeSettings } from './config.ts';
@@ -278,15 +275,14 @@ class ProgramRun {
   }
 
   #readCommands(): readonly Command[] {
-    const get = new Command('get')
+    const get = demanding(new Command('get'))
       .description('read entries; exit code 3 if one does not exist')
       .addHelpText('after', getHelp)
       .argument('<key...>')
-      .addOption(consistencyOption())
-      .action(async (keys: string[], options: { consistency: string }, command: Command) => {
-        const consistency = parseConsistency(options.consistency);
+      .action(async (keys: string[], options: RawReadDemand, command: Command) => {
+        const demand = parseReadDemand(options);
         await this.#withClient(command, async (context) => {
-          return await kvGet(context, { keys, consistency });
+          return await kvGet(context, { keys, ...demand });
         });
       });
     const list = selecting(new Command('list'))
@@ -403,25 +399,24 @@ class ProgramRun {
   }
 }
 
-type RawSelection = {
+type RawSelection = RawReadDemand & {
   readonly start?: string;
   readonly end?: string;
   readonly limit?: string;
   readonly cursor?: string;
   readonly reverse?: boolean;
   readonly keysOnly?: boolean;
-  readonly consistency: string;
 };
 
 function selecting(command: Command): Command {
-  return command
+  const selected = command
     .argument('[prefix]', 'such as users/; nothing means every key')
     .option('--start <key>', 'from this key on')
     .option('--end <key>', 'up to, but without, this key')
     .option('--limit <count>', 'at most so many entries')
     .option('--reverse', 'from the end')
-    .option('--cursor <cursor>', 'go on after the entry that gave this cursor')
-    .addOption(consistencyOption());
+    .option('--cursor <cursor>', 'go on after the entry that gave this cursor');
+  return demanding(selected);
 }
 
 function toSelection(prefix: string | undefined, raw: RawSelection): Selection {
@@ -434,12 +429,8 @@ function toSelection(prefix: string | undefined, raw: RawSelection): Selection {
     cursor,
     reverse: reverse ?? false,
     keysOnly: keysOnly ?? false,
-    consistency: parseConsistency(raw.consistency),
+    ...parseReadDemand(raw),
   };
-}
-
-function consistencyOption(): Option {
-  return new Option('--consistency <level>', 'strong or eventual').default('strong');
 }
 
 /** Makes a command and its own commands fail the way the program does. */

@@ -20,6 +20,8 @@ export type ServeDeps = {
   readonly logger: Logger;
   /** Ends the process at once. */
   readonly exit: (code: ExitCode) => void;
+  /** Calls back for what was thrown where nobody catches it, in a callback or by a promise that nobody awaits. */
+  readonly onUncaught: (listener: (error: unknown) => void) => void;
   /** Aborted when the process shall stop: SIGTERM, SIGINT, or its supervisor is gone. */
   readonly signal: AbortSignal;
 };
@@ -32,6 +34,8 @@ export async function serve(config: NodeConfig, deps: ServeDeps): Promise<ExitCo
     logger.error({ err: error }, 'fatal error, the node stops');
     deps.exit(exitCodeOfNode(error));
   };
+  // A bug anywhere ends the node like one in the loop: it may have happened in the middle of a change of state.
+  deps.onUncaught(onFatal);
   let node: RunningNode;
   try {
     node = await openNode(config, { clock, random, logger, onFatal, signal });

@@ -144,6 +144,8 @@ export class RaftNode<Result> {
   /** Applied index from which on the log is looked at again. */
   #compactionCheckAt = 0;
 
+  #contradictionCount = 0;
+
   #state: 'running' | 'stopping' | 'stopped' | 'failed' = 'running';
   #turnScheduled = false;
   #timer: Timer | undefined;
@@ -320,6 +322,11 @@ export class RaftNode<Result> {
     );
   }
 
+  /** How old the applied state is now; see `RaftCore.ageMs`. To be asked after it was read; samples the clock now. */
+  ageMs(): number | undefined {
+    return this.#core.ageMs(this.#deps.clock.monotonic());
+  }
+
   /** Who leads, as far as this node knows. */
   leadership(): { readonly role: Role; readonly term: Term; readonly leader: NodeId | undefined } {
     return { role: this.#core.role, term: this.#core.term, leader: this.#core.leader };
@@ -327,6 +334,11 @@ export class RaftNode<Result> {
 
   status(): CoreStatus {
     return this.#core.status(this.#deps.clock.monotonic());
+  }
+
+  /** Appends since the start that contradicted what is committed here, and were dropped (L-2.5). */
+  get contradictionCount(): number {
+    return this.#contradictionCount;
   }
 
   /** Proposals whose fate is still open. */
@@ -805,6 +817,15 @@ export class RaftNode<Result> {
         return;
       case 'transferAborted':
         logger.warn({ target: event.target, term: event.term }, 'leadership was not taken over');
+        return;
+      case 'contradicted':
+        this.#contradictionCount += 1;
+        // The leader repeats it for as long as it leads; one line is enough to act on.
+        if (this.#contradictionCount > 1) return;
+        logger.error(
+          { committed: event.committed, sent: event.sent, leader: this.#core.leader },
+          'the leader contradicts what is committed here: one of the two logs is damaged',
+        );
     }
   }
 

@@ -2,7 +2,7 @@
  * Decoding of bytes that a client sent. Garbage is an answer to the client, never a crash, and never
  * costs more than a few milliseconds.
  */
-import { InvalidRequestError } from './errors.ts';
+import { InvalidRequestError, LimitExceededError } from './errors.ts';
 import { countedRequestBytesMin } from './limits.ts';
 
 /** Runs a generated decoder. What it throws becomes an `InvalidRequestError`. */
@@ -42,7 +42,7 @@ export function countFields(
   let count = 0;
   const countWithin = (content: Uint8Array, within: MessageShape): void => {
     for (let at = 0; at < content.length; count++) {
-      if (count === fieldsMax) throw new InvalidRequestError(message);
+      if (count === fieldsMax) throw new LimitExceededError(message);
       const tag = readVarint(content, at, shortBytesMax);
       const field = within[Math.floor(tag.value / 8)];
       const wireType = tag.value % 8;

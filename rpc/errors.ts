@@ -2,14 +2,30 @@
  * Operational errors of the request path. Each class says when it is thrown and what the caller should do;
  * `status.ts` maps them to gRPC, docs/errors.md lists them for users.
  */
+import type { LogIndex } from '../base/brand.ts';
 import { KvorumError, type WriteOutcome } from '../base/errors.ts';
 
-/** The request itself is wrong: a limit, a malformed key, garbage. The caller must change it. */
+/** The request itself is wrong: a malformed key, garbage. The caller must change it. */
 export class InvalidRequestError extends KvorumError {
-  override readonly name = 'InvalidRequestError';
-  override readonly code = 'INVALID_REQUEST';
+  override readonly name: string = 'InvalidRequestError';
+  override readonly code: string = 'INVALID_REQUEST';
   override readonly retryable = false;
   override readonly outcome: WriteOutcome = 'not-applied';
+
+  /** The same failure, whose message says about which of several items it is. */
+  at(place: string): InvalidRequestError {
+    return new InvalidRequestError(`${this.message} (${place})`, { cause: this });
+  }
+}
+
+/** The request is well-formed and too large: a key, a value, a count, a total. The caller must make it smaller. */
+export class LimitExceededError extends InvalidRequestError {
+  override readonly name = 'LimitExceededError';
+  override readonly code = 'LIMIT_EXCEEDED';
+
+  override at(place: string): LimitExceededError {
+    return new LimitExceededError(`${this.message} (${place})`, { cause: this });
+  }
 }
 
 /** The state machine refused a mutation, for example a sum over a string. Nothing of the write was applied. */
@@ -29,6 +45,32 @@ export class NoLeaderError extends KvorumError {
 
   constructor() {
     super('no leader could be reached in time');
+  }
+}
+
+/**
+ * The state of this node is older than the caller of an eventual read allows, and no leader could be asked before the
+ * deadline. Try again, on another node, or allow more.
+ */
+export class TooStaleError extends KvorumError {
+  override readonly name = 'TooStaleError';
+  override readonly code = 'TOO_STALE';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+
+  /** `ageMs` is undefined if nobody vouched for any age. */
+  static tooOld(ageMs: number | undefined, maxStalenessMs: number): TooStaleError {
+    const age =
+      ageMs === undefined ? 'of unknown age' : `${Math.ceil(ageMs)} ms old, as far as it knows`;
+    return new TooStaleError(
+      `the state of this node is ${age}; ${maxStalenessMs} ms are allowed, and no leader answered in time`,
+    );
+  }
+
+  static notApplied(appliedIndex: LogIndex, atLeast: LogIndex): TooStaleError {
+    return new TooStaleError(
+      `this node has applied ${appliedIndex} and did not reach ${atLeast}, the index of the least versionstamp, in time`,
+    );
   }
 }
 

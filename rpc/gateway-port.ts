@@ -14,6 +14,8 @@ export interface ReadPermit {
 
 /** The applied state of this node. */
 export interface KvReads {
+  /** Everything up to it is visible to `get`, and nothing after it. */
+  readonly appliedIndex: LogIndex;
   /** Synchronous: several gets in one turn of the event loop see one state. */
   get(database: number, key: Uint8Array): StoredEntry | undefined;
   /** The state of this instant, until it is closed. */
@@ -64,6 +66,13 @@ export interface Gateway {
   tryLeaseRead(): ReadPermit | undefined;
   /** Settles when a strong read may be served from the local state. Throws a `KvorumError`. */
   readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit>;
+  /**
+   * How old the state is now, in ms: what was acknowledged anywhere longer ago is in it (rule 9.5). Undefined if
+   * nobody vouches for that. To be asked in the turn in which the state was read, afterwards.
+   */
+  ageMs(): number | undefined;
+  /** Settles with true when the state reflects `index`, with false if it does not by the deadline. */
+  whenApplied(index: LogIndex, options: { readonly deadline: MonotonicMs }): Promise<boolean>;
   readonly state: KvReads;
   status(): NodeStatus;
   /** host:port of the leader's gRPC listener, as far as this node knows. */

@@ -8,7 +8,7 @@
  * proves that it is lost (Raft §5.4.3). Only a deadline that passes in between leaves the outcome unknown.
  */
 import type { Clock, Timer } from '../base/clock.ts';
-import type { MonotonicMs, NodeId, Term } from '../base/brand.ts';
+import type { LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
 import { KvorumError } from '../base/errors.ts';
 import { InFlight } from '../base/in-flight.ts';
 import type { Logger } from '../base/logger.ts';
@@ -20,6 +20,7 @@ import {
   encodeCommand,
   encodeCommandResult,
 } from '../storage/index.ts';
+import { AppliedWaiters } from './applied-waiters.ts';
 import {
   InvalidRequestError,
   NoLeaderError,
@@ -57,7 +58,7 @@ type PendingWrite = {
 /** What the gateway needs of the node. */
 export type GatewayNode = Pick<
   RaftNode<Applied>,
-  'propose' | 'proposeIn' | 'tryReadTicket' | 'requestRead' | 'holds' | 'leadership'
+  'propose' | 'proposeIn' | 'tryReadTicket' | 'requestRead' | 'holds' | 'ageMs' | 'leadership'
 >;
 
 export type GatewayOptions = {
@@ -87,6 +88,7 @@ export class RequestGateway implements Gateway {
   #node: GatewayNode | undefined;
   #nextRequestId = 1;
   readonly #writes = new InFlight<PendingWrite>();
+  readonly #appliedWaiters: AppliedWaiters;
   /** Called when the leader may have changed, or after a short while. */
   #waiters: (() => void)[] = [];
   #sweepTimer: Timer | undefined;
@@ -98,6 +100,7 @@ export class RequestGateway implements Gateway {
     this.#options = options;
     this.#deps = deps;
     this.state = deps.state;
+    this.#appliedWaiters = new AppliedWaiters(deps);
   }
 
   status(): NodeStatus {
@@ -158,6 +161,19 @@ export class RequestGateway implements Gateway {
     }
   }
 
+  ageMs(): number | undefined {
+    return this.#node?.ageMs();
+  }
+
+  async whenApplied(
+    index: LogIndex,
+    { deadline }: { readonly deadline: MonotonicMs },
+  ): Promise<boolean> {
+    if (this.#stopping) throw new StoppingError();
+    if (this.state.appliedIndex >= index) return true;
+    return await this.#appliedWaiters.wait(index, deadline);
+  }
+
   /**
    * The leader's side of `forward`: proposes a peer's command if this node leads in exactly that term. What this
    * version cannot decode is refused here, because once in the log it would stop every node that applies it.
@@ -190,6 +206,8 @@ export class RequestGateway implements Gateway {
         this.#retryLost(entry.term);
       }
     }
+    const last = entries.at(-1);
+    if (last !== undefined) this.#appliedWaiters.onApplied(last.index);
   }
 
   /**
@@ -211,6 +229,7 @@ export class RequestGateway implements Gateway {
     this.#stopping = true;
     this.#sweepTimer?.cancel();
     this.#retryTimer?.cancel();
+    this.#appliedWaiters.stop();
     for (const { requestId } of this.#writes.values()) {
       this.#settle(requestId, (write) => {
         write.reject(

@@ -2,7 +2,6 @@
 export { KvorumServer } from './server.ts';
 export type { MemberStatus, NodeStatus } from './gateway-port.ts';
 export { KvorumClient } from './client/client.ts';
-export type { ClientEntry } from './client/codec.ts';
 export { PeerTransport } from './peer-transport.ts';
 export { PeerServer } from './peer-server.ts';
 export { PeerService } from './peer-service.ts';

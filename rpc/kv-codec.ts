@@ -3,6 +3,7 @@
  * nothing invalid can reach the log: what does not hold is an InvalidRequestError whose text begins as a user
  * of Deno KV knows it, and goes on with what was found and what is allowed. Decoded values are views of the request's bytes.
  */
+import type { LogIndex } from '../base/brand.ts';
 import { kvorum } from '../protos/gen/kv.js';
 import type {
   Check,
@@ -13,22 +14,18 @@ import type {
   ValueEncoding,
   StoredEntry,
 } from '../storage/index.ts';
-import { validateKey } from '../storage/index.ts';
-import { InvalidRequestError } from './errors.ts';
+import { validateKey, versionstampAt } from '../storage/index.ts';
+import { InvalidRequestError, LimitExceededError } from './errors.ts';
 import { countFields, decodeMessage } from './decode.ts';
 import type { MessageShape } from './decode.ts';
 import * as limits from './limits.ts';
+import { decodeReadDemand } from './read-demand.ts';
+import type { ReadDemand } from './read-demand.ts';
 
-const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
-  kvorum.kv.v1;
+const { AtomicRequest, AtomicResponse, GetRequest, GetResponse, MutationKind } = kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
 
 // Numbers come from clients: what is not in its table is refused.
-const strongByNumber: Readonly<Record<number, boolean>> = {
-  [Consistency.CONSISTENCY_UNSPECIFIED]: true,
-  [Consistency.CONSISTENCY_STRONG]: true,
-  [Consistency.CONSISTENCY_EVENTUAL]: false,
-};
 const valuedKinds: Readonly<Record<number, Exclude<Mutation['kind'], 'delete'>>> = {
   [MutationKind.MUTATION_KIND_SET]: 'set',
   [MutationKind.MUTATION_KIND_SUM]: 'sum',
@@ -48,7 +45,9 @@ const numberByEncoding = {
 } as const satisfies Record<ValueEncoding, number>;
 const emptyBytes = new Uint8Array(0);
 /** The fields of the requests, as protos/kv.proto has them; a test compares them. */
-export const getShape: MessageShape = { 1: 'bytes', 2: 'number' };
+export const getShape: MessageShape = { 1: 'bytes', 2: 'number', 20: 'number', 21: 'bytes' };
+/** The fields of a get besides its keys, and some that later versions may add. */
+const getOtherFieldsMax = 16;
 const checkShape: MessageShape = { 1: 'bytes', 2: 'bytes' };
 const valueShape: MessageShape = { 1: 'bytes', 2: 'number' };
 const mutationShape: MessageShape = {
@@ -66,34 +65,54 @@ const atomicFieldsMax = (limits.checksMax + limits.mutationsMax) * 16;
 /** The database that requests without one mean. */
 export const defaultDatabase = 0;
 
-export type GetCall = { readonly keys: readonly Uint8Array[]; readonly strong: boolean };
+export type GetCall = { readonly keys: readonly Uint8Array[]; readonly demand: ReadDemand };
+
+/** Of which state an answer is, and how old that may have been; see GetResponse. */
+export type ReadAt = {
+  readonly appliedIndex: LogIndex;
+  readonly stalenessMs: number | undefined;
+};
 
 /** Throws `InvalidRequestError`. */
 export function decodeGetRequest(bytes: Uint8Array): GetCall {
   const tooManyKeys = `Too many keys in one get: ${limits.getKeysMax} are allowed.`;
   countFields(bytes, {
     shape: getShape,
-    fieldsMax: limits.getKeysMax + 1,
+    fieldsMax: limits.getKeysMax + getOtherFieldsMax,
     message: tooManyKeys,
   });
-  const { keys, consistency } = decodeMessage(bytes, (source) => GetRequest.decode(source));
-  demand(keys.length <= limits.getKeysMax, tooManyKeys);
+  const request = decodeMessage(bytes, (source) => GetRequest.decode(source));
+  const { keys } = request;
+  limit(keys.length <= limits.getKeysMax, tooManyKeys);
   decodeEach('keys', keys, (key) => {
     requireKeySize(key, limits.keyBytesMax);
   });
-  return { keys, strong: decodeConsistency(consistency) };
+  return { keys, demand: decodeReadDemand(request) };
 }
 
 /** One entry per requested key; undefined where there is none. */
 export function encodeGetResponse(
   keys: readonly Uint8Array[],
   found: readonly (StoredEntry | undefined)[],
+  readAt: ReadAt,
 ): Uint8Array {
   const entries = keys.map((key, position) => {
     const entry = found[position];
     return entry === undefined ? { key } : encodeEntry(key, entry);
   });
-  return GetResponse.encode({ entries }).finish();
+  return GetResponse.encode({ entries, ...encodeReadAt(readAt) }).finish();
+}
+
+/** As the answers to a get and to a list have it. An age is rounded up, and one beyond the field is not known. */
+export function encodeReadAt({ appliedIndex, stalenessMs }: ReadAt): {
+  readonly readVersionstamp?: Uint8Array;
+  readonly stalenessMs?: number;
+} {
+  const wholeMs = stalenessMs === undefined ? Number.POSITIVE_INFINITY : Math.ceil(stalenessMs);
+  return {
+    ...(appliedIndex > 0 && { readVersionstamp: versionstampAt(appliedIndex) }),
+    ...(wholeMs < 2 ** 32 && { stalenessMs: wholeMs }),
+  };
 }
 
 function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
@@ -115,8 +134,8 @@ export function decodeAtomicRequest(bytes: Uint8Array): Command {
   const { checks: wireChecks, mutations: wireMutations } = decodeMessage(bytes, (source) =>
     AtomicRequest.decode(source),
   );
-  demandCount('checks', wireChecks.length, limits.checksMax);
-  demandCount('mutations', wireMutations.length, limits.mutationsMax);
+  limitCount('checks', wireChecks.length, limits.checksMax);
+  limitCount('mutations', wireMutations.length, limits.mutationsMax);
   const checks = decodeEach('checks', wireChecks, decodeCheck);
   const mutations = decodeEach('mutations', wireMutations, decodeMutation);
   requireTotalSize(checks, mutations);
@@ -134,16 +153,9 @@ export function encodeAtomicResponse(
   return AtomicResponse.encode(outcome).finish();
 }
 
-/** True for strong. */
-export function decodeConsistency(consistency: number): boolean {
-  const strong = strongByNumber[consistency];
-  demand(strong !== undefined, () => `The consistency ${consistency} is unknown.`);
-  return strong;
-}
-
 /** Refuses a key or boundary longer than `bytesMax`. */
 export function requireKeySize(key: Uint8Array, bytesMax: number): void {
-  demand(
+  limit(
     key.length <= bytesMax,
     () => `A key exceeds the key size limit: it has ${key.length} bytes, ${bytesMax} are allowed.`,
   );
@@ -163,7 +175,7 @@ function decodeEach<Wire, T>(
     });
   } catch (error) {
     if (!(error instanceof InvalidRequestError) || items.length === 1) throw error;
-    throw new InvalidRequestError(`${error.message} (${field}[${position}])`, { cause: error });
+    throw error.at(`${field}[${position}]`);
   }
 }
 
@@ -226,7 +238,7 @@ function requireWrittenKey(key: Uint8Array, bytesMax: number): void {
 function requireValueSize(bytes: Uint8Array): void {
   const { length } = bytes;
   const { valueBytesMax } = limits;
-  demand(
+  limit(
     length <= valueBytesMax,
     () =>
       `A value exceeds the value size limit: it has ${length} bytes, ${valueBytesMax} are allowed.`,
@@ -241,7 +253,7 @@ function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation
     if (mutation.kind !== 'delete') total += mutation.value.bytes.length;
     if (mutation.kind === 'sum') total += mutation.min.length + mutation.max.length;
   }
-  demand(
+  limit(
     total <= limits.atomicBytesMax,
     () =>
       'The total size of the atomic write is too large: its keys and values have ' +
@@ -249,11 +261,16 @@ function requireTotalSize(checks: readonly Check[], mutations: readonly Mutation
   );
 }
 
-function demandCount(what: string, count: number, max: number): void {
-  demand(
+function limitCount(what: string, count: number, max: number): void {
+  limit(
     count <= max,
     () => `Too many ${what} included in atomic write: ${count}, ${max} are allowed.`,
   );
+}
+
+/** Like `demand`, of a size or a count. */
+function limit(holds: boolean, message: string | (() => string)): void {
+  if (!holds) throw new LimitExceededError(typeof message === 'string' ? message : message());
 }
 
 /** A message that costs something to make comes as a function. */

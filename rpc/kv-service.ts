@@ -1,18 +1,15 @@
 /**
  * The KV service as functions from the bytes of a request to the bytes of an answer. They know the node only
  * as a Gateway, and nothing of the server library that carries them.
- *
- * A strong read is answered from the local state under a permit, which is confirmed after the value was read
- * and before it is given out (rule Q-6). On a leader with a lease that is one synchronous step.
+ * Which state a read may be answered from, and when, is up to `local-reads.ts`.
  */
-import type { MonotonicMs } from '../base/brand.ts';
+import type { LogIndex, MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import type { CommandResult, ListedEntry, ReadView } from '../storage/index.ts';
+import type { CommandResult, ListedEntry, ReadView, StoredEntry } from '../storage/index.ts';
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
   MutationRejectedError,
-  NoLeaderError,
   OutcomeUnknownError,
   OverloadedError,
 } from './errors.ts';
@@ -26,33 +23,28 @@ import {
 } from './kv-codec.ts';
 import * as limits from './limits.ts';
 import { decodeListRequest, encodeListResponse, type ListCall } from './list-codec.ts';
+import { LocalReads, type Dated } from './local-reads.ts';
 
 /** Present at once where that is possible, so that the fast path costs no promise. */
 export type Answer = Uint8Array | Promise<Uint8Array>;
 
-/** Permits that are tried for one read before it is given up; each costs a round of the cluster. */
-const permitAttemptsMax = 10;
-
 export class KvService {
   readonly #gateway: Gateway;
   readonly #clock: Clock;
+  readonly #reads: LocalReads;
   #openLists = 0;
 
   constructor(deps: { readonly gateway: Gateway; readonly clock: Clock }) {
     this.#gateway = deps.gateway;
     this.#clock = deps.clock;
+    this.#reads = new LocalReads(deps);
   }
 
   /** Throws, or rejects with, a `KvorumError`. */
   get(request: Uint8Array, deadline: MonotonicMs): Answer {
-    const { keys, strong } = decodeGetRequest(request);
-    if (!strong) return this.#read(keys);
-    const permit = this.#gateway.tryLeaseRead();
-    if (permit !== undefined) {
-      const answer = this.#read(keys);
-      if (permit.confirm()) return answer;
-    }
-    return this.#strongly(deadline, () => this.#read(keys));
+    const { keys, demand } = decodeGetRequest(request);
+    const dated = this.#reads.run(demand, deadline, { read: () => this.#find(keys) });
+    return dated instanceof Promise ? dated.then(encodeFound) : encodeFound(dated);
   }
 
   /** Throws, or rejects with, a `KvorumError` whose outcome is "unknown" if the write may have happened. */
@@ -78,51 +70,25 @@ export class KvService {
     this.#openLists++;
     let view: ReadView | undefined;
     try {
-      view = call.strong ? await this.#strongView(deadline) : this.#gateway.state.view();
-      yield* listChunks(view, call);
+      const dated = await this.#reads.run(call.demand, deadline, {
+        read: () => this.#gateway.state.view(),
+        discard: (unusable) => {
+          unusable.close();
+        },
+      });
+      view = dated.result;
+      yield* listChunks(view, { call, stalenessMs: dated.stalenessMs });
     } finally {
       view?.close();
       this.#openLists--;
     }
   }
 
-  #strongView(deadline: MonotonicMs): ReadView | Promise<ReadView> {
-    const permit = this.#gateway.tryLeaseRead();
-    if (permit !== undefined) {
-      const view = this.#gateway.state.view();
-      if (permit.confirm()) return view;
-      view.close();
-    }
-    return this.#strongly(
-      deadline,
-      () => this.#gateway.state.view(),
-      (view) => {
-        view.close();
-      },
-    );
-  }
-
-  /** `discard` is called with what was read under a permit that was not confirmed. */
-  async #strongly<T>(
-    deadline: MonotonicMs,
-    read: () => T,
-    discard?: (result: T) => void,
-  ): Promise<T> {
-    for (let attempt = 0; attempt < permitAttemptsMax; attempt++) {
-      const permit = await this.#gateway.readBarrier({ deadline });
-      const result = read();
-      if (permit.confirm()) return result;
-      discard?.(result);
-      if (this.#clock.monotonic() >= deadline) break;
-    }
-    throw new NoLeaderError();
-  }
-
   /** One turn of the event loop, so one state. */
-  #read(keys: readonly Uint8Array[]): Uint8Array {
+  #find(keys: readonly Uint8Array[]): Found {
     const { state } = this.#gateway;
     let bytes = 0;
-    const found = keys.map((key) => {
+    const entries = keys.map((key) => {
       const entry = state.get(defaultDatabase, key);
       bytes += entry === undefined ? 0 : key.length + entry.value.bytes.length;
       if (bytes > limits.getAnswerBytesMax) {
@@ -132,7 +98,7 @@ export class KvService {
       }
       return entry;
     });
-    return encodeGetResponse(keys, found);
+    return { keys, entries, appliedIndex: state.appliedIndex };
   }
 
   #explainWriteFailure(error: unknown, deadline: MonotonicMs): unknown {
@@ -147,10 +113,23 @@ function encodeResult(result: CommandResult): Uint8Array {
   return encodeAtomicResponse(result);
 }
 
+/** What a get has found: one entry per key, all of one state. */
+type Found = {
+  readonly keys: readonly Uint8Array[];
+  readonly entries: readonly (StoredEntry | undefined)[];
+  readonly appliedIndex: LogIndex;
+};
+
+function encodeFound({ result, stalenessMs }: Dated<Found>): Uint8Array {
+  const { keys, entries, appliedIndex } = result;
+  return encodeGetResponse(keys, entries, { appliedIndex, stalenessMs });
+}
+
 async function* listChunks(
   view: ReadView,
-  call: ListCall,
+  { call, stalenessMs }: { readonly call: ListCall; readonly stalenessMs: number | undefined },
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const readAt = { appliedIndex: view.appliedIndex, stalenessMs };
   const { start, end, reverse } = call;
   const scan = view.scan({ database: defaultDatabase, start, end, reverse });
   let remaining = call.limit;
@@ -164,13 +143,13 @@ async function* listChunks(
     let entries = await pull();
     for (;;) {
       if (entries.length === 0 || remaining === 0) {
-        yield encodeListResponse(entries, { call, exhausted: entries.length === 0 });
+        yield encodeListResponse(entries, { call, readAt, exhausted: entries.length === 0 });
         return;
       }
       // A chunk that is not full is probably the last: then one message says both. A full one goes at once.
       const ahead = isFull(entries) ? undefined : await pull();
       const exhausted = ahead?.length === 0;
-      const message = encodeListResponse(entries, { call, exhausted });
+      const message = encodeListResponse(entries, { call, readAt, exhausted });
       // Not to be held while a slow client takes the message.
       entries = ahead ?? [];
       yield message;

@@ -5,9 +5,12 @@ import type { ListedEntry } from '../storage/index.ts';
 import { countFields, decodeMessage } from './decode.ts';
 import type { MessageShape } from './decode.ts';
 import { InvalidRequestError } from './errors.ts';
-import { decodeConsistency, requireKeySize } from './kv-codec.ts';
+import { encodeReadAt, requireKeySize } from './kv-codec.ts';
+import type { ReadAt } from './kv-codec.ts';
 import * as limits from './limits.ts';
 import { encodeListMessage } from './list-message.ts';
+import { decodeReadDemand } from './read-demand.ts';
+import type { ReadDemand } from './read-demand.ts';
 
 const { ListRequest } = kvorum.kv.v1;
 
@@ -22,7 +25,7 @@ export type ListCall = {
   /** Entries; infinite if there is no limit. */
   readonly limit: number;
   readonly keysOnly: boolean;
-  readonly strong: boolean;
+  readonly demand: ReadDemand;
 };
 
 /** The fields of the request, as protos/kv.proto has them; a test compares them. */
@@ -35,6 +38,8 @@ export const listShape: MessageShape = {
   6: 'bytes',
   7: 'number',
   8: 'number',
+  20: 'number',
+  21: 'bytes',
 };
 /** Far more than the message has, for those that later versions may add. */
 const fieldsMax = 64;
@@ -54,7 +59,7 @@ export function decodeListRequest(bytes: Uint8Array): ListCall {
   if (prefix !== undefined) requireKeySize(prefix, limits.keyBytesMax);
   if (start !== undefined) requireKeySize(start, limits.boundaryBytesMax);
   if (end !== undefined) requireKeySize(end, limits.boundaryBytesMax);
-  const strong = decodeConsistency(request.consistency);
+  const demand = decodeReadDemand(request);
   const range = resolveSelector({
     ...(prefix !== undefined && { prefix }),
     ...(start !== undefined && { start }),
@@ -70,14 +75,18 @@ export function decodeListRequest(bytes: Uint8Array): ListCall {
     commonPrefix: range.commonPrefix,
     limit: limit === 0 ? Number.POSITIVE_INFINITY : limit,
     keysOnly,
-    strong,
+    demand,
   };
 }
 
 /** Leaves the cursor empty when the range is exhausted. */
 export function encodeListResponse(
   entries: readonly ListedEntry[],
-  { call, exhausted }: { readonly call: ListCall; readonly exhausted: boolean },
+  {
+    call,
+    readAt,
+    exhausted,
+  }: { readonly call: ListCall; readonly readAt: ReadAt; readonly exhausted: boolean },
 ): Uint8Array {
   const { keysOnly, commonPrefix } = call;
   const last = entries.at(-1);
@@ -85,5 +94,5 @@ export function encodeListResponse(
     exhausted || last === undefined
       ? ''
       : encodeCursor(Buffer.from(last.key, 'latin1'), commonPrefix);
-  return encodeListMessage(entries, { keysOnly, cursor });
+  return encodeListMessage(entries, { keysOnly, cursor, ...encodeReadAt(readAt) });
 }

@@ -15,6 +15,9 @@ import * as limits from './limits.ts';
 // Tags: field number, wire type 2 (length and bytes) or 0 (varint).
 const responseEntries = 0x0a;
 const responseCursor = 0x12;
+// Numbers above 15 take two bytes of tag.
+const responseReadVersionstamp = [0xa2, 0x01] as const;
+const responseStaleness = [0xa8, 0x01] as const;
 const entryKey = 0x0a;
 const entryValue = 0x12;
 const entryVersionstamp = 0x1a;
@@ -26,12 +29,20 @@ const versionstampFieldBytes = 2 + limits.versionstampBytes;
 /** Bytes of the field with the encoding of a value. */
 const encodingFieldBytes = 2;
 
-/** `keysOnly` leaves out the values. An empty cursor is left out, as proto3 does. */
-export function encodeListMessage(
-  entries: readonly ListedEntry[],
-  { keysOnly, cursor }: { readonly keysOnly: boolean; readonly cursor: string },
-): Uint8Array {
+/** The fields of a `ListResponse` besides its entries; `keysOnly` leaves out their values. */
+type Rest = {
+  readonly keysOnly: boolean;
+  /** An empty one is left out, as proto3 does. */
+  readonly cursor: string;
+  readonly readVersionstamp?: Uint8Array;
+  readonly stalenessMs?: number;
+};
+
+export function encodeListMessage(entries: readonly ListedEntry[], rest: Rest): Uint8Array {
+  const { keysOnly, cursor, readVersionstamp, stalenessMs } = rest;
   let total = cursor === '' ? 0 : fieldBytes(cursor.length);
+  if (readVersionstamp !== undefined) total += 1 + fieldBytes(readVersionstamp.length);
+  if (stalenessMs !== undefined) total += 2 + varintBytes(stalenessMs);
   for (const entry of entries) total += fieldBytes(entryBytes(entry, keysOnly));
   const message = Buffer.allocUnsafe(total);
   let at = 0;
@@ -43,7 +54,15 @@ export function encodeListMessage(
     writeRecordVersionstamp(entry.record, message, at);
     at += limits.versionstampBytes;
   }
-  if (cursor !== '') writeText(message, at, responseCursor, cursor);
+  if (cursor !== '') at = writeText(message, at, responseCursor, cursor);
+  if (readVersionstamp !== undefined) {
+    message.set([...responseReadVersionstamp, readVersionstamp.length, ...readVersionstamp], at);
+    at += 3 + readVersionstamp.length;
+  }
+  if (stalenessMs !== undefined) {
+    message.set(responseStaleness, at);
+    writeVarint(message, at + responseStaleness.length, stalenessMs);
+  }
   return message;
 }
 
@@ -66,9 +85,14 @@ function writeText(message: Buffer, start: number, tag: number, text: string): n
 
 /** The tag and the length of a field. */
 function writeHead(message: Buffer, start: number, tag: number, length: number): number {
+  message[start] = tag;
+  return writeVarint(message, start + 1, length);
+}
+
+/** A number below 2^32. */
+function writeVarint(message: Buffer, start: number, number: number): number {
   let at = start;
-  message[at++] = tag;
-  let rest = length;
+  let rest = number;
   while (rest > 0x7f) {
     message[at++] = (rest & 0x7f) | 0x80;
     rest >>>= 7;
@@ -88,5 +112,11 @@ function valueBytes(dataLength: number): number {
 
 /** Bytes of a field whose content has `length` bytes; its tag has one. */
 function fieldBytes(length: number): number {
-  return 1 + (length < 0x80 ? 1 : length < 0x4000 ? 2 : length < 0x20_0000 ? 3 : 4) + length;
+  return 1 + varintBytes(length) + length;
+}
+
+/** Bytes of a number below 2^32. */
+function varintBytes(number: number): number {
+  if (number < 0x80) return 1;
+  return number < 0x4000 ? 2 : number < 0x20_0000 ? 3 : number < 0x1000_0000 ? 4 : 5;
 }

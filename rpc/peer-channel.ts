@@ -93,7 +93,10 @@ class DialedStream implements PeerStream {
   ) {
     this.#handlers = target.handlers;
     this.#clock = clock;
-    void this.#open(target);
+    connect(target.address, this.#giveUp.signal).then(
+      (connection) => this.#onConnected(connection, target.method),
+      (error: unknown) => this.#onFailed(error),
+    );
   }
 
   write(bytes: Uint8Array, onWritten: () => void): void {
@@ -110,21 +113,19 @@ class DialedStream implements PeerStream {
     this.#connection?.close();
   }
 
-  async #open(target: { readonly address: string; readonly method: string }): Promise<void> {
-    let connection: Connection;
-    try {
-      connection = await Connection.open(parseEndpoint(target.address), this.#giveUp.signal);
-    } catch (error) {
-      if (!(error instanceof KvorumError) && !this.#giveUp.signal.aborted) throw error;
-      this.#end({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) });
-      return;
-    }
+  /** What is neither a failure of the network nor a consequence of `close` is a bug, and ends the process. */
+  #onFailed(error: unknown): void {
+    if (!(error instanceof KvorumError) && !this.#giveUp.signal.aborted) throw error;
+    this.#end({ kind: 'lost', reason: error instanceof Error ? error.message : String(error) });
+  }
+
+  #onConnected(connection: Connection, method: string): void {
     if (this.#ended) {
       connection.close();
       return;
     }
     this.#connection = connection;
-    const stream = connection.stream(target.method, {
+    const stream = connection.stream(method, {
       onMessage: (bytes) => {
         if (!this.#ended) this.#handlers.onMessage(Uint8Array.from(bytes));
       },
@@ -139,9 +140,13 @@ class DialedStream implements PeerStream {
 
   /** A peer that vanished without closing its connection is noticed within two intervals. */
   #checkAliveLater(connection: Connection): void {
+    if (this.#ended) return;
     this.#keepAlive = this.#clock.after(keepAliveMs, () => {
-      connection.checkAlive();
-      if (!this.#ended) this.#checkAliveLater(connection);
+      // After a pause of this process the timer comes first, and an answer may be here unread.
+      this.#clock.soon(() => {
+        connection.checkAlive();
+        this.#checkAliveLater(connection);
+      });
     });
   }
 
@@ -150,6 +155,11 @@ class DialedStream implements PeerStream {
     this.close();
     this.#handlers.onEnd(end);
   }
+}
+
+/** Also an address that is none rejects. */
+async function connect(address: string, signal: AbortSignal): Promise<Connection> {
+  return await Connection.open(parseEndpoint(address), signal);
 }
 
 function streamEnd(end: CallEnd): StreamEnd {

@@ -7,10 +7,10 @@
  * its entries are views of that copy, so they never pin a network chunk, and cost one allocation together.
  */
 import type { LogIndex, NodeId, Term } from '../base/brand.ts';
-import { asLogIndex, asMonotonicMs, asTerm, asWallMs, isCount } from '../base/brand.ts';
+import { asLogIndex, asTerm, asWallMs, isCount } from '../base/brand.ts';
 import { assertNever, invariant } from '../base/invariant.ts';
 import { kvorum } from '../protos/gen/raft.js';
-import type { Entry, EntryId, EntryKind, Envelope, RaftMessage } from '../raft/index.ts';
+import type { Echo, Entry, EntryId, EntryKind, Envelope, RaftMessage } from '../raft/index.ts';
 import type { Handshake } from './handshake.ts';
 import { handshakeFromWire, handshakeToWire } from './handshake.ts';
 import { PeerProtocolError } from './peer-errors.ts';
@@ -121,7 +121,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
           commitIndex: sent(message.commitIndex),
           round: sent(message.round),
           leaseHeld: message.leaseHeld,
-          ...(message.echo === undefined ? {} : { echo: message.echo }),
+          ...(message.echo === undefined ? {} : { echo: echoToWire(message.echo) }),
         },
       };
     case 'heartbeatResponse':
@@ -129,7 +129,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
         term,
         heartbeatResponse: {
           round: sent(message.round),
-          stamp: message.stamp,
+          stamp: sent(message.stamp),
           appliedIndex: sent(message.appliedIndex),
         },
       };
@@ -157,6 +157,14 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
 
 function voteToWire(last: EntryId, nonce: number, transfer: boolean): kvorum.raft.v1.IVote {
   return { lastIndex: sent(last.index), lastTerm: sent(last.term), transfer, nonce: sent(nonce) };
+}
+
+function echoToWire({ stamp, commitIndex }: Echo): kvorum.raft.v1.IEcho {
+  return { stamp: sent(stamp), commitIndex: sent(commitIndex) };
+}
+
+function echoFromWire({ stamp, commitIndex }: kvorum.raft.v1.IEcho): Echo {
+  return { stamp: received(stamp), commitIndex: logIndex(commitIndex) };
 }
 
 function entryToWire(entry: Entry): kvorum.raft.v1.IEntry {
@@ -201,15 +209,15 @@ function kindFromWire(message: kvorum.raft.v1.IRaftMessage, term: Term): RaftMes
       commitIndex: logIndex(commitIndex),
       round: received(round),
       leaseHeld: leaseHeld ?? false,
-      echo: typeof echo === 'number' ? stamp(echo) : undefined,
+      echo: echo ? echoFromWire(echo) : undefined,
     };
   }
   if (message.heartbeatResponse) {
-    const { round, stamp: value, appliedIndex } = message.heartbeatResponse;
+    const { round, stamp, appliedIndex } = message.heartbeatResponse;
     return {
       kind: 'heartbeatResponse',
       round: received(round),
-      stamp: stamp(value ?? 0),
+      stamp: received(stamp),
       appliedIndex: logIndex(appliedIndex),
     };
   }
@@ -317,9 +325,4 @@ function entryId(index: number | null | undefined, term: number | null | undefin
 
 function logIndex(value: number | null | undefined): LogIndex {
   return asLogIndex(received(value));
-}
-
-function stamp(value: number): ReturnType<typeof asMonotonicMs> {
-  if (!Number.isFinite(value)) throw new PeerProtocolError('a time stamp that is not finite');
-  return asMonotonicMs(value);
 }

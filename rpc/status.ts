@@ -30,9 +30,11 @@ export const grpcCodes = {
  */
 const codeTable: Readonly<Record<string, number>> = {
   INVALID_REQUEST: grpcCodes.INVALID_ARGUMENT,
+  LIMIT_EXCEEDED: grpcCodes.INVALID_ARGUMENT,
   MUTATION_REJECTED: grpcCodes.INVALID_ARGUMENT,
   NO_LEADER: grpcCodes.UNAVAILABLE,
   STOPPING: grpcCodes.UNAVAILABLE,
+  TOO_STALE: grpcCodes.UNAVAILABLE,
   OVERLOADED: grpcCodes.RESOURCE_EXHAUSTED,
   ANSWER_TOO_LARGE: grpcCodes.RESOURCE_EXHAUSTED,
   SLOW_READER: grpcCodes.RESOURCE_EXHAUSTED,

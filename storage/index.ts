@@ -35,3 +35,4 @@ export {
   writeRecordVersionstamp,
 } from './kv/record.ts';
 export type { StoredEntry } from './kv/record.ts';
+export { logIndexOfVersionstamp, versionstampAt } from './kv/versionstamp.ts';

@@ -8,6 +8,19 @@ import type { Check, CommandResult, Mutation, Value } from '../../storage/index.
 export const consistencies = ['strong', 'eventual'] as const;
 export type Consistency = (typeof consistencies)[number];
 
+/** What a read must reflect. The bounds are for eventual reads only. */
+export type ReadDemand = {
+  readonly consistency: Consistency;
+  readonly maxStalenessMs?: number;
+  readonly atLeastVersionstamp?: Uint8Array;
+};
+
+/** Of which state an answer is, and how old that may have been; absent where the node does not know. */
+export type ReadAt = {
+  readonly versionstamp: Uint8Array | undefined;
+  readonly stalenessMs: number | undefined;
+};
+
 /** `value` and `versionstamp` are absent if there is no such entry; `value` also if only keys were asked for. */
 export type ClientEntry = {
   readonly key: Uint8Array;
@@ -15,7 +28,7 @@ export type ClientEntry = {
   readonly versionstamp: Uint8Array | undefined;
 };
 
-export type ListRequest = {
+export type ListRequest = ReadDemand & {
   readonly prefix?: Uint8Array;
   /** Inclusive. */
   readonly start?: Uint8Array;
@@ -27,7 +40,6 @@ export type ListRequest = {
   /** Resumes after the entry that gave this cursor. */
   readonly cursor?: string;
   readonly keysOnly: boolean;
-  readonly consistency: Consistency;
 };
 
 type AtomicRequest = {
@@ -37,14 +49,16 @@ type AtomicRequest = {
 
 export interface KvClient {
   /** One entry per key, in order, from one consistent view. */
-  get(
+  read(
     keys: readonly Uint8Array[],
-    options: { readonly consistency: Consistency },
-  ): Promise<readonly ClientEntry[]>;
-  /** The range in pieces; `cursor` of the last piece is empty when the range is exhausted. */
-  list(
-    request: ListRequest,
-  ): AsyncIterable<{ readonly entries: readonly ClientEntry[]; readonly cursor: string }>;
+    demand: ReadDemand,
+  ): Promise<{ readonly entries: readonly ClientEntry[]; readonly readAt: ReadAt }>;
+  /** The range in pieces, all of one state; `cursor` of the last piece is empty when the range is exhausted. */
+  list(request: ListRequest): AsyncIterable<{
+    readonly entries: readonly ClientEntry[];
+    readonly cursor: string;
+    readonly readAt: ReadAt;
+  }>;
   atomic(request: AtomicRequest): Promise<Exclude<CommandResult, { kind: 'rejected' }>>;
   /** What the node at `endpoint` says of itself. */
   status(endpoint: string): Promise<NodeStatus>;

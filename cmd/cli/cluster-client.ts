@@ -1,8 +1,8 @@
 /** The commands' client over gRPC: data calls fail over between endpoints, status asks exactly one. */
 import type { Clock } from '../../base/clock.ts';
 import { KvorumClient } from '../../rpc/index.ts';
-import type { ClientEntry, NodeStatus } from '../../rpc/index.ts';
-import type { Consistency, KvClient, ListRequest } from './client-port.ts';
+import type { NodeStatus } from '../../rpc/index.ts';
+import type { KvClient, ListRequest } from './client-port.ts';
 
 /** A node that is asked for its status answers at once, or counts as unreachable. */
 const statusTimeoutMsMax = 2_000;
@@ -22,11 +22,8 @@ export class ClusterClient implements KvClient {
     this.#client = new KvorumClient(options, deps);
   }
 
-  async get(
-    keys: readonly Uint8Array[],
-    options: { readonly consistency: Consistency },
-  ): Promise<readonly ClientEntry[]> {
-    return await this.#client.get(keys, options);
+  async read(...[keys, demand]: Parameters<KvClient['read']>): ReturnType<KvClient['read']> {
+    return await this.#client.read(keys, demand);
   }
 
   list(request: ListRequest): ReturnType<KvClient['list']> {

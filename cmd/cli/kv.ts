@@ -6,7 +6,7 @@ import type { Check, Mutation, Value } from '../../storage/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { AtomicStep } from './atomic-syntax.ts';
-import type { Consistency, KvClient, ListRequest } from './client-port.ts';
+import type { KvClient, ListRequest, ReadAt, ReadDemand } from './client-port.ts';
 import { CommandError, UsageError } from './errors.ts';
 import type { KeyPart } from '../../storage/index.ts';
 import { formatKey, parseKey, parsePrefix } from './key-syntax.ts';
@@ -24,11 +24,11 @@ export type KvContext = {
 
 export async function kvGet(
   context: KvContext,
-  request: { readonly keys: readonly string[]; readonly consistency: Consistency },
+  request: ReadDemand & { readonly keys: readonly string[] },
 ): Promise<ExitCode> {
   const keys = request.keys.map((text) => encode(context, parseKey(text)));
-  const entries = await context.client.get(keys, { consistency: request.consistency });
-  await context.output.gotten(entries);
+  const { entries, readAt } = await context.client.read(keys, request);
+  await context.output.gotten(entries, readAt);
   const missing = request.keys.filter((_, at) => entries[at]?.versionstamp === undefined);
   if (missing.length === 0) return exitCodes.done;
   throw new CommandError(`not found: ${missing.join(' ')}`, {
@@ -71,7 +71,7 @@ export async function kvSum(
 }
 
 /** The selection of `list` and `count`, as it was written. */
-export type Selection = {
+export type Selection = ReadDemand & {
   readonly prefix?: string | undefined;
   readonly start?: string | undefined;
   readonly end?: string | undefined;
@@ -79,18 +79,18 @@ export type Selection = {
   readonly cursor?: string | undefined;
   readonly reverse: boolean;
   readonly keysOnly: boolean;
-  readonly consistency: Consistency;
 };
 
 export async function kvList(context: KvContext, selection: Selection): Promise<ExitCode> {
   let cursor = '';
+  let readAt: ReadAt | undefined;
   const request = toListRequest(context, selection);
   await context.output.beginList();
   for await (const piece of context.client.list(request)) {
     await context.output.listed(piece.entries);
-    cursor = piece.cursor;
+    ({ cursor, readAt } = piece);
   }
-  await context.output.endList(cursor);
+  await context.output.endList(cursor, readAt);
   return exitCodes.done;
 }
 
@@ -172,7 +172,7 @@ function toBound(text: string | undefined, type: OperandType): Uint8Array {
 }
 
 function toListRequest(context: KvContext, selection: Selection): ListRequest {
-  const { prefix, start, end, limit, cursor, reverse, keysOnly, consistency } = selection;
+  const { prefix, start, end, limit, cursor, ...rest } = selection;
   const boundaries = {
     ...(start === undefined ? {} : { start: encode(context, parsePrefix(start)) }),
     ...(end === undefined ? {} : { end: encode(context, parsePrefix(end)) }),
@@ -187,9 +187,7 @@ function toListRequest(context: KvContext, selection: Selection): ListRequest {
     ...(wholeRange ? {} : { prefix: encode(context, parsePrefix(prefix ?? '')) }),
     ...(limit === undefined ? {} : { limit: parseLimit(limit) }),
     ...(cursor === undefined ? {} : { cursor }),
-    reverse,
-    keysOnly,
-    consistency,
+    ...rest,
   };
 }
 

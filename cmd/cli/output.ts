@@ -4,7 +4,7 @@
  */
 import type { KeyPart } from '../../storage/index.ts';
 import { formatKey, keyToJson } from './key-syntax.ts';
-import type { ClientEntry } from './client-port.ts';
+import type { ClientEntry, ReadAt } from './client-port.ts';
 import type { CommandIo } from './command-io.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { valueToJson, valueToRaw, valueToText } from './value-display.ts';
@@ -42,10 +42,10 @@ export class Output {
   }
 
   /** The answer to a get of `entries`: one object if one key was asked for, else an array. */
-  async gotten(entries: readonly ClientEntry[]): Promise<void> {
+  async gotten(entries: readonly ClientEntry[], readAt?: ReadAt): Promise<void> {
     const found = entries.filter((entry) => entry.versionstamp !== undefined);
     if (this.#options.format === 'json') {
-      const all = entries.map((entry) => this.#toJson(entry));
+      const all = entries.map((entry) => ({ ...this.#toJson(entry), ...readAtToJson(readAt) }));
       await this.#io.writeOut(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
     } else if (this.#options.format === 'ndjson') {
       await this.listed(entries);
@@ -93,9 +93,10 @@ export class Output {
   }
 
   /** Ends a list; `cursor` is where to go on, empty if nothing is left. */
-  async endList(cursor: string): Promise<void> {
+  async endList(cursor: string, readAt?: ReadAt): Promise<void> {
     if (this.#options.format === 'json') {
-      await this.#io.writeOut(`\n],"cursor":${JSON.stringify(cursor)}}\n`);
+      const rest = JSON.stringify({ cursor, ...readAtToJson(readAt) });
+      await this.#io.writeOut(`\n],${rest.slice(1)}\n`);
     } else if (cursor !== '') {
       this.note(`more: --cursor ${cursor}`);
     }
@@ -119,7 +120,7 @@ export class Output {
     await this.#io.writeOut(head + lines);
   }
 
-  #toJson({ key, value, versionstamp }: ClientEntry): unknown {
+  #toJson({ key, value, versionstamp }: ClientEntry): Readonly<Record<string, unknown>> {
     return {
       key: keyToJson(this.#decodeKey(key)),
       ...(value === undefined ? {} : { value: valueToJson(value) }),
@@ -133,6 +134,17 @@ export class Output {
     const whole = text.slice(0, terminalValueCharactersMax - 1).replace(/[\uD800-\uDBFF]$/, '');
     return `${whole}…`;
   }
+}
+
+/** Of which state an answer is, for programs. */
+function readAtToJson(readAt: ReadAt | undefined): Readonly<Record<string, unknown>> {
+  const { versionstamp, stalenessMs } = readAt ?? {};
+  return {
+    ...(versionstamp !== undefined && {
+      readVersionstamp: Buffer.from(versionstamp).toString('hex'),
+    }),
+    ...(stalenessMs !== undefined && { stalenessMs }),
+  };
 }
 
 /** A table of texts with a header, in lines without a line break at the end. */

@@ -126,6 +126,12 @@ export namespace kvorum {
 
                 /** GetRequest consistency */
                 consistency?: (kvorum.kv.v1.Consistency|null);
+
+                /** GetRequest maxStalenessMs */
+                maxStalenessMs?: (number|null);
+
+                /** GetRequest atLeastVersionstamp */
+                atLeastVersionstamp?: (Uint8Array|null);
             }
 
             /** Represents a GetRequest. */
@@ -142,6 +148,12 @@ export namespace kvorum {
 
                 /** GetRequest consistency. */
                 public consistency: kvorum.kv.v1.Consistency;
+
+                /** GetRequest maxStalenessMs. */
+                public maxStalenessMs?: (number|null);
+
+                /** GetRequest atLeastVersionstamp. */
+                public atLeastVersionstamp: Uint8Array;
 
                 /**
                  * Encodes the specified GetRequest message. Does not implicitly {@link kvorum.kv.v1.GetRequest.verify|verify} messages.
@@ -167,6 +179,12 @@ export namespace kvorum {
 
                 /** GetResponse entries */
                 entries?: (kvorum.kv.v1.IEntry[]|null);
+
+                /** GetResponse readVersionstamp */
+                readVersionstamp?: (Uint8Array|null);
+
+                /** GetResponse stalenessMs */
+                stalenessMs?: (number|null);
             }
 
             /** Represents a GetResponse. */
@@ -180,6 +198,12 @@ export namespace kvorum {
 
                 /** GetResponse entries. */
                 public entries: kvorum.kv.v1.IEntry[];
+
+                /** GetResponse readVersionstamp. */
+                public readVersionstamp: Uint8Array;
+
+                /** GetResponse stalenessMs. */
+                public stalenessMs?: (number|null);
 
                 /**
                  * Encodes the specified GetResponse message. Does not implicitly {@link kvorum.kv.v1.GetResponse.verify|verify} messages.
@@ -226,6 +250,12 @@ export namespace kvorum {
 
                 /** ListRequest keysOnly */
                 keysOnly?: (boolean|null);
+
+                /** ListRequest maxStalenessMs */
+                maxStalenessMs?: (number|null);
+
+                /** ListRequest atLeastVersionstamp */
+                atLeastVersionstamp?: (Uint8Array|null);
             }
 
             /** Represents a ListRequest. */
@@ -261,6 +291,12 @@ export namespace kvorum {
                 /** ListRequest keysOnly. */
                 public keysOnly: boolean;
 
+                /** ListRequest maxStalenessMs. */
+                public maxStalenessMs?: (number|null);
+
+                /** ListRequest atLeastVersionstamp. */
+                public atLeastVersionstamp: Uint8Array;
+
                 /**
                  * Encodes the specified ListRequest message. Does not implicitly {@link kvorum.kv.v1.ListRequest.verify|verify} messages.
                  * @param message ListRequest message or plain object to encode
@@ -288,6 +324,12 @@ export namespace kvorum {
 
                 /** ListResponse cursor */
                 cursor?: (string|null);
+
+                /** ListResponse readVersionstamp */
+                readVersionstamp?: (Uint8Array|null);
+
+                /** ListResponse stalenessMs */
+                stalenessMs?: (number|null);
             }
 
             /** Represents a ListResponse. */
@@ -304,6 +346,12 @@ export namespace kvorum {
 
                 /** ListResponse cursor. */
                 public cursor: string;
+
+                /** ListResponse readVersionstamp. */
+                public readVersionstamp: Uint8Array;
+
+                /** ListResponse stalenessMs. */
+                public stalenessMs?: (number|null);
 
                 /**
                  * Encodes the specified ListResponse message. Does not implicitly {@link kvorum.kv.v1.ListResponse.verify|verify} messages.

@@ -337,6 +337,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @interface IGetRequest
                  * @property {Array.<Uint8Array>|null} [keys] GetRequest keys
                  * @property {kvorum.kv.v1.Consistency|null} [consistency] GetRequest consistency
+                 * @property {number|null} [maxStalenessMs] GetRequest maxStalenessMs
+                 * @property {Uint8Array|null} [atLeastVersionstamp] GetRequest atLeastVersionstamp
                  */
 
                 /**
@@ -372,6 +374,31 @@ export const kvorum = $root.kvorum = (() => {
                 GetRequest.prototype.consistency = 0;
 
                 /**
+                 * GetRequest maxStalenessMs.
+                 * @member {number|null|undefined} maxStalenessMs
+                 * @memberof kvorum.kv.v1.GetRequest
+                 * @instance
+                 */
+                GetRequest.prototype.maxStalenessMs = null;
+
+                /**
+                 * GetRequest atLeastVersionstamp.
+                 * @member {Uint8Array} atLeastVersionstamp
+                 * @memberof kvorum.kv.v1.GetRequest
+                 * @instance
+                 */
+                GetRequest.prototype.atLeastVersionstamp = $util.newBuffer([]);
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(GetRequest.prototype, "_maxStalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["maxStalenessMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified GetRequest message. Does not implicitly {@link kvorum.kv.v1.GetRequest.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.GetRequest
@@ -392,6 +419,10 @@ export const kvorum = $root.kvorum = (() => {
                             writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.keys[i]);
                     if (message.consistency != null && Object.hasOwnProperty.call(message, "consistency"))
                         writer.uint32(/* id 2, wireType 0 =*/16).int32(message.consistency);
+                    if (message.maxStalenessMs != null && Object.hasOwnProperty.call(message, "maxStalenessMs"))
+                        writer.uint32(/* id 20, wireType 0 =*/160).uint32(message.maxStalenessMs);
+                    if (message.atLeastVersionstamp != null && Object.hasOwnProperty.call(message, "atLeastVersionstamp"))
+                        writer.uint32(/* id 21, wireType 2 =*/170).bytes(message.atLeastVersionstamp);
                     return writer;
                 };
 
@@ -439,6 +470,14 @@ export const kvorum = $root.kvorum = (() => {
                                 message.consistency = reader.int32();
                                 break;
                             }
+                        case 20: {
+                                message.maxStalenessMs = reader.uint32();
+                                break;
+                            }
+                        case 21: {
+                                message.atLeastVersionstamp = reader.bytes();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -462,6 +501,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @memberof kvorum.kv.v1
                  * @interface IGetResponse
                  * @property {Array.<kvorum.kv.v1.IEntry>|null} [entries] GetResponse entries
+                 * @property {Uint8Array|null} [readVersionstamp] GetResponse readVersionstamp
+                 * @property {number|null} [stalenessMs] GetResponse stalenessMs
                  */
 
                 /**
@@ -489,6 +530,31 @@ export const kvorum = $root.kvorum = (() => {
                 GetResponse.prototype.entries = $util.emptyArray;
 
                 /**
+                 * GetResponse readVersionstamp.
+                 * @member {Uint8Array} readVersionstamp
+                 * @memberof kvorum.kv.v1.GetResponse
+                 * @instance
+                 */
+                GetResponse.prototype.readVersionstamp = $util.newBuffer([]);
+
+                /**
+                 * GetResponse stalenessMs.
+                 * @member {number|null|undefined} stalenessMs
+                 * @memberof kvorum.kv.v1.GetResponse
+                 * @instance
+                 */
+                GetResponse.prototype.stalenessMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(GetResponse.prototype, "_stalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["stalenessMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified GetResponse message. Does not implicitly {@link kvorum.kv.v1.GetResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.GetResponse
@@ -507,6 +573,10 @@ export const kvorum = $root.kvorum = (() => {
                     if (message.entries != null && message.entries.length)
                         for (let i = 0; i < message.entries.length; ++i)
                             $root.kvorum.kv.v1.Entry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.readVersionstamp != null && Object.hasOwnProperty.call(message, "readVersionstamp"))
+                        writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.readVersionstamp);
+                    if (message.stalenessMs != null && Object.hasOwnProperty.call(message, "stalenessMs"))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.stalenessMs);
                     return writer;
                 };
 
@@ -550,6 +620,14 @@ export const kvorum = $root.kvorum = (() => {
                                 message.entries.push($root.kvorum.kv.v1.Entry.decode(reader, reader.uint32(), undefined, long + 1));
                                 break;
                             }
+                        case 20: {
+                                message.readVersionstamp = reader.bytes();
+                                break;
+                            }
+                        case 21: {
+                                message.stalenessMs = reader.uint32();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -580,6 +658,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {string|null} [cursor] ListRequest cursor
                  * @property {kvorum.kv.v1.Consistency|null} [consistency] ListRequest consistency
                  * @property {boolean|null} [keysOnly] ListRequest keysOnly
+                 * @property {number|null} [maxStalenessMs] ListRequest maxStalenessMs
+                 * @property {Uint8Array|null} [atLeastVersionstamp] ListRequest atLeastVersionstamp
                  */
 
                 /**
@@ -661,6 +741,22 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 ListRequest.prototype.keysOnly = false;
 
+                /**
+                 * ListRequest maxStalenessMs.
+                 * @member {number|null|undefined} maxStalenessMs
+                 * @memberof kvorum.kv.v1.ListRequest
+                 * @instance
+                 */
+                ListRequest.prototype.maxStalenessMs = null;
+
+                /**
+                 * ListRequest atLeastVersionstamp.
+                 * @member {Uint8Array} atLeastVersionstamp
+                 * @memberof kvorum.kv.v1.ListRequest
+                 * @instance
+                 */
+                ListRequest.prototype.atLeastVersionstamp = $util.newBuffer([]);
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -679,6 +775,12 @@ export const kvorum = $root.kvorum = (() => {
                 // Virtual OneOf for proto3 optional field
                 Object.defineProperty(ListRequest.prototype, "_end", {
                     get: $util.oneOfGetter($oneOfFields = ["end"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(ListRequest.prototype, "_maxStalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["maxStalenessMs"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -714,6 +816,10 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 7, wireType 0 =*/56).int32(message.consistency);
                     if (message.keysOnly != null && Object.hasOwnProperty.call(message, "keysOnly"))
                         writer.uint32(/* id 8, wireType 0 =*/64).bool(message.keysOnly);
+                    if (message.maxStalenessMs != null && Object.hasOwnProperty.call(message, "maxStalenessMs"))
+                        writer.uint32(/* id 20, wireType 0 =*/160).uint32(message.maxStalenessMs);
+                    if (message.atLeastVersionstamp != null && Object.hasOwnProperty.call(message, "atLeastVersionstamp"))
+                        writer.uint32(/* id 21, wireType 2 =*/170).bytes(message.atLeastVersionstamp);
                     return writer;
                 };
 
@@ -783,6 +889,14 @@ export const kvorum = $root.kvorum = (() => {
                                 message.keysOnly = reader.bool();
                                 break;
                             }
+                        case 20: {
+                                message.maxStalenessMs = reader.uint32();
+                                break;
+                            }
+                        case 21: {
+                                message.atLeastVersionstamp = reader.bytes();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -807,6 +921,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @interface IListResponse
                  * @property {Array.<kvorum.kv.v1.IEntry>|null} [entries] ListResponse entries
                  * @property {string|null} [cursor] ListResponse cursor
+                 * @property {Uint8Array|null} [readVersionstamp] ListResponse readVersionstamp
+                 * @property {number|null} [stalenessMs] ListResponse stalenessMs
                  */
 
                 /**
@@ -842,6 +958,31 @@ export const kvorum = $root.kvorum = (() => {
                 ListResponse.prototype.cursor = "";
 
                 /**
+                 * ListResponse readVersionstamp.
+                 * @member {Uint8Array} readVersionstamp
+                 * @memberof kvorum.kv.v1.ListResponse
+                 * @instance
+                 */
+                ListResponse.prototype.readVersionstamp = $util.newBuffer([]);
+
+                /**
+                 * ListResponse stalenessMs.
+                 * @member {number|null|undefined} stalenessMs
+                 * @memberof kvorum.kv.v1.ListResponse
+                 * @instance
+                 */
+                ListResponse.prototype.stalenessMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(ListResponse.prototype, "_stalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["stalenessMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified ListResponse message. Does not implicitly {@link kvorum.kv.v1.ListResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.ListResponse
@@ -862,6 +1003,10 @@ export const kvorum = $root.kvorum = (() => {
                             $root.kvorum.kv.v1.Entry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
                     if (message.cursor != null && Object.hasOwnProperty.call(message, "cursor"))
                         writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
+                    if (message.readVersionstamp != null && Object.hasOwnProperty.call(message, "readVersionstamp"))
+                        writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.readVersionstamp);
+                    if (message.stalenessMs != null && Object.hasOwnProperty.call(message, "stalenessMs"))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.stalenessMs);
                     return writer;
                 };
 
@@ -907,6 +1052,14 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 2: {
                                 message.cursor = reader.string();
+                                break;
+                            }
+                        case 20: {
+                                message.readVersionstamp = reader.bytes();
+                                break;
+                            }
+                        case 21: {
+                                message.stalenessMs = reader.uint32();
                                 break;
                             }
                         default:

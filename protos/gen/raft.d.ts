@@ -1030,7 +1030,7 @@ export namespace kvorum {
                 leaseHeld?: (boolean|null);
 
                 /** Heartbeat echo */
-                echo?: (number|null);
+                echo?: (kvorum.raft.v1.IEcho|null);
             }
 
             /** Represents a Heartbeat. */
@@ -1052,7 +1052,7 @@ export namespace kvorum {
                 public leaseHeld: boolean;
 
                 /** Heartbeat echo. */
-                public echo?: (number|null);
+                public echo?: (kvorum.raft.v1.IEcho|null);
 
                 /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
@@ -1071,6 +1071,50 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Heartbeat;
+            }
+
+            /** Properties of an Echo. */
+            interface IEcho {
+
+                /** Echo stamp */
+                stamp?: (number|null);
+
+                /** Echo commitIndex */
+                commitIndex?: (number|null);
+            }
+
+            /** Represents an Echo. */
+            class Echo implements IEcho {
+
+                /**
+                 * Constructs a new Echo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IEcho);
+
+                /** Echo stamp. */
+                public stamp: number;
+
+                /** Echo commitIndex. */
+                public commitIndex: number;
+
+                /**
+                 * Encodes the specified Echo message. Does not implicitly {@link kvorum.raft.v1.Echo.verify|verify} messages.
+                 * @param message Echo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IEcho, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Echo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Echo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Echo;
             }
 
             /** Properties of a HeartbeatResponse. */

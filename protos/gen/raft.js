@@ -2806,7 +2806,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [commitIndex] Heartbeat commitIndex
                  * @property {number|null} [round] Heartbeat round
                  * @property {boolean|null} [leaseHeld] Heartbeat leaseHeld
-                 * @property {number|null} [echo] Heartbeat echo
+                 * @property {kvorum.raft.v1.IEcho|null} [echo] Heartbeat echo
                  */
 
                 /**
@@ -2850,20 +2850,11 @@ export const kvorum = $root.kvorum = (() => {
 
                 /**
                  * Heartbeat echo.
-                 * @member {number|null|undefined} echo
+                 * @member {kvorum.raft.v1.IEcho|null|undefined} echo
                  * @memberof kvorum.raft.v1.Heartbeat
                  * @instance
                  */
                 Heartbeat.prototype.echo = null;
-
-                // OneOf field names bound to virtual getters and setters
-                let $oneOfFields;
-
-                // Virtual OneOf for proto3 optional field
-                Object.defineProperty(Heartbeat.prototype, "_echo", {
-                    get: $util.oneOfGetter($oneOfFields = ["echo"]),
-                    set: $util.oneOfSetter($oneOfFields)
-                });
 
                 /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
@@ -2888,7 +2879,7 @@ export const kvorum = $root.kvorum = (() => {
                     if (message.leaseHeld != null && Object.hasOwnProperty.call(message, "leaseHeld"))
                         writer.uint32(/* id 3, wireType 0 =*/24).bool(message.leaseHeld);
                     if (message.echo != null && Object.hasOwnProperty.call(message, "echo"))
-                        writer.uint32(/* id 4, wireType 1 =*/33).double(message.echo);
+                        $root.kvorum.raft.v1.Echo.encode(message.echo, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -2938,8 +2929,8 @@ export const kvorum = $root.kvorum = (() => {
                                 message.leaseHeld = reader.bool();
                                 break;
                             }
-                        case 4: {
-                                message.echo = reader.double();
+                        case 5: {
+                                message.echo = $root.kvorum.raft.v1.Echo.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2956,6 +2947,128 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Heartbeat;
+            })();
+
+            v1.Echo = (function() {
+
+                /**
+                 * Properties of an Echo.
+                 * @memberof kvorum.raft.v1
+                 * @interface IEcho
+                 * @property {number|null} [stamp] Echo stamp
+                 * @property {number|null} [commitIndex] Echo commitIndex
+                 */
+
+                /**
+                 * Constructs a new Echo.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents an Echo.
+                 * @implements IEcho
+                 * @constructor
+                 * @param {kvorum.raft.v1.IEcho=} [properties] Properties to set
+                 */
+                function Echo(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Echo stamp.
+                 * @member {number} stamp
+                 * @memberof kvorum.raft.v1.Echo
+                 * @instance
+                 */
+                Echo.prototype.stamp = 0;
+
+                /**
+                 * Echo commitIndex.
+                 * @member {number} commitIndex
+                 * @memberof kvorum.raft.v1.Echo
+                 * @instance
+                 */
+                Echo.prototype.commitIndex = 0;
+
+                /**
+                 * Encodes the specified Echo message. Does not implicitly {@link kvorum.raft.v1.Echo.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.Echo
+                 * @static
+                 * @param {kvorum.raft.v1.IEcho} message Echo message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Echo.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.stamp != null && Object.hasOwnProperty.call(message, "stamp"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.stamp);
+                    if (message.commitIndex != null && Object.hasOwnProperty.call(message, "commitIndex"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.commitIndex);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Echo message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.Echo
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.Echo} Echo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Echo.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.Echo();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.stamp = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.commitIndex = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Echo;
             })();
 
             v1.HeartbeatResponse = (function() {
@@ -3027,9 +3140,9 @@ export const kvorum = $root.kvorum = (() => {
                     if (message.round != null && Object.hasOwnProperty.call(message, "round"))
                         writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.round);
                     if (message.stamp != null && Object.hasOwnProperty.call(message, "stamp"))
-                        writer.uint32(/* id 2, wireType 1 =*/17).double(message.stamp);
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.stamp);
                     if (message.appliedIndex != null && Object.hasOwnProperty.call(message, "appliedIndex"))
-                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.appliedIndex);
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.appliedIndex);
                     return writer;
                 };
 
@@ -3071,11 +3184,11 @@ export const kvorum = $root.kvorum = (() => {
                                 message.round = $number(reader.uint64());
                                 break;
                             }
-                        case 2: {
-                                message.stamp = reader.double();
+                        case 3: {
+                                message.stamp = $number(reader.uint64());
                                 break;
                             }
-                        case 3: {
+                        case 4: {
                                 message.appliedIndex = $number(reader.uint64());
                                 break;
                             }

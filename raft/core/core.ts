@@ -20,6 +20,7 @@ import { Candidate } from './candidate.ts';
 import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
 import { Follower } from './follower.ts';
+import { Freshness } from './freshness.ts';
 import { Leader } from './leader.ts';
 import type { MembershipChanged, Proposal, TransferBegun } from './leader.ts';
 import type { LogReader } from './log-reader.ts';
@@ -32,7 +33,7 @@ import { emptyHardState, Persistence } from './persistence.ts';
 import type { ProgressState } from './progress.ts';
 import type { ReadTicket, Ready, Role } from './ready.ts';
 import type { LearnerStatus, MembershipRequest } from './reconfiguration.ts';
-import { applyLimit, send } from './shared.ts';
+import { applyLimit, numbersOf, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
 import type { EntryId, HardState, Membership } from './types.ts';
 import { grantsPreVote, grantsVote } from './vote.ts';
@@ -123,7 +124,6 @@ export class RaftCore {
   #isCommitWriteDue = false;
   /** The oldest write has taken too long, and none has completed since (10.2). */
   #isStalled = false;
-  #nextReadId: number;
 
   /** `now` starts the wait after a restart (E-12). Throws `InvariantError` for a state that cannot be. */
   constructor(options: CoreOptions, boot: BootState, deps: CoreDeps, now: MonotonicMs) {
@@ -158,6 +158,8 @@ export class RaftCore {
       }),
       memberships: new MembershipHistory(boot.memberships),
       outbox: new Outbox(),
+      freshness: new Freshness(config, boot.lastApplied),
+      takeNumber: numbersOf(deps),
       events: [],
       reads: [],
       snapshots: [],
@@ -165,7 +167,6 @@ export class RaftCore {
     this.#reader = boot.log;
     this.#lastInputAt = now;
     this.#commitWriteAt = now;
-    this.#nextReadId = Math.floor(deps.random.next() * 2 ** 40);
     this.#role = new Follower(this.#shared, undefined);
     const isAlone = this.#shared.memberships.isSoleCommittedVoter(nodeId, commitIndex);
     this.#promiseUntil = isAlone ? now : now + config.electionTimeoutMs;
@@ -292,15 +293,25 @@ export class RaftCore {
       const ticket = role.leaseTicket(now);
       if (ticket !== undefined) return { kind: 'ticket', ticket };
       if (role.isReadQueueFull) return { kind: 'overloaded' };
-      const readId = this.#takeReadId();
+      const readId = this.#shared.takeNumber();
       role.addRead({ kind: 'local', readId }, now);
       return { kind: 'pending', readId };
     }
     if (role.kind !== 'follower' || role.leader === undefined) return { kind: 'noLeader' };
     if (role.isReadQueueFull) return { kind: 'overloaded' };
-    const readId = this.#takeReadId();
+    const readId = this.#shared.takeNumber();
     role.requestRead(readId, role.leader, now);
     return { kind: 'pending', readId };
+  }
+
+  /**
+   * How old the applied state may be, in ms: all that was acknowledged anywhere longer ago than that is in it.
+   * Undefined if nobody vouches for it. To be asked after the state was read, with a fresh `now` (9.5).
+   */
+  ageMs(now: MonotonicMs): number | undefined {
+    const ticket = this.leaseTicket(now);
+    if (ticket !== undefined && ticket.readIndex <= this.#shared.apply.lastApplied) return 0;
+    return this.#shared.freshness.ageMs(now);
   }
 
   /** A ticket under the lease, if this node holds it now. Changes nothing. */
@@ -354,8 +365,9 @@ export class RaftCore {
   /** The state machine has applied up to `index`. */
   onApplied(index: LogIndex, now: MonotonicMs): void {
     this.#observe(now);
-    const { apply, persistence, config } = this.#shared;
+    const { apply, persistence, config, freshness } = this.#shared;
     apply.onApplied(index);
+    freshness.onApplied(index);
     persistence.log.evict({ upTo: index, bytesMax: config.windowBytesMax });
   }
 
@@ -408,10 +420,11 @@ export class RaftCore {
     now: MonotonicMs,
   ): void {
     this.#observe(now);
-    const { persistence, memberships, apply, events } = this.#shared;
+    const { persistence, memberships, apply, freshness, events } = this.#shared;
     const { last, membership } = snapshot;
     invariant(this.#role.kind !== 'leader', 'a leader has everything that is committed');
     apply.restart(last.index);
+    freshness.onApplied(last.index);
     events.push({ kind: 'snapshotInstalled', last });
     if (snapshot.isLogKept) {
       persistence.advanceCommit(last.index);
@@ -454,6 +467,7 @@ export class RaftCore {
   /** The monotonic clock may have stood still: the lease is void until a fresh round is answered (T-4). */
   suspectPause(now: MonotonicMs): void {
     this.#observe(now);
+    this.#shared.freshness.forget();
     if (this.#role.kind === 'leader') this.#role.voidLease(now);
   }
 
@@ -605,7 +619,7 @@ export class RaftCore {
     if (term < this.term) {
       // Tells a leader that others moved on, and so frees a node that is stuck in a later term (E-14).
       const appliedIndex = this.#shared.apply.lastApplied;
-      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now, appliedIndex });
+      send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: 0, appliedIndex });
       return undefined;
     }
     if (term > this.term) this.#enterTerm(term, 'a leader of a later term', now);
@@ -798,11 +812,6 @@ export class RaftCore {
   #drawElectionAt(now: MonotonicMs): number {
     const { config, deps } = this.#shared;
     return now + config.electionTimeoutMs * (1 + deps.random.next());
-  }
-
-  #takeReadId(): number {
-    this.#nextReadId += 1;
-    return this.#nextReadId;
   }
 }
 

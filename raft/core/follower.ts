@@ -58,12 +58,16 @@ export class Follower {
     if (message.commitIndex <= persistence.log.last.index) {
       persistence.advanceCommit(message.commitIndex);
     }
+    const { freshness, takeNumber } = this.#shared;
+    if (message.leaseHeld && message.echo !== undefined) freshness.onEcho(message.echo);
     if (this.leader === undefined) return;
     if (this.#shared.apply.isBlocked) send(this.#shared, this.leader, { kind: 'snapshotRequest' });
+    const stamp = takeNumber();
+    freshness.onAnswer(stamp, now);
     send(this.#shared, this.leader, {
       kind: 'heartbeatResponse',
       round: this.#round,
-      stamp: now,
+      stamp,
       appliedIndex: this.#shared.apply.lastApplied,
     });
   }
@@ -183,7 +187,10 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
     if (entry.index !== last.index + 1 || entry.term < last.term) return undefined;
     last = entry;
     if (newFrom === undefined && !log.holds(entry)) {
-      if (entry.index <= commitIndex) return undefined;
+      if (entry.index <= commitIndex) {
+        reportContradiction(shared, entry);
+        return undefined;
+      }
       newFrom = position;
     }
     if (newFrom !== undefined && deps.checksum(entry) !== entry.crc) return undefined;
@@ -192,6 +199,17 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
   const news = newFrom === undefined ? [] : entries.slice(newFrom);
   const memberships = decodeMemberships(news);
   return memberships === undefined ? undefined : { entries: news, memberships };
+}
+
+/** What is committed never changes, so one of the two logs is damaged (L-2.5). */
+function reportContradiction({ persistence, events }: Shared, { index, term }: Entry): void {
+  const ownTerm = persistence.log.termAt(index);
+  if (ownTerm === undefined) return;
+  events.push({
+    kind: 'contradicted',
+    committed: { index, term: ownTerm },
+    sent: { index, term },
+  });
 }
 
 function decodeMemberships(entries: readonly Entry[]): readonly IndexedMembership[] | undefined {

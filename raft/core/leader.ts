@@ -62,7 +62,7 @@ export class Leader {
   readonly #reconfiguration: Reconfiguration;
   readonly #transfer = new Transfer();
   /** The latest stamp that each peer sent, to be echoed (9.5). */
-  readonly #stamps = new Map<NodeId, MonotonicMs>();
+  readonly #stamps = new Map<NodeId, number>();
   readonly #rounds: Rounds;
   readonly #reads: LeaderReads;
   /** The lease counts only from this round on; raised when the clock may have stood still (T-4). */
@@ -245,7 +245,7 @@ export class Leader {
   onHeartbeatResponse(from: NodeId, message: HeartbeatResponse, now: MonotonicMs): void {
     const progress = this.#heard(from, message.round, now);
     if (progress === undefined) return;
-    this.#stamps.set(from, message.stamp);
+    if (message.stamp > 0) this.#stamps.set(from, message.stamp);
     progress.onHeartbeatResponse(this.#shared.persistence.log.last.index);
     this.#reconfiguration.onContact(from, message.appliedIndex, now);
   }
@@ -519,12 +519,14 @@ export class Leader {
 
   #sendHeartbeat(peer: NodeId, progress: Progress): void {
     const { commitIndex } = this.#shared.persistence;
+    const stamp = this.#stamps.get(peer);
     send(this.#shared, peer, {
       kind: 'heartbeat',
       commitIndex: asLogIndex(Math.min(commitIndex, progress.matchIndex)),
       round: this.#rounds.current,
-      leaseHeld: this.isLeaseValid(this.#now),
-      echo: this.#stamps.get(peer),
+      // Before the first commit of the term, our commit index may lag behind what was acknowledged.
+      leaseHeld: this.leaseTicket(this.#now) !== undefined,
+      echo: stamp === undefined ? undefined : { stamp, commitIndex },
     });
   }
 

@@ -2,7 +2,8 @@
  * Messages between the consensus cores of two nodes. Any of them may be lost, repeated, delayed or
  * reordered (rule C-5). Cluster and group ids are checked by the transport before a message gets here.
  */
-import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
+import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
+import type { Echo } from './freshness.ts';
 import type { Entry, EntryId } from './types.ts';
 
 /** A message with its route. `term` is the sender's term, except in `preVote`: the term it would campaign in. */
@@ -47,20 +48,24 @@ export type RaftMessage =
     }
   /**
    * Contact without entries. `commitIndex` is at most what the leader knows the receiver to match (P-11).
-   * `leaseHeld`: the lease was valid when this was built. `echo`: the latest `stamp` of the receiver (9.5).
+   * `leaseHeld`: when this was built, the leader could have answered strong reads under its lease. `echo`: the
+   * latest `stamp` of the receiver, with the commit index as it is (9.5).
    */
   | {
       readonly kind: 'heartbeat';
       readonly commitIndex: LogIndex;
       readonly round: number;
       readonly leaseHeld: boolean;
-      readonly echo: MonotonicMs | undefined;
+      readonly echo: Echo | undefined;
     }
-  /** `appliedIndex`: what the sender has applied, so that a learner which only receives is not promoted (11.5). */
+  /**
+   * `stamp` names this answer and no other, also across restarts (9.5); 0 if it is not to be echoed. `appliedIndex`: what
+   * the sender has applied, so that a learner which only receives is not promoted (11.5).
+   */
   | {
       readonly kind: 'heartbeatResponse';
       readonly round: number;
-      readonly stamp: MonotonicMs;
+      readonly stamp: number;
       readonly appliedIndex: LogIndex;
     }
   /** The leader of this term asks the receiver to campaign at once, if its log holds `last` (10.1). */

@@ -56,7 +56,9 @@ export type CoreEvent =
   | { readonly kind: 'logTruncated'; readonly from: LogIndex }
   | { readonly kind: 'snapshotInstalled'; readonly last: EntryId }
   /** `target` did not take over in time; this node goes on leading, without a lease (Q-8). */
-  | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId };
+  | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId }
+  /** The leader sent another entry where this node has a committed one (L-2.5). It was dropped. */
+  | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 

@@ -7,6 +7,7 @@ import type { LogIndex, NodeId } from '../../base/brand.ts';
 import type { Random } from '../../base/random.ts';
 import type { ApplyFeed } from './apply.ts';
 import type { CoreConfig } from './config.ts';
+import type { Freshness } from './freshness.ts';
 import type { MembershipHistory } from './membership.ts';
 import type { RaftMessage } from './message.ts';
 import type { Outbox } from './outbox.ts';
@@ -28,12 +29,27 @@ export type Shared = {
   readonly apply: ApplyFeed;
   readonly memberships: MembershipHistory;
   readonly outbox: Outbox;
+  readonly freshness: Freshness;
+  /** A number that nothing else under way bears, not even from before a restart (Q-4, 9.5). They rise. */
+  readonly takeNumber: () => number;
   /** What the next `Ready` reports. */
   readonly events: CoreEvent[];
   readonly reads: ReadResult[];
   /** Peers that need a snapshot. */
   readonly snapshots: NodeId[];
 };
+
+/**
+ * Numbers from a random beginning, one of 2^40. An earlier start of the node matters only while something of it is
+ * under way, so that the two meet is less likely than that a checksum fails.
+ */
+export function numbersOf({ random }: { readonly random: Random }): () => number {
+  let latest = Math.floor(random.next() * 2 ** 40);
+  return () => {
+    latest += 1;
+    return latest;
+  };
+}
 
 /** Sends in our term, at once. */
 export function send(shared: Shared, to: NodeId, message: RaftMessage): void {

@@ -6,10 +6,12 @@ import { Client, connectivityState, credentials, Metadata, type ServiceError } f
 import { decodeFailureDetail, grpcCodes, statusDetailsTrailer } from '../status.ts';
 import { KvorumCallError } from './errors.ts';
 
-/** With which gRPC itself refuses a call before a handler saw it. */
+/**
+ * With which gRPC itself refuses a call before a handler saw it. RESOURCE_EXHAUSTED is not one of them: a proxy that
+ * resets a stream to calm its client (ENHANCE_YOUR_CALM) is told as that, whatever became of the call behind it.
+ */
 const refusedCodes: ReadonlySet<number> = new Set([
   grpcCodes.INVALID_ARGUMENT,
-  grpcCodes.RESOURCE_EXHAUSTED,
   grpcCodes.UNIMPLEMENTED,
 ]);
 

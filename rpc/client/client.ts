@@ -8,6 +8,7 @@ import type { MonotonicMs } from '../../base/brand.ts';
 import { asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
+import { requestBytesMax } from '../limits.ts';
 import { grpcCodes } from '../status.ts';
 import { Channel, type CallTiming } from './channel.ts';
 import {
@@ -19,10 +20,11 @@ import {
   encodeListRequest,
   type AtomicOutcome,
   type AtomicWrite,
-  type ClientConsistency,
   type ClientEntry,
+  type GetAnswer,
   type ListPage,
   type ListSelector,
+  type ReadDemand,
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
@@ -48,7 +50,7 @@ export type CallOptions = {
   readonly signal?: AbortSignal;
 };
 
-export type ReadOptions = CallOptions & { readonly consistency?: ClientConsistency };
+export type ReadOptions = CallOptions & ReadDemand;
 
 type Attempt<Answer> = (channel: Channel, timing: CallTiming) => Promise<Answer>;
 
@@ -70,7 +72,13 @@ export class KvorumClient {
     keys: readonly Uint8Array[],
     options: ReadOptions = {},
   ): Promise<readonly ClientEntry[]> {
-    const request = encodeGetRequest(keys, options.consistency ?? 'strong');
+    const { entries } = await this.read(keys, options);
+    return entries;
+  }
+
+  /** Like `get`, and tells of which state the answer is. */
+  async read(keys: readonly Uint8Array[], options: ReadOptions = {}): Promise<GetAnswer> {
+    const request = encodeGetRequest(keys, options);
     const answer = await this.#try(
       options,
       mayRetryRead,
@@ -101,6 +109,7 @@ export class KvorumClient {
   /** All checks, then all mutations, or nothing. A failed check is an answer. */
   async atomic(write: AtomicWrite, options: CallOptions = {}): Promise<AtomicOutcome> {
     const request = encodeAtomicRequest(write);
+    if (request.length > requestBytesMax) throw this.#tooLarge(request.length);
     const answer = await this.#try(
       options,
       mayRetryWrite,
@@ -174,6 +183,20 @@ export class KvorumClient {
       if (error instanceof KvorumCallError) return error;
       throw error;
     }
+  }
+
+  /** What gRPC says of a request that is too large has no details, so it would prove nothing. */
+  #tooLarge(bytes: number): KvorumCallError {
+    return new KvorumCallError(
+      `the request has ${bytes} bytes, ${requestBytesMax} are allowed; it was not sent`,
+      {
+        code: 'TOO_LARGE',
+        retryable: false,
+        outcome: 'not-applied',
+        grpcCode: grpcCodes.RESOURCE_EXHAUSTED,
+        endpoint: this.#channel().endpoint,
+      },
+    );
   }
 
   #deadlineOf({ timeoutMs }: CallOptions): MonotonicMs {

@@ -33,10 +33,26 @@ export type ClientEntry = {
   readonly versionstamp: Uint8Array | undefined;
 };
 
-export type ClientConsistency = 'strong' | 'eventual';
+type ClientConsistency = 'strong' | 'eventual';
+
+/** What a read must reflect. The bounds are only for eventual reads; see GetRequest. */
+export type ReadDemand = {
+  /** Absent: strong. */
+  readonly consistency?: ClientConsistency;
+  readonly maxStalenessMs?: number;
+  readonly atLeastVersionstamp?: Uint8Array;
+};
+
+/** Of which state an answer is; see GetResponse. */
+type ReadAt = {
+  /** Absent if nothing was ever applied. */
+  readonly versionstamp: Uint8Array | undefined;
+  /** Absent if the node does not know. */
+  readonly stalenessMs: number | undefined;
+};
 
 /** Which keys to list, in encoded form; see ListRequest. */
-export type ListSelector = {
+export type ListSelector = ReadDemand & {
   readonly prefix?: Uint8Array;
   readonly start?: Uint8Array;
   readonly end?: Uint8Array;
@@ -45,14 +61,17 @@ export type ListSelector = {
   readonly reverse?: boolean;
   readonly cursor?: string;
   readonly keysOnly?: boolean;
-  /** Absent: strong. */
-  readonly consistency?: ClientConsistency;
 };
+
+/** One entry per key that was asked for. */
+export type GetAnswer = { readonly entries: readonly ClientEntry[]; readonly readAt: ReadAt };
 
 export type ListPage = {
   readonly entries: readonly ClientEntry[];
   /** Resumes after the last entry; empty when the range is exhausted. */
   readonly cursor: string;
+  /** The same in all pages of a list. */
+  readonly readAt: ReadAt;
 };
 
 export type AtomicWrite = {
@@ -67,28 +86,23 @@ export type AtomicWrite = {
 /** An answer to a write; a refusal is thrown instead. */
 export type AtomicOutcome = Exclude<CommandResult, { readonly kind: 'rejected' }>;
 
-export function encodeGetRequest(
-  keys: readonly Uint8Array[],
-  consistency: ClientConsistency,
-): Uint8Array {
-  return GetRequest.encode({
-    keys: [...keys],
-    consistency: encodeConsistency(consistency),
-  }).finish();
+export function encodeGetRequest(keys: readonly Uint8Array[], demand: ReadDemand): Uint8Array {
+  return GetRequest.encode({ keys: [...keys], ...encodeReadDemand(demand) }).finish();
 }
 
-export function decodeGetResponse(bytes: Uint8Array): readonly ClientEntry[] {
-  return GetResponse.decode(bytes).entries.map(decodeEntry);
+export function decodeGetResponse(bytes: Uint8Array): GetAnswer {
+  const answer = GetResponse.decode(bytes);
+  return { entries: answer.entries.map(decodeEntry), readAt: decodeReadAt(answer) };
 }
 
 export function encodeListRequest(selector: ListSelector): Uint8Array {
-  const consistency = encodeConsistency(selector.consistency ?? 'strong');
-  return ListRequest.encode({ ...selector, consistency }).finish();
+  return ListRequest.encode({ ...selector, ...encodeReadDemand(selector) }).finish();
 }
 
 export function decodeListResponse(bytes: Uint8Array): ListPage {
-  const { entries, cursor } = ListResponse.decode(bytes);
-  return { entries: entries.map(decodeEntry), cursor };
+  const answer = ListResponse.decode(bytes);
+  const { entries, cursor } = answer;
+  return { entries: entries.map(decodeEntry), cursor, readAt: decodeReadAt(answer) };
 }
 
 export function encodeAtomicRequest({ checks, mutations }: AtomicWrite): Uint8Array {
@@ -122,10 +136,31 @@ function encodeMutation(mutation: Mutation): kvorum.kv.v1.IMutation {
   return { key, kind, value, sumMin, sumMax, sumClamp };
 }
 
-function encodeConsistency(consistency: ClientConsistency): kvorum.kv.v1.Consistency {
-  return consistency === 'strong'
-    ? Consistency.CONSISTENCY_STRONG
-    : Consistency.CONSISTENCY_EVENTUAL;
+function encodeReadDemand(demand: ReadDemand): {
+  readonly consistency: kvorum.kv.v1.Consistency;
+  readonly maxStalenessMs?: number;
+  readonly atLeastVersionstamp?: Uint8Array;
+} {
+  const { consistency, maxStalenessMs, atLeastVersionstamp } = demand;
+  return {
+    consistency:
+      consistency === 'eventual'
+        ? Consistency.CONSISTENCY_EVENTUAL
+        : Consistency.CONSISTENCY_STRONG,
+    ...(maxStalenessMs !== undefined && { maxStalenessMs }),
+    ...(atLeastVersionstamp !== undefined && { atLeastVersionstamp }),
+  };
+}
+
+function decodeReadAt(answer: {
+  readonly readVersionstamp?: Uint8Array | null;
+  readonly stalenessMs?: number | null;
+}): ReadAt {
+  const { readVersionstamp, stalenessMs } = answer;
+  return {
+    versionstamp: readVersionstamp?.length ? readVersionstamp : undefined,
+    stalenessMs: stalenessMs ?? undefined,
+  };
 }
 
 function decodeEntry({ key, value, versionstamp }: kvorum.kv.v1.IEntry): ClientEntry {

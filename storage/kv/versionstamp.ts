@@ -3,6 +3,7 @@
  * entry in 2 bytes, which is 0 as long as an entry carries one commit. They are the same on every node, grow
  * with every commit, and the first is above zero because log indexes start at 1.
  */
+import { asLogIndex, isCount } from '../../base/brand.ts';
 import type { LogIndex } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
 
@@ -17,6 +18,17 @@ export function versionstampAt(index: LogIndex): Uint8Array {
   bytes.writeUInt32BE(index % 0x1_0000_0000, 4);
   bytes.writeUInt16BE(0, 8);
   return bytes;
+}
+
+/** The index of the entry whose commit has this versionstamp; undefined if no log gets that far. */
+export function logIndexOfVersionstamp(versionstamp: Uint8Array): LogIndex | undefined {
+  invariant(
+    versionstamp.length === versionstampBytes,
+    () => `not a versionstamp: ${versionstamp.length} bytes`,
+  );
+  const view = new DataView(versionstamp.buffer, versionstamp.byteOffset, versionstampBytes);
+  const index = view.getUint32(0) * 0x1_0000_0000 + view.getUint32(4);
+  return isCount(index) ? asLogIndex(index) : undefined;
 }
 
 /** The 20 lowercase hex digits by which Deno shows a versionstamp. */

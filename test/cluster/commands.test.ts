@@ -148,6 +148,9 @@ describe('exit codes', () => {
     [6, ['--endpoint', '127.0.0.1:1', '--timeout', '300ms', 'kv', 'set', 'a', '1']],
     [6, ['--endpoint', '127.0.0.1:1', 'status']],
     [8, ['kv', 'set', 'a', '--type', 'file', '/dev/zero']],
+    [8, ['kv', 'set', 'k'.repeat(2047), '1']],
+    [8, ['kv', 'get', 'k'.repeat(2047)]],
+    [0, ['kv', 'set', 'k'.repeat(2046), '1']],
   ])('%i: kvorum %j', async (code, args) => {
     const ended = await kvorum(args);
     expect({ code: ended.code, stderr: ended.stderr }).toMatchObject({ code });

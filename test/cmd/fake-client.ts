@@ -1,7 +1,13 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
 import type { NodeStatus } from '../../rpc/index.ts';
 import type { CommandResult } from '../../storage/index.ts';
-import type { ClientEntry, KvClient, ListRequest } from '../../cmd/cli/client-port.ts';
+import type {
+  ClientEntry,
+  KvClient,
+  ListRequest,
+  ReadAt,
+  ReadDemand,
+} from '../../cmd/cli/client-port.ts';
 
 type AtomicRequest = Parameters<KvClient['atomic']>[0];
 
@@ -21,14 +27,20 @@ export class FakeClient implements KvClient {
   /** What a list ends with: where to go on. */
   cursor = '';
   isClosed = false;
+  readonly demands: ReadDemand[] = [];
+  readAt: ReadAt = { versionstamp: Buffer.from('00000000000000080000', 'hex'), stalenessMs: 60 };
 
   add(entry: ClientEntry): void {
     this.entries.set(Buffer.from(entry.key).toString('hex'), entry);
   }
 
-  async get(keys: readonly Uint8Array[]): Promise<readonly ClientEntry[]> {
+  async read(
+    keys: readonly Uint8Array[],
+    demand: ReadDemand,
+  ): Promise<{ entries: readonly ClientEntry[]; readAt: ReadAt }> {
+    this.demands.push(demand);
     await this.#obey();
-    return keys.map(
+    const entries = keys.map(
       (key) =>
         this.entries.get(Buffer.from(key).toString('hex')) ?? {
           key,
@@ -36,6 +48,7 @@ export class FakeClient implements KvClient {
           versionstamp: undefined,
         },
     );
+    return { entries, readAt: this.readAt };
   }
 
   /** All entries, in pieces of two. */
@@ -45,7 +58,11 @@ export class FakeClient implements KvClient {
     const all = [...this.entries.values()];
     for (let at = 0; at < all.length; at += 2) {
       const isLast = at + 2 >= all.length;
-      yield { entries: all.slice(at, at + 2), cursor: isLast ? this.cursor : 'more' };
+      yield {
+        entries: all.slice(at, at + 2),
+        cursor: isLast ? this.cursor : 'more',
+        readAt: this.readAt,
+      };
     }
   }
 

@@ -190,6 +190,7 @@ test.each([
   ['NO_LEADER', exitCodes.unavailable],
   ['PERMISSION_DENIED', exitCodes.notAllowed],
   ['OVERLOADED', exitCodes.limit],
+  ['TOO_STALE', exitCodes.unavailable],
   ['CORRUPTION', exitCodes.corruption],
   ['MUTATION_REJECTED', exitCodes.otherError],
   ['INVALID_REQUEST', exitCodes.usage],
@@ -241,6 +242,7 @@ test('every kv command reaches the cluster', async () => {
   run.io.stdin = '{"checks":[{"key":"a","versionstamp":null}]}';
   const commands = [
     ['kv', 'get', 'users/ada', '--consistency', 'eventual'],
+    ['kv', 'get', 'users/ada', '--max-staleness', '500ms', '--at-least', '0'.repeat(20)],
     ['kv', 'list', 'users/', '--limit', '1', '--reverse', '--keys-only'],
     ['kv', 'count', '--start', 'a', '--end', 'b'],
     ['kv', 'set', 'a', '1', '--type', 'u64'],
@@ -251,6 +253,14 @@ test('every kv command reaches the cluster', async () => {
     ['kv', 'atomic', '--from', '-'],
   ];
   for (const args of commands) expect([args, await run.program(...args)]).toEqual([args, 0]);
+  expect(run.client.demands).toMatchObject([
+    { consistency: 'eventual' },
+    {
+      consistency: 'eventual',
+      maxStalenessMs: 500,
+      atLeastVersionstamp: Buffer.alloc(10),
+    },
+  ]);
   expect(
     run.client.writes.map(({ checks, mutations }) => [checks.length, mutations.length]),
   ).toEqual([

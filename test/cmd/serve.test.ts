@@ -6,6 +6,7 @@ import type { NodeConfig } from '../../cmd/config.ts';
 import { exitCodes } from '../../cmd/exit-codes.ts';
 import { serve } from '../../cmd/serve.ts';
 import { SystemClock } from '../../cmd/system.ts';
+import { CorruptionError } from '../../storage/errors.ts';
 import { waitFor } from '../support/cluster-process.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { keepLog, singleNodeConfig } from './single-node.ts';
@@ -22,21 +23,29 @@ function run(config: NodeConfig): {
   readonly code: Promise<number>;
   readonly stop: () => void;
   readonly lines: readonly string[];
+  /** With which codes the process would have ended at once. */
+  readonly exits: readonly number[];
+  readonly throwSomewhere: (error: unknown) => void;
 } {
   const { logger, lines } = keepLog();
+  const exits: number[] = [];
+  const listeners: ((error: unknown) => void)[] = [];
   const stopping = new AbortController();
   const code = serve(config, {
     clock: new SystemClock(),
     random: seededRandom(3),
     logger,
-    exit: (exitCode) => {
-      throw new Error(`the process would end with ${exitCode}`);
-    },
+    exit: (exitCode) => exits.push(exitCode),
+    onUncaught: (listener) => listeners.push(listener),
     signal: stopping.signal,
   });
   return {
     code,
     lines,
+    exits,
+    throwSomewhere: (error) => {
+      for (const listener of listeners) listener(error);
+    },
     stop: () => {
       stopping.abort();
     },
@@ -64,6 +73,25 @@ test('a node that cannot start says why, and its exit code says if trying again 
   await first.code;
   const renamed = run({ ...config, name: 'n2' });
   expect(await renamed.code).toBe(exitCodes.usage);
+});
+
+test.each([
+  [new TypeError('a bug'), exitCodes.otherError],
+  [new CorruptionError('a flipped bit'), exitCodes.corruption],
+])('what nobody catches is logged, and ends the process at once: %s', async (error, exitCode) => {
+  const node = run(await singleNodeConfig(directory));
+  await waitFor('the start', () => node.lines.find((line) => line.includes('node started')));
+  node.throwSomewhere(error);
+  expect(node.exits).toEqual([exitCode]);
+  const line: unknown = JSON.parse(node.lines.at(-1) ?? '');
+  expect(line).toMatchObject({
+    level: 'error',
+    node: 'n1',
+    msg: 'fatal error, the node stops',
+    err: { message: error.message },
+  });
+  node.stop();
+  await node.code;
 });
 
 test('a stop while the node still waits for its cluster ends it with 0', async () => {

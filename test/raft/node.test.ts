@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { asTerm } from '../../base/brand.ts';
-import type { ProposalOutcome } from '../../raft/index.ts';
-import { alone, other, startNode, third } from '../support/lone-node.ts';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Echo, ProposalOutcome } from '../../raft/index.ts';
+import { alone, checksum, other, startNode, third } from '../support/lone-node.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -92,6 +94,49 @@ describe('the node loop', () => {
     node.requestRead((ticket) => tickets.push(ticket));
     await clock.advance(3_000);
     expect(tickets).toEqual([undefined]);
+  });
+
+  it('knows the age of its state only while somebody vouches for it (rule 9.5)', async () => {
+    const lone = startNode([alone]);
+    expect(lone.node.ageMs()).toBeUndefined();
+    await lone.clock.advance(2_000);
+    expect(lone.node.ageMs()).toBe(0);
+
+    const { clock, node, sent } = startNode([alone, other, third]);
+    const beat = async (echo?: Echo): Promise<number> => {
+      const rest = { commitIndex: asLogIndex(1), round: 1, leaseHeld: true, echo };
+      const message = { kind: 'heartbeat', ...rest } as const;
+      node.receive([{ from: other, to: alone, term: asTerm(2), message }]);
+      await clock.run();
+      const answer = sent.at(-1)?.message;
+      return answer?.kind === 'heartbeatResponse' ? answer.stamp : 0;
+    };
+    const stamp = await beat();
+    await clock.advance(95);
+    expect(node.ageMs()).toBeUndefined();
+    await beat({ stamp, commitIndex: asLogIndex(1) });
+    expect(node.ageMs()).toBeCloseTo(100);
+  });
+
+  it('counts contradictions of what is committed, and logs the first as an error (rule L-2.5)', async () => {
+    const errors: unknown[] = [];
+    const logger: Logger = { ...silentLogger, error: (fields) => errors.push(fields) };
+    const { clock, node, fatal } = startNode([alone, other, third], { logger });
+    const fields = { index: asLogIndex(1), kind: 'normal', stampedAt: asWallMs(1) } as const;
+    const entry = { ...fields, term: asTerm(2), command: bytes('x'), crc: checksum() };
+    const prev = { index: asLogIndex(0), term: asTerm(0) };
+    const rest = { prev, entries: [entry], commitIndex: asLogIndex(1), round: 1 };
+    const message = { kind: 'append', ...rest } as const;
+    const envelope = { from: other, to: alone, term: asTerm(2), message };
+    for (let times = 0; times < 3; times += 1) {
+      node.receive([envelope]);
+      await clock.run();
+    }
+    expect(node.contradictionCount).toBe(3);
+    expect(errors).toEqual([
+      { committed: { index: 1, term: 1 }, sent: { index: 1, term: 2 }, leader: other },
+    ]);
+    expect(fatal).toEqual([]);
   });
 
   it('settles every reader and proposal when it stops', async () => {

@@ -12,12 +12,14 @@ import {
   AnswerTooLargeError,
   DeadlineExceededError,
   InvalidRequestError,
+  LimitExceededError,
   MutationRejectedError,
   NoLeaderError,
   OutcomeUnknownError,
   OverloadedError,
   SlowReaderError,
   StoppingError,
+  TooStaleError,
 } from '../../rpc/errors.ts';
 import { BootstrapError } from '../../rpc/peer-errors.ts';
 import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
@@ -62,9 +64,11 @@ describe('docs/errors.md', () => {
   const statusNames: Readonly<Record<number, string>> = status;
   const proven = [
     new InvalidRequestError(''),
+    new LimitExceededError(''),
     new MutationRejectedError(''),
     new NoLeaderError(),
     new StoppingError(),
+    TooStaleError.tooOld(undefined, 1),
     new OverloadedError(''),
     new AnswerTooLargeError(''),
     new SlowReaderError(''),

@@ -1,5 +1,6 @@
 /** A node in memory for the tests of the services: one sorted map, answers and failures to order. */
 import { asClusterId, asLogIndex, asNodeId, asTerm } from '../../base/brand.ts';
+import type { LogIndex } from '../../base/brand.ts';
 import type {
   Command,
   CommandResult,
@@ -29,10 +30,11 @@ export class FakeGateway implements Gateway {
     versionstamp: stamp(7),
   });
   onBarrier: () => Promise<void> = async () => undefined;
-  readonly state: KvReads = {
-    get: (_database, key) => this.entries.get(hex(key)),
-    view: () => this.#view(),
-  };
+  appliedIndex = 7;
+  age: number | undefined = 0;
+  /** What a node does that waits for an index. */
+  onWait: (index: number) => Promise<boolean> = async () => true;
+  readonly state: KvReads = new FakeState(this);
 
   put(key: Uint8Array, value: Value, versionstamp: Uint8Array = stamp(1)): void {
     this.entries.set(hex(key), { key, value, versionstamp });
@@ -53,6 +55,14 @@ export class FakeGateway implements Gateway {
     return this.#permit();
   }
 
+  ageMs(): number | undefined {
+    return this.age;
+  }
+
+  async whenApplied(index: number): Promise<boolean> {
+    return await this.onWait(index);
+  }
+
   status(): NodeStatus {
     return sampleStatus;
   }
@@ -62,12 +72,12 @@ export class FakeGateway implements Gateway {
     return { confirm: () => isGood === true };
   }
 
-  #view(): ReadView {
+  view(): ReadView {
     this.openViews++;
     const frozen = [...this.entries.values()].toSorted((a, b) => Buffer.compare(a.key, b.key));
     let isOpen = true;
     return {
-      appliedIndex: asLogIndex(0),
+      appliedIndex: this.state.appliedIndex,
       get: (database, key) => this.state.get(database, key),
       scan: ({ start, end, reverse }) => {
         const range = frozen.filter(
@@ -103,6 +113,26 @@ export class FakeGateway implements Gateway {
       },
       close: async () => undefined,
     };
+  }
+}
+
+class FakeState implements KvReads {
+  readonly #gateway: FakeGateway;
+
+  constructor(gateway: FakeGateway) {
+    this.#gateway = gateway;
+  }
+
+  get appliedIndex(): LogIndex {
+    return asLogIndex(this.#gateway.appliedIndex);
+  }
+
+  get(_database: number, key: Uint8Array): StoredEntry | undefined {
+    return this.#gateway.entries.get(hex(key));
+  }
+
+  view(): ReadView {
+    return this.#gateway.view();
   }
 }
 

@@ -34,6 +34,7 @@ function makeGateway() {
     tryReadTicket: () => undefined,
     requestRead: (settle) => readers.push(settle),
     holds: () => true,
+    ageMs: () => undefined,
     leadership: () => ({ ...leadership, term: asTerm(leadership.term) }),
   };
   const gateway = new RequestGateway(
@@ -42,6 +43,7 @@ function makeGateway() {
       clock,
       logger: silentLogger,
       state: {
+        appliedIndex: asLogIndex(8),
         get: () => undefined,
         view: () => ({
           appliedIndex: asLogIndex(0),
@@ -94,6 +96,29 @@ function makeGateway() {
   };
   return { clock, gateway, leadership, proposals, readers, forwarded, write, apply };
 }
+
+describe('a wait for an index', () => {
+  it('is over at once for what is applied, and else when the node applies it', async () => {
+    const { clock, gateway, apply } = makeGateway();
+    const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+    expect(await gateway.whenApplied(asLogIndex(8), { deadline })).toBe(true);
+    const later = gateway.whenApplied(asLogIndex(9), { deadline });
+    apply(5);
+    expect(await later).toBe(true);
+  });
+
+  it('ends without it at its deadline, and when the node stops', async () => {
+    const { clock, gateway } = makeGateway();
+    const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+    const late = gateway.whenApplied(asLogIndex(99), { deadline });
+    await clock.advance(1_000);
+    expect(await late).toBe(false);
+    const stopped = gateway.whenApplied(asLogIndex(99), { deadline });
+    gateway.stop();
+    expect(await stopped).toBe(false);
+    await expect(gateway.whenApplied(asLogIndex(8), { deadline })).rejects.toThrow('stopping');
+  });
+});
 
 describe('a write', () => {
   it('is proposed here when this node leads', async () => {

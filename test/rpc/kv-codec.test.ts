@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asLogIndex } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/kv.js';
 import {
   decodeAtomicResponse,
@@ -6,7 +7,7 @@ import {
   encodeAtomicRequest,
   encodeGetRequest,
 } from '../../rpc/client/codec.ts';
-import { InvalidRequestError } from '../../rpc/errors.ts';
+import { InvalidRequestError, LimitExceededError } from '../../rpc/errors.ts';
 import {
   decodeAtomicRequest,
   decodeGetRequest,
@@ -25,20 +26,37 @@ const check = { key: keyOf('a'), versionstamp: stamp(1) };
 
 test('a get request keeps its keys and consistency, and zero keys are allowed', () => {
   const keys = [keyOf('a'), keyOf('b'), keyOf('a'), new Uint8Array(0)];
-  expect(decodeGetRequest(encodeGetRequest(keys, 'eventual'))).toEqual({
+  expect(decodeGetRequest(encodeGetRequest(keys, { consistency: 'eventual' }))).toEqual({
     keys: keys.map((bytes) => Buffer.from(bytes)),
-    strong: false,
+    demand: { kind: 'eventual', maxStalenessMs: undefined, atLeast: undefined },
   });
-  expect(decodeGetRequest(new Uint8Array(0))).toEqual({ keys: [], strong: true });
+  expect(decodeGetRequest(new Uint8Array(0))).toEqual({ keys: [], demand: { kind: 'strong' } });
 });
 
 test('a get answer has one entry per key, absent ones without a versionstamp', () => {
   const found = { value: bytesValue(''), versionstamp: stamp(5) };
-  const answer = encodeGetResponse([keyOf('a'), keyOf('b')], [found, undefined]);
-  expect(decodeGetResponse(answer)).toEqual([
+  const answer = encodeGetResponse([keyOf('a'), keyOf('b')], [found, undefined], {
+    appliedIndex: asLogIndex(9),
+    stalenessMs: 0.1,
+  });
+  expect(decodeGetResponse(answer).entries).toEqual([
     { key: keyOf('a'), ...found },
     { key: keyOf('b'), value: undefined, versionstamp: undefined },
   ]);
+});
+
+test.each([
+  ['an index and an age', 9, 60.2, stamp(9), 61],
+  ['a young age', 9, 0, stamp(9), 0],
+  ['an unknown age', 9, undefined, stamp(9), undefined],
+  ['an age beyond the field', 9, 2 ** 32, stamp(9), undefined],
+  ['nothing applied', 0, 0, undefined, 0],
+])('a get answer tells of which state it is: %s', (_, index, age, versionstamp, stalenessMs) => {
+  const readAt = { appliedIndex: asLogIndex(index), stalenessMs: age };
+  expect(decodeGetResponse(encodeGetResponse([], [], readAt)).readAt).toEqual({
+    versionstamp,
+    stalenessMs,
+  });
 });
 
 test('an atomic request keeps every kind of mutation', () => {
@@ -94,9 +112,7 @@ test.each([
   ],
   ['an unknown consistency', { consistency: 9 }, 'The consistency 9 is unknown.'],
 ])('a get of %s is refused', (_name, request, message) => {
-  expect(() => decodeGetRequest(GetRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
-  );
+  expect(() => decodeGetRequest(GetRequest.encode(request).finish())).toThrow(refusal(message));
 });
 
 const value = (data: Uint8Array, encoding = 3): { data: Uint8Array; encoding: number } => ({
@@ -185,7 +201,7 @@ test.each([
   ],
 ])('an atomic write with %s is refused', (_name, request, message) => {
   expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
+    refusal(message),
   );
 });
 
@@ -286,3 +302,9 @@ test('no random bytes make a decoder throw anything but an invalid request', () 
     }
   }
 });
+
+/** What names a number that is allowed is about a limit. */
+function refusal(message: string): InvalidRequestError {
+  const isLimit = message.includes(' are allowed');
+  return isLimit ? new LimitExceededError(message) : new InvalidRequestError(message);
+}

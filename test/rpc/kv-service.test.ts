@@ -19,7 +19,7 @@ import {
   OverloadedError,
 } from '../../rpc/errors.ts';
 import { KvService } from '../../rpc/kv-service.ts';
-import { bytesValue, FakeGateway, keyOf } from './fake-gateway.ts';
+import { bytesValue, FakeGateway, keyOf, stamp } from './fake-gateway.ts';
 
 let now = 0;
 const clock: Clock = {
@@ -29,7 +29,7 @@ const clock: Clock = {
   soon: () => undefined,
 };
 const deadline = asMonotonicMs(1000);
-const strongGet = encodeGetRequest([keyOf('a')], 'strong');
+const strongGet = encodeGetRequest([keyOf('a')], {});
 const write = encodeAtomicRequest({ checks: [], mutations: [{ kind: 'delete', key: keyOf('a') }] });
 let gateway = new FakeGateway();
 let service = new KvService({ gateway, clock });
@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 function text(answer: Uint8Array): string | undefined {
-  const bytes = decodeGetResponse(answer)[0]?.value?.bytes;
+  const bytes = decodeGetResponse(answer).entries[0]?.value?.bytes;
   return bytes && Buffer.from(bytes).toString();
 }
 
@@ -79,17 +79,39 @@ test('a strong get gives up when no permit is ever confirmed', async () => {
 
 test('an eventual get asks for no permit', () => {
   gateway.permits = [false];
-  const answer = service.get(encodeGetRequest([keyOf('a')], 'eventual'), deadline);
+  const answer = service.get(encodeGetRequest([keyOf('a')], { consistency: 'eventual' }), deadline);
   expect(answer).toBeInstanceOf(Uint8Array);
   expect(gateway.barriers).toBe(0);
+});
+
+test('a get and a list tell of which state they are, and how old it may be', async () => {
+  gateway.age = 12.3;
+  const readAt = { versionstamp: stamp(7), stalenessMs: 13 };
+  const get = await service.get(encodeGetRequest([], { consistency: 'eventual' }), deadline);
+  expect(decodeGetResponse(get).readAt).toEqual(readAt);
+  expect(await pages({ prefix: new Uint8Array(0), consistency: 'eventual' })).toMatchObject([
+    { readAt },
+  ]);
+  expect(await pages({ prefix: new Uint8Array(0) })).toMatchObject([
+    { readAt: { versionstamp: stamp(7), stalenessMs: 0 } },
+  ]);
+});
+
+test('a list that must not be so old releases the view that was', async () => {
+  gateway.leads = false;
+  gateway.age = 300;
+  const bounded = { prefix: new Uint8Array(0), consistency: 'eventual' } as const;
+  expect(await pages({ ...bounded, maxStalenessMs: 200 })).toMatchObject([
+    { readAt: { stalenessMs: 0 } },
+  ]);
+  expect(gateway.barriers).toBe(1);
+  expect(gateway.openViews).toBe(0);
 });
 
 test('a get whose values exceed one message is refused', () => {
   gateway.put(keyOf('a'), bytesValue(Buffer.alloc(65_536)));
   const keys = Array.from({ length: 128 }, () => keyOf('a'));
-  expect(() => service.get(encodeGetRequest(keys, 'strong'), deadline)).toThrow(
-    AnswerTooLargeError,
-  );
+  expect(() => service.get(encodeGetRequest(keys, {}), deadline)).toThrow(AnswerTooLargeError);
 });
 
 test('a mutation that the state machine refuses is an error with its text', async () => {
@@ -121,7 +143,7 @@ test('a short list is one message without a cursor', async () => {
 });
 
 test('an empty range is one empty message', async () => {
-  expect(await pages({ prefix: keyOf('nothing') })).toEqual([{ entries: [], cursor: '' }]);
+  expect(await pages({ prefix: keyOf('nothing') })).toMatchObject([{ entries: [], cursor: '' }]);
 });
 
 test('a list ends at its limit with the cursor of the last entry', async () => {

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import { asLogIndex } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/kv.js';
 import { decodeListResponse, encodeListRequest } from '../../rpc/client/codec.ts';
-import { InvalidRequestError } from '../../rpc/errors.ts';
+import { InvalidRequestError, LimitExceededError } from '../../rpc/errors.ts';
 import { decodeListRequest, encodeListResponse } from '../../rpc/list-codec.ts';
 import { bytesValue, keyOf, listedEntry, stamp } from './fake-gateway.ts';
 
 const { ListRequest } = kvorum.kv.v1;
 const prefix = keyOf('a');
+const readAt = { appliedIndex: asLogIndex(7), stalenessMs: 3 };
 const inside = (text: string): Uint8Array => Buffer.concat([prefix, keyOf(text)]);
 
 test('a prefix becomes the range of the longer keys, without limit and strong', () => {
@@ -17,14 +19,16 @@ test('a prefix becomes the range of the longer keys, without limit and strong', 
     limit: Number.POSITIVE_INFINITY,
     reverse: false,
     keysOnly: false,
-    strong: true,
+    demand: { kind: 'strong' },
   });
 });
 
 test('the cursor of a page resumes after its last entry', () => {
   const call = decodeListRequest(encodeListRequest({ prefix, limit: 1 }));
   const entry = listedEntry(inside('b'), bytesValue('1'), stamp(1));
-  const { cursor } = decodeListResponse(encodeListResponse([entry], { call, exhausted: false }));
+  const { cursor } = decodeListResponse(
+    encodeListResponse([entry], { call, readAt, exhausted: false }),
+  );
   expect(cursor).toBe('AmIA');
   expect(decodeListRequest(encodeListRequest({ prefix, cursor })).start).toEqual(
     Buffer.concat([inside('b'), Buffer.of(0)]),
@@ -34,9 +38,12 @@ test('the cursor of a page resumes after its last entry', () => {
 test('the page that ends a range has no cursor, and a list of keys no values', () => {
   const call = decodeListRequest(encodeListRequest({ prefix, keysOnly: true }));
   const entry = listedEntry(inside('b'), bytesValue('1'), stamp(1));
-  expect(decodeListResponse(encodeListResponse([entry], { call, exhausted: true }))).toEqual({
+  expect(
+    decodeListResponse(encodeListResponse([entry], { call, readAt, exhausted: true })),
+  ).toEqual({
     entries: [{ key: Buffer.from(entry.key, 'latin1'), value: undefined, versionstamp: stamp(1) }],
     cursor: '',
+    readAt: { versionstamp: stamp(7), stalenessMs: 3 },
   });
 });
 
@@ -82,9 +89,7 @@ test.each([
   ],
   ['an unknown consistency', { prefix, consistency: 3 }, 'The consistency 3 is unknown.'],
 ])('a list with %s is refused', (_name, request, message) => {
-  expect(() => decodeListRequest(ListRequest.encode(request).finish())).toThrow(
-    new InvalidRequestError(message),
-  );
+  expect(() => decodeListRequest(ListRequest.encode(request).finish())).toThrow(refusal(message));
 });
 
 test('garbage is an invalid request', () => {
@@ -96,3 +101,9 @@ test('a long list request with many fields is refused without being decoded', ()
     'The list request has too many fields.',
   );
 });
+
+/** What names a number that is allowed is about a limit. */
+function refusal(message: string): InvalidRequestError {
+  const isLimit = message.includes(' are allowed');
+  return isLimit ? new LimitExceededError(message) : new InvalidRequestError(message);
+}

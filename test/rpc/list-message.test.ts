@@ -19,19 +19,35 @@ const entry = fc.record({
   value: fc.record({ bytes, encoding: fc.constantFrom('v8', 'le64', 'bytes') }),
   versionstamp: fc.uint8Array({ minLength: 10, maxLength: 10 }),
 });
+/** Ages around those at which a number takes one byte more. */
+const age = fc.constantFrom(
+  undefined,
+  ...[7, 14, 21, 28, 32].flatMap((bits) => [2 ** bits - 1, ...(bits < 32 ? [2 ** bits] : [])]),
+);
+const readAt = fc.record({
+  readVersionstamp: fc.option(fc.constant(stamp(9)), { nil: undefined }),
+  stalenessMs: age,
+});
 const cursor = fc.constantFrom('', 'AmIA', 'A'.repeat(3000));
 
 test.each([false, true])(
   'every message is read back by the generated decoder, keys only %s',
   (keysOnly) => {
     fc.assert(
-      fc.property(fc.array(entry, { maxLength: 8 }), cursor, (entries, next) => {
+      fc.property(fc.array(entry, { maxLength: 8 }), cursor, readAt, (entries, next, at) => {
         const message = encodeListMessage(
           entries.map(({ key, value, versionstamp }) => listedEntry(key, value, versionstamp)),
-          { keysOnly, cursor: next },
+          {
+            keysOnly,
+            cursor: next,
+            ...(at.readVersionstamp !== undefined && { readVersionstamp: at.readVersionstamp }),
+            ...(at.stalenessMs !== undefined && { stalenessMs: at.stalenessMs }),
+          },
         );
         const read = ListResponse.decode(message);
         expect(read.cursor).toBe(next);
+        expect(read.stalenessMs ?? undefined).toBe(at.stalenessMs);
+        expect(textOf(read.readVersionstamp)).toBe(textOf(at.readVersionstamp));
         const seen = read.entries.map(({ key, value, versionstamp }) => [
           textOf(key),
           textOf(versionstamp),

@@ -1,5 +1,7 @@
 /** Connections to the peer port of another node, over real sockets. */
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Clock } from '../../base/clock.ts';
 import { callPeer, dialPeer, peerMethods } from '../../rpc/peer-channel.ts';
 import type { PeerStream, StreamEnd } from '../../rpc/peer-channel.ts';
 import { PeerRefusedError, PeerUnreachableError } from '../../rpc/peer-errors.ts';
@@ -14,7 +16,7 @@ import {
   startPeer,
   systemClock,
 } from '../support/peer-nodes.ts';
-import { frame, serveTcp } from './http2/support.ts';
+import { frame, HandClock, serveTcp } from './http2/support.ts';
 
 const wire = kvorum.raft.v1;
 const [me, peer] = [nodeId(1), nodeId(2)];
@@ -35,13 +37,13 @@ async function startNode() {
 }
 
 /** A stream to `address`, with everything that it reports. */
-function open(address: string) {
+function open(address: string, clock: Clock = systemClock) {
   const messages = new Arrivals<Uint8Array>();
   const ends = new Arrivals<StreamEnd>();
   const stream: PeerStream = dialPeer(
     address,
     peerMethods.exchange,
-    systemClock,
+    clock,
   )({
     onMessage: (bytes) => messages.push(bytes),
     onEnd: (end) => ends.push(end),
@@ -116,6 +118,37 @@ describe('a stream', () => {
     const { stream, ends } = open(`127.0.0.1:${listening.port}`);
     stream.write(handshake(), () => expect.unreachable());
     expect(await ends.atLeast(1)).toMatchObject([{ kind: 'lost' }]);
+  });
+
+  test('outlives a pause of this process: an answer that is here unread counts', async () => {
+    const pings = new Arrivals<Socket>();
+    const silent = await serveTcp((socket) => {
+      socket.write(frame(4, 0, 0));
+      socket.on('data', (bytes) => {
+        if (bytes.includes(frame(6, 0, 0, Buffer.alloc(8)))) pings.push(socket);
+      });
+    });
+    toClose.push(silent);
+    const clock = new HandClock();
+    const { stream, ends } = open(`127.0.0.1:${silent.port}`, clock);
+    await new Promise<void>((resolve) => {
+      stream.write(handshake(), resolve);
+    });
+    clock.fire();
+    const [peerSocket] = await pings.atLeast(1);
+    // After a pause all that is due comes at once: the timer fires first, and the answer is still in the socket.
+    await new Promise<void>((resolve) => {
+      systemClock.after(0, () => {
+        peerSocket?.write(frame(6, 1, 0, Buffer.alloc(8)));
+        clock.fire();
+        resolve();
+      });
+    });
+    await Promise.race([pings.atLeast(2), ends.atLeast(1)]);
+    expect(ends.items).toEqual([]);
+
+    clock.fire();
+    expect(await ends.atLeast(1)).toMatchObject([{ reason: 'the peer does not answer' }]);
   });
 
   test('has a connection of its own', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asLogIndex, asMonotonicMs, asTerm, asWallMs } from '../../base/brand.ts';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { RaftMessage } from '../../raft/core/message.ts';
 import type { StreamHandlers } from '../../rpc/peer-channel.ts';
 import { PeerLink } from '../../rpc/peer-link.ts';
@@ -61,7 +61,7 @@ function heartbeat(round: number): RaftMessage {
     commitIndex: asLogIndex(0),
     round,
     leaseHeld: false,
-    echo: asMonotonicMs(1),
+    echo: { stamp: 1, commitIndex: asLogIndex(1) },
   };
 }
 

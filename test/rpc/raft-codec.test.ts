@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asLogIndex, asMonotonicMs, asTerm, asWallMs } from '../../base/brand.ts';
+import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import { InvariantError } from '../../base/invariant.ts';
 import { kvorum } from '../../protos/gen/raft.js';
 import type { Envelope, RaftMessage } from '../../raft/core/message.ts';
@@ -20,7 +20,6 @@ const topTerm = asTerm(Number.MAX_SAFE_INTEGER);
 const count = fc.maxSafeNat();
 const index = count.map(asLogIndex);
 const id = fc.record({ index, term: count.map(asTerm) });
-const time = fc.double({ noNaN: true, noDefaultInfinity: true }).map(asMonotonicMs);
 
 const append: fc.Arbitrary<RaftMessage> = fc
   .record({
@@ -86,12 +85,12 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     commitIndex: index,
     round: count,
     leaseHeld: fc.boolean(),
-    echo: fc.option(time, { nil: undefined }),
+    echo: fc.option(fc.record({ stamp: count, commitIndex: index }), { nil: undefined }),
   }),
   heartbeatResponse: fc.record({
     kind: fc.constant('heartbeatResponse'),
     round: count,
-    stamp: time,
+    stamp: count,
     appliedIndex: index,
   }),
   snapshotRequest: fc.record({ kind: fc.constant('snapshotRequest') }),

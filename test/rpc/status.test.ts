@@ -3,6 +3,7 @@ import {
   AnswerTooLargeError,
   DeadlineExceededError,
   InvalidRequestError,
+  LimitExceededError,
   MutationRejectedError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -14,6 +15,7 @@ import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
 
 test.each([
   [new InvalidRequestError('x'), 3, 'INVALID_REQUEST', 'not-applied', false],
+  [new LimitExceededError('x'), 3, 'LIMIT_EXCEEDED', 'not-applied', false],
   [new MutationRejectedError('x'), 3, 'MUTATION_REJECTED', 'not-applied', false],
   [new NoLeaderError(), 14, 'NO_LEADER', 'not-applied', true],
   [new StoppingError(), 14, 'STOPPING', 'not-applied', true],

@@ -35,6 +35,20 @@ export type ReadResult =
   | { readonly kind: 'read'; readonly entries: readonly ClientEntry[] }
   | { readonly kind: 'failed'; readonly error: string };
 
+/** What an eventual read must reflect, and of which state its answer is; as in the proto file. */
+export type ReadBounds = {
+  readonly max_staleness_ms?: number;
+  readonly at_least_versionstamp?: Uint8Array;
+};
+export type DatedResult =
+  | {
+      readonly kind: 'read';
+      readonly entries: readonly ClientEntry[];
+      readonly read_versionstamp: Uint8Array;
+      readonly staleness_ms?: number;
+    }
+  | { readonly kind: 'failed'; readonly error: string };
+
 /** The fields of a status answer that tests look at; 64-bit numbers as numbers. */
 export type NodeStatus = {
   readonly cluster_id: string;
@@ -113,6 +127,21 @@ export class TestClient {
       const request = { keys, consistency };
       const answer = await call(this.#kv, 'Get', request, options.timeoutMs ?? 5000);
       return { kind: 'read', entries: (answer as { entries: ClientEntry[] }).entries };
+    } catch (error) {
+      return { kind: 'failed', error: String(error) };
+    }
+  }
+
+  /** An eventual get within `bounds`. */
+  async getWithin(
+    keys: readonly Uint8Array[],
+    bounds: ReadBounds,
+    timeoutMs = 5000,
+  ): Promise<DatedResult> {
+    try {
+      const request = { keys, consistency: 'CONSISTENCY_EVENTUAL', ...bounds };
+      const answer = await call(this.#kv, 'Get', request, timeoutMs);
+      return { kind: 'read', ...(answer as Omit<DatedResult & { kind: 'read' }, 'kind'>) };
     } catch (error) {
       return { kind: 'failed', error: String(error) };
     }

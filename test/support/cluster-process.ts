@@ -72,9 +72,12 @@ export class TestProcess {
   readonly exited: Promise<Exit>;
   #exit: Exit | undefined;
 
-  /** Runs the compiled program with `args`. */
-  constructor(args: readonly string[], options: { readonly cwd?: string } = {}) {
-    this.#child = spawn(process.execPath, [program, ...args], {
+  /** Runs the compiled program with `args`; `nodeArgs` are for Node.js itself. */
+  constructor(
+    args: readonly string[],
+    options: { readonly cwd?: string; readonly nodeArgs?: readonly string[] } = {},
+  ) {
+    this.#child = spawn(process.execPath, [...(options.nodeArgs ?? []), program, ...args], {
       cwd: options.cwd ?? root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -103,7 +106,7 @@ export class TestProcess {
     return this.#lines.join('');
   }
 
-  signal(name: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGSTOP' | 'SIGCONT'): void {
+  signal(name: 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGSTOP' | 'SIGCONT' | 'SIGUSR2'): void {
     this.#child.kill(name);
   }
 
@@ -140,9 +143,9 @@ export class TestNode {
     this.#args = options.args;
   }
 
-  /** Starts the process; it need not serve yet when this returns. */
-  start(): TestProcess {
-    this.#process = new TestProcess(this.#args);
+  /** Starts the process; it need not serve yet when this returns. `nodeArgs` are for Node.js itself. */
+  start(nodeArgs: readonly string[] = []): TestProcess {
+    this.#process = new TestProcess(this.#args, { nodeArgs });
     return this.#process;
   }
 

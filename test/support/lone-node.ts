@@ -2,6 +2,7 @@
 import { asNodeId, asWallMs } from '../../base/brand.ts';
 import type { NodeId } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
+import type { Logger } from '../../base/logger.ts';
 import {
   bootstrapEntry,
   defaultCompactionConfig,
@@ -22,7 +23,7 @@ import { MemoryLogStore } from './memory-log-store.ts';
 export const alone = asNodeId('00000000000000a1');
 export const other = asNodeId('00000000000000a2');
 export const third = asNodeId('00000000000000a3');
-const checksum = (): number => 7;
+export const checksum = (): number => 7;
 
 export type LoneNode = {
   readonly clock: ManualClock;
@@ -44,6 +45,7 @@ export function startNode(
     readonly compaction?: Partial<CompactionConfig>;
     readonly config?: Partial<CoreConfig>;
     readonly snapshots?: SnapshotSender;
+    readonly logger?: Logger;
   } = {},
 ): LoneNode {
   const clock = new ManualClock();
@@ -79,7 +81,7 @@ export function startNode(
       clock,
       random: { next: () => 0 },
       checksum,
-      logger: silentLogger,
+      logger: options.logger ?? silentLogger,
       onFatal: (error) => fatal.push(error),
       onApplied: () => undefined,
       onSnapshotInstalled: (last) => installed.push(last.index),

@@ -14,8 +14,9 @@ test('data calls move on to an endpoint that answers, status asks exactly the on
   const key = encodeKey(['k']);
   const value = { encoding: 'bytes', bytes: Buffer.from('v') } as const;
   await client.atomic({ checks: [], mutations: [{ kind: 'set', key, value }] });
-  const [entry] = await client.get([key], { consistency: 'strong' });
-  expect(Buffer.from(entry?.value?.bytes ?? []).toString()).toBe('v');
+  const { entries: found, readAt } = await client.read([key], { consistency: 'strong' });
+  expect(Buffer.from(found[0]?.value?.bytes ?? []).toString()).toBe('v');
+  expect(readAt).toEqual({ versionstamp: found[0]?.versionstamp, stalenessMs: 0 });
   const pieces = client.list({
     prefix: encodeKey([]),
     reverse: false,
@@ -23,7 +24,7 @@ test('data calls move on to an endpoint that answers, status asks exactly the on
     consistency: 'strong',
   });
   for await (const { entries } of pieces) {
-    expect(entries.map((found) => Buffer.from(found.key))).toEqual([Buffer.from(key)]);
+    expect(entries.map((entry) => Buffer.from(entry.key))).toEqual([Buffer.from(key)]);
   }
   expect(await client.status(single.endpoint)).toMatchObject({ name: 'n1', role: 'leader' });
   await expect(client.status(nobody)).rejects.toThrow(`no connection to ${nobody}`);

@@ -43,6 +43,7 @@ test('an interrupted write may have happened, an interrupted read is just over',
 test.each([
   ['INVALID_ARGUMENT', 2],
   ['INVALID_REQUEST', 2],
+  ['LIMIT_EXCEEDED', 8],
   ['UNAUTHENTICATED', 5],
   ['PERMISSION_DENIED', 5],
   ['NO_LEADER', 6],

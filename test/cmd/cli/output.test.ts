@@ -68,6 +68,24 @@ test('a list in JSON is one document, whatever its pieces', async () => {
   });
 });
 
+test('JSON tells of which state the answer is', async () => {
+  const readAt = { versionstamp: Buffer.from('00000000000000080000', 'hex'), stalenessMs: 60 };
+  const told = { readVersionstamp: '00000000000000080000', stalenessMs: 60 };
+  const got = open({ output: 'json' });
+  await got.output.gotten([entry('a', 1), absent], readAt);
+  expect(JSON.parse(got.io.stdout)).toEqual([
+    { key: ['a'], value: 1, versionstamp: '00000000000000030000', ...told },
+    { key: ['gone'], versionstamp: null, ...told },
+  ]);
+  const listed = open({ output: 'json' });
+  await listed.output.beginList();
+  await listed.output.endList('', readAt);
+  expect(JSON.parse(listed.io.stdout)).toEqual({ entries: [], cursor: '', ...told });
+  const unknown = open({ output: 'json' });
+  await unknown.output.gotten([absent], { versionstamp: undefined, stalenessMs: undefined });
+  expect(JSON.parse(unknown.io.stdout)).toEqual({ key: ['gone'], versionstamp: null });
+});
+
 test('an empty list is an empty document, and nothing in other formats', async () => {
   for (const [format, text] of [
     ['json', '{"entries":[\n],"cursor":""}\n'],

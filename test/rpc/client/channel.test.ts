@@ -95,7 +95,7 @@ describe('a call', () => {
 
   test.each([
     ['INVALID_ARGUMENT', { outcome: 'not-applied', retryable: false }],
-    ['RESOURCE_EXHAUSTED', { outcome: 'not-applied', retryable: false }],
+    ['RESOURCE_EXHAUSTED', { outcome: 'unknown', retryable: false }],
     ['UNIMPLEMENTED', { outcome: 'not-applied', retryable: false }],
     ['UNAVAILABLE', { outcome: 'unknown', retryable: true }],
     ['INTERNAL', { outcome: 'unknown', retryable: false }],
@@ -108,6 +108,17 @@ describe('a call', () => {
       expect(failure).toMatchObject({ code: 'GRPC', grpcCode: grpcCodes[name], ...expected });
     },
   );
+
+  test('that something in between resets to calm us may have happened', async () => {
+    const enhanceYourCalm = 11;
+    const channel = await connect((stream) => stream.close(enhanceYourCalm));
+    expect(await failureOf(channel.unary(path, request, within(5000)))).toMatchObject({
+      code: 'GRPC',
+      outcome: 'unknown',
+      retryable: false,
+      grpcCode: grpcCodes.RESOURCE_EXHAUSTED,
+    });
+  });
 
   test('with details of another program is read as one without', async () => {
     const trailers = { 'grpc-status-details-bin': Buffer.alloc(9, 0xff).toString('base64') };
@@ -166,7 +177,7 @@ describe('a stream', () => {
     expect((await messages.next()).value).toEqual(Buffer.from('a'));
     expect(await failureOf(messages.next())).toMatchObject({
       message: 'slow',
-      outcome: 'not-applied',
+      outcome: 'unknown',
     });
   });
 

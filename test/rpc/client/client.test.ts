@@ -100,6 +100,20 @@ describe('calls', () => {
     expect(await client.atomic(write)).toEqual({ kind: 'conflict', failedChecks: [1] });
   });
 
+  test('a write that is larger than any node takes is not sent, and so not applied', async () => {
+    const { gateway, endpoint } = await startNode();
+    const value = bytesValue(Buffer.alloc(65_536));
+    const mutations = Array.from({ length: 33 }, () => {
+      return { kind: 'set', key: keyOf('a'), value } as const;
+    });
+    expect(await failureOf(open([endpoint]).atomic({ checks: [], mutations }))).toMatchObject({
+      code: 'TOO_LARGE',
+      outcome: 'not-applied',
+      retryable: false,
+    });
+    expect(gateway.writes).toEqual([]);
+  });
+
   test('status is asked of the node that is meant, and only once', async () => {
     const [{ endpoint }, silent] = [await startNode(), await nowhere()];
     const client = open([silent, endpoint]);
@@ -172,7 +186,7 @@ describe('failures', () => {
     expect(await client.get([keyOf('a')])).toHaveLength(1);
     expect(gateway.barriers).toBe(3);
     const tooLong = Buffer.alloc(3000, 2);
-    expect(await failureOf(client.get([tooLong]))).toMatchObject({ code: 'INVALID_REQUEST' });
+    expect(await failureOf(client.get([tooLong]))).toMatchObject({ code: 'LIMIT_EXCEEDED' });
   });
 
   test('the last failure is told when the time is over', async () => {

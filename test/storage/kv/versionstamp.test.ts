@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { asLogIndex } from '../../../base/brand.ts';
-import { formatVersionstamp, versionstampAt } from '../../../storage/kv/versionstamp.ts';
+import {
+  formatVersionstamp,
+  logIndexOfVersionstamp,
+  versionstampAt,
+} from '../../../storage/kv/versionstamp.ts';
 
 test('a versionstamp is the log index in 8 bytes and a zero in 2', () => {
   expect(formatVersionstamp(versionstampAt(asLogIndex(1)))).toBe('00000000000000010000');
@@ -9,6 +13,15 @@ test('a versionstamp is the log index in 8 bytes and a zero in 2', () => {
   );
   const highest = versionstampAt(asLogIndex(Number.MAX_SAFE_INTEGER));
   expect(formatVersionstamp(highest)).toBe('001fffffffffffff0000');
+});
+
+test('a versionstamp leads back to its log index, whatever its place in the entry', () => {
+  for (const index of [1, 2 ** 32 - 1, 2 ** 40 + 258, Number.MAX_SAFE_INTEGER]) {
+    const versionstamp = versionstampAt(asLogIndex(index));
+    versionstamp[9] = 3;
+    expect(logIndexOfVersionstamp(versionstamp)).toBe(index);
+  }
+  expect(logIndexOfVersionstamp(new Uint8Array(10).fill(0xff))).toBeUndefined();
 });
 
 test('versionstamps grow with the log', () => {

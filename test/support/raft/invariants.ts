@@ -9,7 +9,7 @@
  * I-4 leaders have all committed     I-12 no leader of a later term while a lease is held
  * I-5 the same entries are applied   I-13 no commit of a later term while a lease is held
  * I-6 committed is durable           I-17 no vote while a promise runs
- * I-9 applied is durable here (P-7)
+ * I-9 applied is durable here (P-7)      9.5  no state is older than its node says, by the true time
  */
 import type { NodeId } from '../../../base/brand.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
@@ -39,6 +39,8 @@ export class Invariants {
   readonly #promisedUntil = new Map<number, number>();
   #topCommittedTerm = 0;
   #topCommitted = 1;
+  /** What was committed, and since when, by the true time; oldest first. */
+  readonly #commits: { readonly at: number; readonly index: number }[] = [];
 
   constructor(cluster: CoreCluster) {
     this.#cluster = cluster;
@@ -101,6 +103,7 @@ export class Invariants {
     }
     this.#checkLogMatching();
     this.#checkLeases();
+    this.#checkAges();
   }
 
   /** To be called before a node is started: it may apply again what it has applied, and waits (E-12). */
@@ -288,7 +291,9 @@ export class Invariants {
       this.#topCommittedTerm = Math.max(this.#topCommittedTerm, core.term);
       this.#memberships.checkCommitted(node, own);
     }
-    this.#topCommitted = Math.max(this.#topCommitted, commitIndex);
+    if (commitIndex <= this.#topCommitted) return;
+    this.#topCommitted = commitIndex;
+    this.#commits.push({ at: this.#cluster.now, index: commitIndex });
   }
 
   /** I-3, from the highest common index down: where ids are equal, everything below is. */
@@ -331,6 +336,23 @@ export class Invariants {
       demand(
         this.#topCommittedTerm <= term,
         `I-13: node ${node.number} holds the lease of term ${term}, but term ${this.#topCommittedTerm} has committed`,
+      );
+    }
+  }
+
+  /** 9.5: whatever a node says about the age of its state, nothing older than that is missing from it. */
+  #checkAges(): void {
+    for (const node of this.#cluster.nodes) {
+      const now = this.#cluster.localTime(node);
+      const ageMs = node.core?.ageMs(now);
+      const applied = node.core?.status(now).lastApplied;
+      if (ageMs === undefined || applied === undefined) continue;
+      const freshAsOf = this.#cluster.now - ageMs;
+      const missing = this.#commits.find(({ at, index }) => index > applied && at < freshAsOf);
+      demand(
+        missing === undefined,
+        () =>
+          `9.5: node ${node.number} says ${ageMs} ms, but ${missing?.index} was committed ${this.#cluster.now - (missing?.at ?? 0)} ms ago and it has applied ${applied}`,
       );
     }
   }

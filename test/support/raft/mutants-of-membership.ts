@@ -251,8 +251,8 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'E-16: a node with a stalled disk takes over',
     file: 'core.ts',
-    find: `return !this.#isStalled && memberships`,
-    replace: `return memberships`,
+    find: `if (this.#isStalled || apply.isBlocked) return false;`,
+    replace: `if (apply.isBlocked) return false;`,
     script: 'stalled-disk-and-the-word-to-lead',
   },
 ];

@@ -135,6 +135,46 @@ export const walkMutants: readonly WalkMutant[] = [
     seedsMax: 40,
     caughtBy: /not within/,
   },
+  {
+    rule: '9.5: an echo counts although the leader held no lease',
+    file: 'follower.ts',
+    find: `message.leaseHeld && message.echo !== undefined`,
+    replace: `message.echo !== undefined`,
+    seedsMax: 400,
+    caughtBy: /9\.5/,
+  },
+  {
+    rule: '9.5: an echo is dated by the latest answer instead of its own',
+    file: 'freshness.ts',
+    find: `const freshAsOf = this.#sentAt.get(stamp);`,
+    replace: `const freshAsOf = [...this.#sentAt.values()].at(-1);`,
+    seedsMax: 400,
+    caughtBy: /9\.5/,
+  },
+  {
+    rule: '9.5: the echo carries the commit index that the peer is known to match',
+    file: 'leader.ts',
+    find: `{ stamp, commitIndex },`,
+    replace: `{ stamp, commitIndex: asLogIndex(Math.min(commitIndex, progress.matchIndex)) },`,
+    seedsMax: 400,
+    caughtBy: /9\.5/,
+  },
+  {
+    rule: '9.5: what is not applied counts',
+    file: 'freshness.ts',
+    find: `if (point === undefined || point.index > this.#lastApplied) return undefined;`,
+    replace: `if (point === undefined) return undefined;`,
+    seedsMax: 400,
+    caughtBy: /9\.5/,
+  },
+  {
+    rule: 'T-5: an age is told as a slow clock measured it',
+    file: 'freshness.ts',
+    find: ` / (1 - this.#clockDriftMax)`,
+    replace: ``,
+    seedsMax: 400,
+    caughtBy: /9\.5/,
+  },
 ];
 
 export const scriptMutants: readonly ScriptMutant[] = [
@@ -204,7 +244,7 @@ export const scriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'E-14: a message of an earlier term is not answered',
     file: 'core.ts',
-    find: `send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: now, appliedIndex });`,
+    find: `send(this.#shared, from, { kind: 'heartbeatResponse', round: 0, stamp: 0, appliedIndex });`,
     replace: ``,
     script: 'stuck-in-a-later-term',
   },
@@ -250,6 +290,41 @@ export const scriptMutants: readonly ScriptMutant[] = [
     find: `ticket.term === this.term && `,
     replace: ``,
     script: 'lease-lost-and-regained',
+  },
+  {
+    rule: 'Q-4: the answer to a read that was given up confirms it',
+    file: 'follower.ts',
+    find: `if (!this.#reads.take(requestId)) return;`,
+    replace: `this.#reads.take(requestId);`,
+    script: 'read-answer-of-an-earlier-attempt',
+  },
+  {
+    rule: '9.5: a leader vouches for its commit index before its first commit',
+    file: 'leader.ts',
+    find: `leaseHeld: this.leaseTicket(this.#now) !== undefined,`,
+    replace: `leaseHeld: this.isLeaseValid(this.#now),`,
+    script: 'age-before-the-first-commit',
+  },
+  {
+    rule: '9.5: a stamp of an earlier start names an answer of this one',
+    file: 'shared.ts',
+    find: `let latest = Math.floor(random.next() * 2 ** 40);`,
+    replace: `let latest = Math.floor(random.next() * 0);`,
+    script: 'age-across-a-restart',
+  },
+  {
+    rule: '9.5: an echo counts again, as of its arrival, when it is repeated',
+    file: 'freshness.ts',
+    find: `this.#sentAt.get(stamp);`,
+    replace: `this.#sentAt.get(stamp) ?? [...this.#sentAt.values()].at(-1);`,
+    script: 'age-of-a-followers-state',
+  },
+  {
+    rule: 'T-4: what a clock measured that may have stood still is believed',
+    file: 'core.ts',
+    find: `this.#shared.freshness.forget();`,
+    replace: ``,
+    script: 'age-after-a-suspected-pause',
   },
 ];
 

@@ -1,5 +1,5 @@
 /** Messages that a script makes up: late ones, nonsense, and what only a faulty peer would send. */
-import { asLogIndex, asMonotonicMs, asTerm } from '../../../base/brand.ts';
+import { asLogIndex, asTerm } from '../../../base/brand.ts';
 import type { RaftMessage } from '../../../raft/core/message.ts';
 import type { Entry, EntryId } from '../../../raft/core/types.ts';
 import type { Words } from './script-world.ts';
@@ -53,7 +53,7 @@ export function buildMessage(
     case 'heartbeat':
       return { kind, commitIndex: index('commit'), round, leaseHeld: false, echo: undefined };
     case 'heartbeatResponse':
-      return { kind, round, stamp: asMonotonicMs(0), appliedIndex: index('applied') };
+      return { kind, round, stamp: words.pair('stamp', 0), appliedIndex: index('applied') };
     case 'snapshotRequest':
       return { kind };
     case 'timeoutNow':

@@ -176,6 +176,7 @@ export class ScriptWorld {
     read: (words) => this.#read(words.number(0)),
     ticket: (words) => this.#takeTicket(words.number(0), words.text(1)),
     holds: (words) => this.#checkTicket(words.number(0), words.text(1)),
+    age: ({ numbers }) => this.#each(numbers, (node) => this.#printAge(node)),
     // Looking.
     status: ({ numbers }) =>
       this.#each(numbers.length > 0 ? numbers : this.#numbers, (node) => this.#printStatus(node)),
@@ -435,6 +436,12 @@ export class ScriptWorld {
     const { membership, membershipIndex, isMembershipCommitted } = status;
     const fate = isMembershipCommitted ? 'committed' : 'uncommitted';
     return `n${number}  ${describeMembership(membership)}  (entry ${membershipIndex}, ${fate})`;
+  }
+
+  #printAge(node: CoreNode): void {
+    const ageMs = node.core?.ageMs(this.#cluster.localTime(node));
+    const age = ageMs === undefined ? 'of unknown age' : `at most ${Math.ceil(ageMs)} ms old`;
+    this.#transcript.print(`n${node.number}  applied ${node.lastApplied}  ${age}`);
   }
 
   #printProgress(number: number): void {

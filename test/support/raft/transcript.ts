@@ -1,6 +1,6 @@
 /**
  * What happens in a cluster of cores, as lines that can be read aloud. A script shows the topics it is about and
- * hides the rest; messages are shown when they arrive. Nonces are never shown, and read ids are counted from 1.
+ * hides the rest; messages are shown when they arrive. Nonces are never shown, read ids and stamps are counted from 1.
  */
 import type { NodeId } from '../../../base/brand.ts';
 import type { Envelope, RaftMessage } from '../../../raft/core/message.ts';
@@ -23,6 +23,7 @@ const topics = [
   'apply',
   'round',
   'snapshot',
+  'echo',
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -61,6 +62,7 @@ export class Transcript {
     'snapshot',
   ]);
   readonly #readIds = new Map<number, number>();
+  readonly #stamps = new Map<number, number>();
   #lines: string[] = [];
   #isQuiet = false;
 
@@ -105,6 +107,12 @@ export class Transcript {
   readNumber(readId: number): number {
     const number = this.#readIds.get(readId) ?? this.#readIds.size + 1;
     this.#readIds.set(readId, number);
+    return number;
+  }
+
+  #stampNumber(stamp: number): number {
+    const number = this.#stamps.get(stamp) ?? this.#stamps.size + 1;
+    this.#stamps.set(stamp, number);
     return number;
   }
 
@@ -173,9 +181,9 @@ export class Transcript {
       case 'appendRejected':
         return `rejected  term ${term}  after ${message.rejectedIndex}  hint ${describeId(message.hint)}`;
       case 'heartbeat':
-        return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}`;
+        return `heartbeat  term ${term}  commit ${message.commitIndex}${round(message.round)}${this.#describeEcho(message)}`;
       case 'heartbeatResponse':
-        return `heartbeat answer  term ${term}${round(message.round)}`;
+        return `heartbeat answer  term ${term}${round(message.round)}${this.#shown.has('echo') ? `  stamp ${this.#stampNumber(message.stamp)}` : ''}`;
       case 'snapshotRequest':
         return 'needs a snapshot';
       case 'timeoutNow':
@@ -185,6 +193,13 @@ export class Transcript {
       case 'readIndexResponse':
         return `read index ${message.index ?? 'unknown'}  read ${this.readNumber(message.requestId)}`;
     }
+  }
+
+  #describeEcho({ echo, leaseHeld }: Extract<RaftMessage, { kind: 'heartbeat' }>): string {
+    if (!this.#shown.has('echo')) return '';
+    const lease = leaseHeld ? 'lease' : 'no lease';
+    if (echo === undefined) return `  no echo, ${lease}`;
+    return `  echo of ${this.#stampNumber(echo.stamp)} at ${echo.commitIndex}, ${lease}`;
   }
 }
 
@@ -226,6 +241,8 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} follows ${nameOf(event.leader)} in term ${event.term}`;
     case 'logTruncated':
       return `n${node} truncates its log from ${event.from}`;
+    case 'contradicted':
+      return `n${node} has committed ${describeId(event.committed)} and is sent ${describeId(event.sent)}`;
     case 'membershipChanged':
       return `n${node} has the membership of entry ${event.index}: ${describeMembership(event.membership)}`;
     case 'snapshotInstalled':
