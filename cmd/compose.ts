@@ -377,9 +377,16 @@ async function compose(
     },
     'node started',
   );
+  /** So that nobody has to wait for an election: the office first, then the clients, then the node (10.1). */
+  const handOver = async (): Promise<void> => {
+    if (node.leadership().role !== 'leader' || roster.latest.voters.length < 2) return;
+    const outcome = await node.transferLeadership();
+    logger.info({ outcome: outcome.kind }, 'handed leadership over');
+  };
   return {
     status,
     close: async () => {
+      await handOver();
       await opened.close();
     },
   };

@@ -34,6 +34,7 @@ const codeTable: Readonly<Record<string, number>> = {
   MUTATION_REJECTED: grpcCodes.INVALID_ARGUMENT,
   NO_LEADER: grpcCodes.UNAVAILABLE,
   STOPPING: grpcCodes.UNAVAILABLE,
+  VIEW_ENDED: grpcCodes.UNAVAILABLE,
   TOO_STALE: grpcCodes.UNAVAILABLE,
   OVERLOADED: grpcCodes.RESOURCE_EXHAUSTED,
   ANSWER_TOO_LARGE: grpcCodes.RESOURCE_EXHAUSTED,
