@@ -2,6 +2,7 @@
 export { decodeMembership, encodeMembership, bootstrapEntry } from './core/membership.ts';
 export { defaultCoreConfig } from './core/config.ts';
 export type { CoreConfig } from './core/config.ts';
+export type { CoreStatus } from './core/core.ts';
 export type { Envelope, RaftMessage } from './core/message.ts';
 export type { CoreEvent, LogWrite, ReadTicket, Role } from './core/ready.ts';
 export type { Entry, EntryId, EntryKind, HardState, Member, Membership } from './core/types.ts';

@@ -18,7 +18,7 @@ import {
 import type { ForwardCommand, ForwardOutcome, NumberedCommand } from './forward-codec.ts';
 import { peerProtocol } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
-import type { Dial, PeerStream } from './peer-channel.ts';
+import type { Dial, DialPeer, PeerStream } from './peer-channel.ts';
 import type { PeerIdentity } from './peer-transport.ts';
 
 export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
@@ -26,6 +26,8 @@ export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
 export type ForwardClientDeps = {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Absent: over the network. */
+  readonly dialPeer?: DialPeer;
 };
 
 /** Commands that may wait for their answer, per peer, in number and in bytes. Beyond it they are refused. */
@@ -57,7 +59,7 @@ export class ForwardClient {
           electionTimeoutMs: options.electionTimeoutMs,
         });
         const logger = deps.logger.child({ peer, address });
-        const dial = dialPeer(address, peerMethods.forward, deps.clock);
+        const dial = (deps.dialPeer ?? dialPeer)(address, peerMethods.forward, deps.clock);
         return [peer, new ForwardStream(handshake, { clock: deps.clock, logger, dial })];
       }),
     );

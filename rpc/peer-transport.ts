@@ -10,6 +10,7 @@ import { assertNever } from '../base/invariant.ts';
 import type { Envelope, RaftMessage, Transport } from '../raft/index.ts';
 import { peerProtocol } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
+import type { DialPeer } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
 import type { Lane, QueueBounds } from './peer-link.ts';
 import { encodeExchangeHandshake } from './raft-codec.ts';
@@ -36,6 +37,8 @@ export type PeerTransportDeps = {
   readonly logger: Logger;
   /** Appends to `peer` may have been lost. */
   readonly onUnreachable: (peer: NodeId) => void;
+  /** Absent: over the network. */
+  readonly dialPeer?: DialPeer;
 };
 
 /** Twice the 256 messages and 8 MiB that the core keeps in flight to one peer. */
@@ -66,7 +69,7 @@ export class PeerTransport implements Transport {
         new PeerLink(
           { peer, lane, handshake, bounds: (options.bounds ?? defaultBounds)[lane] },
           {
-            dial: dialPeer(address, peerMethods.exchange, deps.clock),
+            dial: (deps.dialPeer ?? dialPeer)(address, peerMethods.exchange, deps.clock),
             clock: deps.clock,
             random: deps.random,
             logger: deps.logger.child({ peer, address, lane }),

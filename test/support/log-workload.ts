@@ -19,7 +19,7 @@ import {
 } from './log-fixtures.ts';
 import { LogModel } from './log-model.ts';
 import { seededRandom } from './seeded-random.ts';
-import type { SimDisk } from './sim-disk.ts';
+import type { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 export const LOG_OPTIONS = {
   directory: '/node/wal',
