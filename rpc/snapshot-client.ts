@@ -9,7 +9,7 @@ import type { SnapshotOutcome, SnapshotSender, SnapshotSource } from '../raft/in
 import { introduce } from './handshake.ts';
 import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
-import type { Dial, PeerStream } from './peer-channel.ts';
+import type { Dial, DialPeer, PeerStream } from './peer-channel.ts';
 import type { MembershipCodec } from './peer-service.ts';
 import { decodeSnapshotResponse, encodeSnapshotRequest } from './snapshot-codec.ts';
 import type { SnapshotRequest } from './snapshot-codec.ts';
@@ -19,6 +19,8 @@ export type SnapshotClientDeps = {
   readonly membershipCodec: MembershipCodec;
   /** host:port of a member's peer listener; undefined for a node that is no member. */
   readonly addressOf: (peer: NodeId) => string | undefined;
+  /** How connections are made; over TCP unless a simulation says otherwise. */
+  readonly dialPeer?: DialPeer;
 };
 
 /** Chunks that may be under way to the receiver: 2 MiB of memory on either side. */
@@ -42,13 +44,13 @@ export class SnapshotClient implements SnapshotSender {
     source: SnapshotSource,
     signal: AbortSignal,
   ): Promise<SnapshotOutcome> {
-    const { clock, addressOf } = this.#deps;
+    const { clock, addressOf, dialPeer: dial = dialPeer } = this.#deps;
     const address = addressOf(to.peer);
     if (address === undefined) return { kind: 'failed', reason: `${to.peer} is not a member` };
     const handshake = introduce(this.#options, to.peer);
     const transfer = new SnapshotTransfer(
       { handshake, term: to.term, source },
-      { ...this.#deps, dial: dialPeer(address, peerMethods.snapshot, clock) },
+      { ...this.#deps, dial: dial(address, peerMethods.snapshot, clock) },
     );
     return await transfer.run(signal);
   }
