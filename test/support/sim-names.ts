@@ -44,9 +44,16 @@ export class NameTable {
     });
   }
 
-  /** Moves every file in a directory, and in those within it, in one step. */
+  /**
+   * Moves every file in a directory, and in those within it, in one step. What was under `target` before was in another
+   * directory of that name: changes in that one, if they are still on their way, do not concern the new one.
+   */
   renameDirectory(source: string, target: string): void {
+    this.#changes = this.#changes.filter(({ directory }) => directory !== target);
     this.#change(target, (names) => {
+      for (const path of [...names.keys()]) {
+        if (path.startsWith(`${target}/`)) names.delete(path);
+      }
       for (const [path, inode] of [...names]) {
         if (!path.startsWith(`${source}/`)) continue;
         names.delete(path);
