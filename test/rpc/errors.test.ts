@@ -21,7 +21,13 @@ import {
 } from '../../rpc/errors.ts';
 import { BootstrapError } from '../../rpc/peer-errors.ts';
 import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
-import { CorruptionError, IoError, LockedError, WrongOwnerError } from '../../storage/errors.ts';
+import {
+  CorruptionError,
+  IoError,
+  LockedError,
+  ViewEndedError,
+  WrongOwnerError,
+} from '../../storage/errors.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -65,6 +71,7 @@ describe('docs/errors.md', () => {
     new MutationRejectedError(''),
     new NoLeaderError(),
     new StoppingError(),
+    new ViewEndedError(''),
     new OverloadedError(''),
     new AnswerTooLargeError(''),
     new SlowReaderError(''),

@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asLogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { NodeDisk } from '../../storage/disk/node-disk.ts';
-import { Generations } from '../../storage/engine/generations.ts';
-import { LevelEngine } from '../../storage/engine/level-engine.ts';
 import { readFounding } from '../../storage/founding.ts';
 import { logDirectory, openIdentity, stateDirectory } from '../../storage/identity.ts';
 import { encodeKey } from '../../storage/kv/key-codec.ts';
@@ -16,6 +14,7 @@ import { stateMachineDefaults } from '../../storage/kv/state-machine.ts';
 import { encodeExamples } from '../support/format-examples.ts';
 import { GOLDEN_KEYS, GOLDEN_NAME, goldenValue, writeGoldenNode } from '../support/golden-node.ts';
 import { immediateClock } from '../support/immediate-clock.ts';
+import { openLevelHome } from '../support/level-home.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -75,23 +74,16 @@ describe('a data directory that an earlier build wrote', () => {
 /** Builds before the first release kept one state only: they say what to do, and that is done here. */
 async function removeOldState(directory: string): Promise<void> {
   const state = stateDirectory(directory);
-  await expect(openHome(directory)).rejects.toThrow(`Remove the directory ${state} (not the log)`);
-  await rm(state, { recursive: true });
-}
-
-async function openHome(directory: string): Promise<Generations> {
-  const openEngine = async (path: string): Promise<LevelEngine> =>
-    await LevelEngine.open({ path }, { clock: immediateClock });
-  return await Generations.open(
-    { directory: stateDirectory(directory) },
-    { disk: new NodeDisk(), openEngine, logger: silentLogger },
+  await expect(openLevelHome(stateDirectory(directory))).rejects.toThrow(
+    `Remove the directory ${state} (not the log)`,
   );
+  await rm(state, { recursive: true });
 }
 
 /** Starts the golden node in the order in which a node starts, and checks all that it holds. */
 async function checkNode(directory: string, lastApplied: number): Promise<void> {
   const disk = new NodeDisk();
-  const home = await openHome(directory);
+  const home = await openLevelHome(stateDirectory(directory));
   expect((await readdir(directory)).toSorted()).toEqual(['founding', 'identity', 'state', 'wal']);
   const deps = { disk, clock: immediateClock, random: seededRandom(1) };
   const identity = await openIdentity({ directory, name: GOLDEN_NAME }, deps);

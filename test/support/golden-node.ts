@@ -8,8 +8,6 @@ import { silentLogger } from '../../base/logger.ts';
 import { bootstrapEntry } from '../../raft/index.ts';
 import type { Membership } from '../../raft/index.ts';
 import { NodeDisk } from '../../storage/disk/node-disk.ts';
-import { Generations } from '../../storage/engine/generations.ts';
-import { LevelEngine } from '../../storage/engine/level-engine.ts';
 import { storeFounding } from '../../storage/founding.ts';
 import {
   adoptCluster,
@@ -22,6 +20,7 @@ import { encodeCommand } from '../../storage/kv/command-codec.ts';
 import { entryChecksum } from '../../storage/wal/entry-checksum.ts';
 import { Wal } from '../../storage/wal/wal.ts';
 import { immediateClock } from './immediate-clock.ts';
+import { openLevelHome } from './level-home.ts';
 import { atomic, openMachine, setOf } from './kv-fixture.ts';
 import { makeEntry, makeHardState, makeWrite } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -83,12 +82,7 @@ export async function writeGoldenNode(directory: string): Promise<void> {
   await log.append(makeWrite(30, [truncation], { truncateFrom: 21, hardState }));
   await log.close();
 
-  const openEngine = async (path: string): Promise<LevelEngine> =>
-    await LevelEngine.open({ path }, deps);
-  const home = await Generations.open(
-    { directory: stateDirectory(directory) },
-    { disk, openEngine, logger: silentLogger },
-  );
+  const home = await openLevelHome(stateDirectory(directory));
   const machine = await openMachine(home, immediateClock);
   for (const entry of [first, ...entries].slice(0, CHECKPOINTED)) {
     machine.apply([entry]);

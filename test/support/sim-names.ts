@@ -51,11 +51,11 @@ export class NameTable {
   renameDirectory(source: string, target: string): void {
     this.#changes = this.#changes.filter(({ directory }) => directory !== target);
     this.#change(target, (names) => {
-      for (const path of [...names.keys()]) {
+      for (const path of names.keys()) {
         if (path.startsWith(`${target}/`)) names.delete(path);
       }
-      for (const [path, inode] of [...names]) {
-        if (!path.startsWith(`${source}/`)) continue;
+      const moving = [...names].filter(([path]) => path.startsWith(`${source}/`));
+      for (const [path, inode] of moving) {
         names.delete(path);
         names.set(target + path.slice(source.length), inode);
       }

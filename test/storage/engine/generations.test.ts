@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../../../base/logger.ts';
 import type { Logger } from '../../../base/logger.ts';
+import type { Disk, DiskFile } from '../../../storage/disk/disk.ts';
 import { NodeDisk } from '../../../storage/disk/node-disk.ts';
 import type { Engine } from '../../../storage/engine/engine.ts';
 import { Generations } from '../../../storage/engine/generations.ts';
-import { LevelEngine } from '../../../storage/engine/level-engine.ts';
 import { CorruptionError, IoError, LockedError } from '../../../storage/errors.ts';
 import { forgetful, honest } from '../../support/faulty-disks.ts';
 import type { OnDisk } from '../../support/faulty-disks.ts';
-import { immediateClock } from '../../support/immediate-clock.ts';
+import { openLevelEngine, openLevelHome } from '../../support/level-home.ts';
 import { SimDisk } from '../../support/sim-disk.ts';
 import type { Crash, Fault } from '../../support/sim-disk.ts';
 import { SimEngine } from '../../support/sim-engine.ts';
@@ -246,44 +246,82 @@ describe('wherever an install is cut short, the old or the new state is in force
   );
 });
 
+/** Fault: CURRENT is renamed before what is in it is on the device. */
+const unsyncedCurrent: OnDisk = (disk) => {
+  const open: Disk['open'] = async (path, options) => {
+    const file = await disk.open(path, options);
+    return path.includes('CURRENT') ? { ...file, sync: async () => await Promise.resolve() } : file;
+  };
+  return Object.assign(honest(disk), { open });
+};
+
 describe('that sweep catches a home', () => {
   test('whose new names are never made durable', async () => {
     expect((await sweep(forgetful, crashAt, 'power loss')).length).toBeGreaterThan(0);
   });
 
   test('whose CURRENT is renamed before it is synced', async () => {
-    const unsyncedCurrent: OnDisk = (disk) => {
-      const sound = honest(disk);
-      return {
-        open: async (path, options) => {
-          const file = await sound.open(path, options);
-          return path.includes('CURRENT')
-            ? { ...file, sync: async () => await Promise.resolve() }
-            : file;
-        },
-        read: async (path) => await sound.read(path),
-        list: async (path) => await sound.list(path),
-        makeDirectory: async (path) => {
-          await sound.makeDirectory(path);
-        },
-        rename: async (source, target) => {
-          await sound.rename(source, target);
-        },
-        remove: async (path) => {
-          await sound.remove(path);
-        },
-        removeDirectory: async (path) => {
-          await sound.removeDirectory(path);
-        },
-        syncDirectory: async (path) => {
-          await sound.syncDirectory(path);
-        },
-      };
-    };
     const problems = await sweep(unsyncedCurrent, crashAt, 'power loss');
     expect(problems.join('\n')).toContain('CURRENT is damaged');
   });
 });
+
+/** Does nothing any more from the `n`th change on, as for a process that was killed. */
+class KilledDisk extends NodeDisk {
+  #left: number;
+
+  constructor(n: number) {
+    super();
+    this.#left = n;
+  }
+
+  override async open(path: string, options: { readonly create: boolean }): Promise<DiskFile> {
+    if (options.create) this.#count();
+    return await super.open(path, options);
+  }
+
+  override async rename(source: string, target: string): Promise<void> {
+    this.#count();
+    await super.rename(source, target);
+  }
+
+  override async removeDirectory(path: string): Promise<void> {
+    this.#count();
+    await super.removeDirectory(path);
+  }
+
+  override async syncDirectory(path: string): Promise<void> {
+    this.#count();
+    await super.syncDirectory(path);
+  }
+
+  #count(): void {
+    this.#left -= 1;
+    if (this.#left <= 0) throw new Error('killed');
+  }
+}
+
+/** Installs a staged engine; puts every engine that is opened into `engines`. */
+async function installOn(disk: Disk, directory: string, engines: Engine[]): Promise<void> {
+  const openEngine = async (path: string): Promise<Engine> => {
+    const engine = await openLevelEngine(path);
+    engines.push(engine);
+    return engine;
+  };
+  const home = await Generations.open({ directory }, { disk, openEngine, logger: silentLogger });
+  await home.engine.write(put('old'));
+  const staged = await home.stage('s-1-1');
+  await staged.engine.write(put('new'));
+  await staged.seal();
+  await staged.install();
+  await home.retire();
+}
+
+async function currentOfOther(): Promise<Uint8Array> {
+  const other = new SimDisk(1);
+  await live(await openHome(other));
+  return other.contents(`${DIRECTORY}/CURRENT`) ?? new Uint8Array();
+}
 
 describe('on a real disk with LevelDB', () => {
   let root = '';
@@ -294,11 +332,8 @@ describe('on a real disk with LevelDB', () => {
     await rm(root, { recursive: true });
   });
 
-  async function openReal(): Promise<Generations> {
-    const openEngine = async (path: string): Promise<Engine> =>
-      await LevelEngine.open({ path }, { clock: immediateClock });
-    const deps = { disk: new NodeDisk(), openEngine, logger: silentLogger };
-    return await Generations.open({ directory: root }, deps);
+  async function openReal(directory = root): Promise<Generations> {
+    return await openLevelHome(directory);
   }
 
   test('a staged engine is installed and found again', async () => {
@@ -307,6 +342,28 @@ describe('on a real disk with LevelDB', () => {
     const home = await openReal();
     expect(home.engine.get('dkey')).toBe('newer');
     await home.close();
+  });
+
+  test('wherever an install is killed, the old or the new state is in force', async () => {
+    const outcomes = new Set<string | undefined>();
+    for (let n = 1, isDone = false; !isDone; n += 1) {
+      const path = join(root, String(n));
+      const killed = new KilledDisk(n);
+      const engines: Engine[] = [];
+      isDone = await installOn(killed, path, engines).then(
+        () => true,
+        () => false,
+      );
+      // What a killed process leaves behind; its locks are gone.
+      for (const engine of engines) await engine.close();
+      const home = await openReal(path);
+      outcomes.add(home.engine.get('dkey'));
+      await live(home);
+      const again = await openReal(path);
+      expect(again.engine.get('dkey')).toBe('newer');
+      await again.close();
+    }
+    expect([...outcomes]).toEqual([undefined, 'old', 'new']);
   });
 
   test('a second process is kept out, also while an install is under way', async () => {
@@ -329,7 +386,7 @@ describe('on a real disk with LevelDB', () => {
     const disk = new NodeDisk();
     let isFirst = true;
     const openEngine = async (path: string): Promise<Engine> => {
-      const engine = await LevelEngine.open({ path }, { clock: immediateClock });
+      const engine = await openLevelEngine(path);
       if (isFirst) {
         isFirst = false;
         // Another process, which had the lock until just now, has installed a snapshot.
@@ -343,12 +400,6 @@ describe('on a real disk with LevelDB', () => {
     );
     await expect(opening).rejects.toThrow(LockedError);
   });
-
-  async function currentOfOther(): Promise<Uint8Array> {
-    const other = new SimDisk(1);
-    await live(await openHome(other));
-    return other.contents(`${DIRECTORY}/CURRENT`) ?? new Uint8Array();
-  }
 
   test('an I/O error is not taken for damage', async () => {
     await writeFile(join(root, 'file'), '');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, tuple, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
 import {
@@ -21,12 +21,12 @@ const HEADER = {
 };
 
 const latin1 = (sizeMax: number) =>
-  fc.uint8Array({ maxLength: sizeMax }).map((bytes) => Buffer.from(bytes).toString('latin1'));
+  uint8Array({ maxLength: sizeMax }).map((bytes) => Buffer.from(bytes).toString('latin1'));
 
 describe('records', () => {
   test('of any bytes are read as they were written', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(latin1(300), latin1(70_000)), { maxLength: 6 }), (records) => {
+    assert(
+      property(array(tuple(latin1(300), latin1(70_000)), { maxLength: 6 }), (records) => {
         expect(decodePiece(encodeRecords(records))).toEqual({ kind: 'records', records });
       }),
       { seed: 1, numRuns: 60 },

@@ -146,6 +146,10 @@ describe('a source that is closed', () => {
   });
 });
 
+function keyOf(at: number): string {
+  return userDataPrefix(0) + String(at).padStart(8, '0');
+}
+
 /** An engine whose records are made when they are read. Knows how many were given out and not used up. */
 class EndlessEngine extends MemoryEngine {
   given = 0;
@@ -167,7 +171,6 @@ class EndlessEngine extends MemoryEngine {
 
   #iterate(range: EngineRange): EngineIterator {
     this.openScans += 1;
-    const keyOf = (at: number): string => userDataPrefix(0) + String(at).padStart(8, '0');
     let at = 0;
     while (at < this.#count && keyOf(at) < range.start) at += 1;
     return {

@@ -119,13 +119,13 @@ describe('the crash tests catch a compaction that', () => {
   test('leaves the commit index where it was', async () => {
     vi.doMock('../../../storage/wal/snapshot-marker.ts', async () => {
       const real = await vi.importActual<typeof Marker>('../../../storage/wal/snapshot-marker.ts');
-      const decodeMarker: typeof real.decodeMarker = (frame, header) => {
+      const decodeLess: typeof real.decodeMarker = (frame, header) => {
         const marker = real.decodeMarker(frame, header);
         if (typeof marker === 'string') return marker;
         const commitIndex = asLogIndex(marker.hardState.commitIndex - 1);
         return { ...marker, hardState: { ...marker.hardState, commitIndex } };
       };
-      return { ...real, decodeMarker };
+      return { ...real, decodeMarker: decodeLess };
     });
     const { violations } = await sweepCrashes(await importLog(honest), options);
     expect(violations.join('\n')).toContain('a state that it never was in');
