@@ -3,7 +3,7 @@
  * never written again, since it stands for what an earlier build left on a disk. When a format changes, a new
  * directory is made beside it.
  */
-import { asClusterId } from '../../base/brand.ts';
+import { asClusterId, asLogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { bootstrapEntry } from '../../raft/index.ts';
 import type { Membership } from '../../raft/index.ts';
@@ -29,6 +29,8 @@ export const GOLDEN_NAME = 'golden';
 /** Entry n + 1 sets the key ['golden', n]. */
 export const GOLDEN_KEYS = Array.from({ length: 20 }, (_, at) => at + 1);
 const CHECKPOINTED = 11;
+/** The log begins behind this entry. */
+export const COMPACTED = 8;
 const CLUSTER = asClusterId('c0'.repeat(16));
 
 /** Every byte occurs, and all three encodings. */
@@ -38,7 +40,7 @@ export function goldenValue(number: number): Value {
   return { bytes, encoding: number % 3 === 1 ? 'bytes' : 'v8' };
 }
 
-/** Founds a cluster of one in an empty directory, and writes as a node does: log first, then state. */
+/** Founds a cluster of one in an empty directory, and writes as a node does: log, state, and then less of the log. */
 export async function writeGoldenNode(directory: string): Promise<void> {
   const disk = new NodeDisk();
   const deps = { disk, clock: immediateClock, random: seededRandom(1) };
@@ -80,7 +82,6 @@ export async function writeGoldenNode(directory: string): Promise<void> {
   });
   const hardState = makeHardState(2, 20, nodeId);
   await log.append(makeWrite(30, [truncation], { truncateFrom: 21, hardState }));
-  await log.close();
 
   const home = await openLevelHome(stateDirectory(directory));
   const machine = await openMachine(home, immediateClock);
@@ -89,4 +90,8 @@ export async function writeGoldenNode(directory: string): Promise<void> {
     await machine.checkpoint();
   }
   await machine.close();
+  const [inForce] = log.stored.memberships;
+  if (inForce === undefined) throw new Error('no membership');
+  await log.compact({ index: asLogIndex(COMPACTED), membership: inForce });
+  await log.close();
 }
