@@ -19,7 +19,7 @@ import type { ForwardCommand, ForwardOutcome, NumberedCommand } from './forward-
 import { introduce } from './handshake.ts';
 import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
-import type { Dial, PeerStream } from './peer-channel.ts';
+import type { Dial, DialPeer, PeerStream } from './peer-channel.ts';
 import type { PeerAddresses } from './peer-transport.ts';
 
 export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
@@ -27,6 +27,8 @@ export type { ForwardCommand, ForwardOutcome } from './forward-codec.ts';
 export type ForwardClientDeps = {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Absent: over the network. */
+  readonly dialPeer?: DialPeer;
 };
 
 /** Commands that may wait for their answer, per peer, in number and in bytes. Beyond it they are refused. */
@@ -69,7 +71,7 @@ export class ForwardClient {
     return new ForwardStream(handshake, {
       clock,
       logger: logger.child({ peer, address }),
-      dial: dialPeer(address, peerMethods.forward, clock),
+      dial: (this.#deps.dialPeer ?? dialPeer)(address, peerMethods.forward, clock),
     });
   }
 

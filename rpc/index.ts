@@ -2,10 +2,22 @@
 export { KvorumServer } from './server.ts';
 export type { MemberStatus, NodeStatus } from './gateway-port.ts';
 export { KvorumClient } from './client/client.ts';
+export type { AtomicOutcome, AtomicWrite, ClientEntry } from './client/codec.ts';
+export {
+  decodeAtomicResponse,
+  decodeGetResponse,
+  decodeListResponse,
+  encodeAtomicRequest,
+  encodeGetRequest,
+  encodeListRequest,
+} from './client/codec.ts';
+export { KvService } from './kv-service.ts';
+export { peerMethods } from './peer-channel.ts';
+export type { DialPeer } from './peer-channel.ts';
 export { PeerTransport } from './peer-transport.ts';
 export { PeerServer } from './peer-server.ts';
 export { PeerService } from './peer-service.ts';
-export type { ClusterDecision, LocalCluster } from './peer-service.ts';
+export type { ClusterDecision, LocalCluster, StreamSink } from './peer-service.ts';
 export { ForwardClient } from './forward-client.ts';
 export { bootstrapCluster, GrpcBootstrapPeers } from './bootstrap.ts';
 export { RequestGateway } from './gateway.ts';

@@ -66,7 +66,10 @@ export type Dial = (handlers: StreamHandlers) => PeerStream;
 const bytesAsTheyAre = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A `Dial` for one method of the peer at `address` (host:port). */
+/** Makes a `Dial` for one method of the peer at `address` (host:port). The simulator has one of its own. */
+export type DialPeer = (address: string, method: string, clock: Clock) => Dial;
+
+/** A `Dial` over the network. */
 export function dialPeer(address: string, method: string, clock: Clock): Dial {
   return (handlers) => new DialedStream({ address, method, handlers }, clock);
 }

@@ -11,6 +11,7 @@ import type { Envelope, RaftMessage, Transport } from '../raft/index.ts';
 import { introduce } from './handshake.ts';
 import type { PeerIdentity } from './handshake.ts';
 import { dialPeer, peerMethods } from './peer-channel.ts';
+import type { DialPeer } from './peer-channel.ts';
 import { PeerLink } from './peer-link.ts';
 import type { Lane, QueueBounds } from './peer-link.ts';
 import { encodeExchangeHandshake } from './raft-codec.ts';
@@ -29,6 +30,8 @@ export type PeerTransportDeps = {
   readonly logger: Logger;
   /** Appends to `peer` may have been lost. */
   readonly onUnreachable: (peer: NodeId) => void;
+  /** Absent: over the network. */
+  readonly dialPeer?: DialPeer;
 };
 
 /** Twice the 256 messages and 8 MiB that the core keeps in flight to one peer. */
@@ -113,7 +116,7 @@ export class PeerTransport implements Transport {
       new PeerLink(
         { peer, lane, handshake, bounds: (bounds ?? defaultBounds)[lane] },
         {
-          dial: dialPeer(address, peerMethods.exchange, clock),
+          dial: (this.#deps.dialPeer ?? dialPeer)(address, peerMethods.exchange, clock),
           clock,
           random,
           logger: logger.child({ peer, address, lane }),

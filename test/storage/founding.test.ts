@@ -7,7 +7,7 @@ import type { Founding } from '../../storage/founding.ts';
 import { forgetful, honest } from '../support/faulty-disks.ts';
 import type { OnDisk } from '../support/faulty-disks.ts';
 import { CLUSTER_ID, NODE_ID } from '../support/log-fixtures.ts';
-import { SimDisk } from '../support/sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 const DIRECTORY = '/node';
 const PATH = '/node/founding';

@@ -11,8 +11,8 @@ import { forgetful, honest } from '../support/faulty-disks.ts';
 import type { OnDisk } from '../support/faulty-disks.ts';
 import { CLUSTER_ID, StandingClock, makeEntry, makeFirstEntry } from '../support/log-fixtures.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { SimDisk } from '../support/sim-disk.ts';
-import type { Crash } from '../support/sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
+import type { Crash } from '../../sim/disk/sim-disk.ts';
 
 const DIRECTORY = '/node';
 const PATH = '/node/identity';

@@ -26,7 +26,7 @@ import {
   makeWrite,
 } from '../support/log-fixtures.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { SimDisk } from '../support/sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 const DIRECTORY = '/node';
 const KEYS = 4;

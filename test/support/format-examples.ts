@@ -28,7 +28,7 @@ import { encodeSegmentHeader, segmentSalt } from '../../storage/wal/segment-head
 import { encodeMarkerFrame } from '../../storage/wal/snapshot-marker.ts';
 import { CLUSTER_ID, NODE_ID, StandingClock, makeEntry, makeHardState } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
-import { SimDisk } from './sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };
 const key = encodeKey(['a', 1n]);

@@ -4,8 +4,8 @@
  */
 import { LogLife } from './log-workload.ts';
 import type { LogUnderTest } from './log-workload.ts';
-import { SimDisk } from './sim-disk.ts';
-import type { Crash, Fault } from './sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
+import type { Crash, Fault } from '../../sim/disk/sim-disk.ts';
 
 /** More operations than any workload here has. */
 const OPERATIONS_MAX = 1000;

@@ -23,7 +23,7 @@ import { readLog, wholeLog } from './log-model.ts';
 import type { LogVersion } from './log-model.ts';
 import { LOG_OPTIONS } from './log-workload.ts';
 import type { LogUnderTest } from './log-workload.ts';
-import { SimDisk } from './sim-disk.ts';
+import { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 export const HINT_PATH = `${LOG_OPTIONS.directory}/durable.hint`;
 

@@ -22,7 +22,7 @@ import {
 } from './log-fixtures.ts';
 import { LogModel, wholeLog } from './log-model.ts';
 import { seededRandom } from './seeded-random.ts';
-import type { SimDisk } from './sim-disk.ts';
+import type { SimDisk } from '../../sim/disk/sim-disk.ts';
 
 export const LOG_OPTIONS = {
   directory: '/node/wal',

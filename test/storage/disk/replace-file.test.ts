@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { replaceFile } from '../../../storage/disk/replace-file.ts';
 import { forgetful, honest } from '../../support/faulty-disks.ts';
 import type { OnDisk } from '../../support/faulty-disks.ts';
-import { SimDisk } from '../../support/sim-disk.ts';
+import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 
 const TARGET = { directory: '/d', name: 'f' };
 const OLD = new Uint8Array(1000).fill(1);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findNewestHeader } from '../../../storage/wal/newest-header.ts';
 import { encodeSegmentHeader, segmentName } from '../../../storage/wal/segment-header.ts';
 import { CLUSTER_ID, NODE_ID } from '../../support/log-fixtures.ts';
-import { SimDisk } from '../../support/sim-disk.ts';
+import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 
 const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTemporary, fillWithZeros, publish } from '../../../storage/wal/preparation.ts';
-import { SimDisk } from '../../support/sim-disk.ts';
+import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 
 const NAME = 'file.wal';
 const TEMPORARY = '/wal/file.wal.tmp';

@@ -24,7 +24,7 @@ import {
 import type { Image, KnownLog, Segment } from '../../support/log-damage.ts';
 import { LOG_OPTIONS } from '../../support/log-workload.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { SimDisk } from '../../support/sim-disk.ts';
+import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 
 const subject = { Wal, onDisk: honest };
 let known: KnownLog;

@@ -18,7 +18,7 @@ import {
   makeWrite,
 } from '../../support/log-fixtures.ts';
 import { LOG_OPTIONS } from '../../support/log-workload.ts';
-import { SimDisk } from '../../support/sim-disk.ts';
+import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 
 const { directory } = LOG_OPTIONS;
 const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };

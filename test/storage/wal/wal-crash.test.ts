@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Wal } from '../../../storage/wal/wal.ts';
 import { honest } from '../../support/faulty-disks.ts';
 import { sweepCrashes, sweepFaults } from '../../support/log-crash-sweep.ts';
-import type { Crash, Fault } from '../../support/sim-disk.ts';
+import type { Crash, Fault } from '../../../sim/disk/sim-disk.ts';
 
 /** The last two once found a fault that the others did not. */
 const CRASH_SEEDS = [1, 2, 10, 15];

@@ -13,7 +13,7 @@ import {
   makeWrite,
 } from '../../support/log-fixtures.ts';
 import { LOG_OPTIONS } from '../../support/log-workload.ts';
-import { SimDisk, SimulatedCrash } from '../../support/sim-disk.ts';
+import { SimDisk, SimulatedCrash } from '../../../sim/disk/sim-disk.ts';
 
 const HINT = `${LOG_OPTIONS.directory}/durable.hint`;
 

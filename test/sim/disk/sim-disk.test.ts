@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DiskFile } from '../../../storage/disk/disk.ts';
 import { IoError } from '../../../storage/errors.ts';
-import { SimDisk, SimulatedCrash } from '../../support/sim-disk.ts';
+import { SimDisk, SimulatedCrash } from '../../../sim/disk/sim-disk.ts';
 
 const SEEDS = Array.from({ length: 200 }, (_, at) => at + 1);
 const OLD = bytesOf('o', 1024);

@@ -13,9 +13,9 @@
 import { dirname } from 'node:path';
 import { invariant } from '../../base/invariant.ts';
 import type { Random } from '../../base/random.ts';
-import type { Disk, DiskFile } from '../../storage/disk/disk.ts';
-import { IoError } from '../../storage/errors.ts';
-import { seededRandom } from './seeded-random.ts';
+import type { Disk, DiskFile } from '../../storage/index.ts';
+import { IoError } from '../../storage/index.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { SimInode } from './sim-inode.ts';
 import { NameTable } from './sim-names.ts';
 
@@ -51,7 +51,11 @@ export class SimDisk implements Disk {
   onOperation: () => void = () => undefined;
   /** While it is set, whatever needs space fails. Writes within a file's size go on. */
   isFull = false;
+  /** Called when an operation is cut off by a crash that `crashAtNth` announced. */
+  onDown: () => void = () => undefined;
   readonly #random: Random;
+  /** Settles when the operation under way is done. */
+  readonly #wait: () => Promise<void>;
   readonly #names = new NameTable();
   readonly #directories = new Set<string>();
   #operationCount = 0;
@@ -64,8 +68,10 @@ export class SimDisk implements Disk {
   /** Files that were opened before the last crash are dead. */
   #life = 0;
 
-  constructor(seed: number) {
+  /** Without `wait`, an operation takes one to four turns of the promise queue, as `seed` decides. */
+  constructor(seed: number, deps: { readonly wait?: () => Promise<void> } = {}) {
     this.#random = seededRandom(seed);
+    this.#wait = deps.wait ?? (async () => await this.#waitTurns());
   }
 
   /** Operations that change something or make it durable, so far. */
@@ -268,7 +274,7 @@ export class SimDisk implements Disk {
   async #read(path: string): Promise<void> {
     const life = this.#life;
     this.#countRead(path, life);
-    await this.#passTime();
+    await this.#wait();
     this.#demandUp(life);
   }
 
@@ -288,6 +294,7 @@ export class SimDisk implements Disk {
     const { verb, path, act, persist, forget, isWrite = false, needsSpace = false } = operation;
     if (number >= this.#crashAt) {
       this.#isDown = true;
+      this.onDown();
       const share = this.#random.next();
       if (isWrite) {
         act(share < 0.2 ? 0 : share > 0.6 ? 1 : share);
@@ -313,7 +320,7 @@ export class SimDisk implements Disk {
       throw ioError(verb, path, 'EIO');
     }
     act(1);
-    await this.#passTime();
+    await this.#wait();
     this.#demandUp(life);
     persist?.();
   }
@@ -330,7 +337,7 @@ export class SimDisk implements Disk {
   }
 
   /** One to four turns of the promise queue, so that what runs beside it may come first or later. */
-  async #passTime(): Promise<void> {
+  async #waitTurns(): Promise<void> {
     for (let turns = Math.floor(this.#random.next() * 4); turns >= 0; turns -= 1) {
       await Promise.resolve();
     }

@@ -103,9 +103,16 @@ export class SimInode {
   }
 }
 
-/** `image` with `bytes` at `position`; what lies between its end and them becomes zeros. */
+/**
+ * `image` with `bytes` at `position`, changed in place unless it must grow; what lies between its end and them
+ * becomes zeros.
+ */
 function patched(image: Uint8Array, bytes: Uint8Array, position: number): Uint8Array {
   const size = Math.max(image.length, position + bytes.length);
+  if (size === image.length) {
+    image.set(bytes, position);
+    return image;
+  }
   const result = new Uint8Array(size);
   result.set(image);
   result.set(bytes, position);

@@ -1,0 +1,48 @@
+/** Streams between simulated processes in the form in which rpc/ dials and accepts them. */
+import type { DialPeer, StreamSink } from '../../rpc/index.ts';
+import type { Host } from '../world/host.ts';
+import type { Network, StreamSide } from '../world/network.ts';
+
+/** What takes a stream and what comes on it. */
+export type Accept = (sink: StreamSink) => {
+  readonly onMessage: (bytes: Uint8Array) => Promise<void> | undefined;
+  readonly onClose: () => void;
+};
+
+type Ends = { readonly onMessage: (bytes: Uint8Array) => void; readonly onEnd: () => void };
+
+/** Dials `n<number>:port`. `accept` gives undefined where nobody listens. */
+export function simulatedDial(
+  caller: { readonly host: Host; readonly network: Network },
+  accept: (address: string, method: string, side: StreamSide) => Ends | undefined,
+): DialPeer {
+  const { host, network } = caller;
+  return (address, method) => (handlers) => {
+    const to = Number.parseInt(address.slice(1), 10);
+    const side = network.stream(
+      { from: host.number, to },
+      {
+        onMessage: handlers.onMessage,
+        onEnd: (reason) => handlers.onEnd({ kind: 'lost', reason }),
+      },
+      (answers) => {
+        const ends = accept(address, method, answers);
+        if (ends !== undefined) return ends;
+        answers.close();
+        return { onMessage: () => undefined, onEnd: () => undefined };
+      },
+    );
+    return { write: (bytes, onWritten) => side.write(bytes, onWritten), close: () => side.close() };
+  };
+}
+
+export function acceptStream(side: StreamSide, accept: Accept): Ends {
+  const session = accept({
+    write: (bytes) => side.write(bytes, () => undefined),
+    end: () => side.close(),
+  });
+  return {
+    onMessage: (bytes) => void session.onMessage(bytes),
+    onEnd: () => session.onClose(),
+  };
+}

@@ -1,0 +1,257 @@
+/**
+ * Judges every answer that a client gets against the log itself. The log is one order of all writes; an execution is
+ * linearizable in that order if every operation can be given a position in it such that
+ *
+ *   a write stands where its entry stands                  what a read saw is the state at its position
+ *   whoever began after another was answered stands behind it
+ *
+ * Positions of reads are chosen as low as the last condition allows, which is a lower bound for all that follows: no
+ * choice is ever taken back, so this decides the question and does not search. An eventual read must be the state at
+ * some position. Beside that: no write is acknowledged and lost, executed twice, or executed although it
+ * was said not to be (I-14, I-20, I-23).
+ */
+import type { Entry } from '../../raft/index.ts';
+import { decodeCommand, encodeKey } from '../../storage/index.ts';
+import type { Applied, Command } from '../../storage/index.ts';
+import type { Answer, Call, Found, Operation } from '../workload/operation.ts';
+import type { Findings } from '../world/findings.ts';
+import { KvModel, modelValue, textOf } from './kv-model.ts';
+
+/** Marks of writes are kept under keys that begin so. */
+export const markPrefix = textOf(encodeKey(['mark']));
+
+type Fate = {
+  /** Where the entry of the write stands, once it was applied anywhere. */
+  index: number | undefined;
+  effect: 'committed' | 'conflict' | 'rejected' | undefined;
+  failedChecks: readonly number[];
+  answer: Answer | undefined;
+};
+
+export class ClientOracle {
+  readonly model = new KvModel();
+  readonly #findings: Findings;
+  readonly #fates = new Map<number, Fate>();
+  /** Result of each entry as the first node that applied it gave it, by index minus one. */
+  readonly #results: string[] = [];
+  /** All that is answered from now on stands at or behind this position. */
+  #floor = 0;
+  /** Operations whose answers were judged. */
+  judgedCount = 0;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  /** The least position for an operation that begins now. */
+  get floor(): number {
+    return this.#floor;
+  }
+
+  /** Writes that were acknowledged. */
+  get acknowledgedCount(): number {
+    return [...this.#fates.values()].filter(({ answer }) => answer?.kind === 'committed').length;
+  }
+
+  /** A node applied an entry. Each node comes here with each entry. */
+  onApplied(where: string, entry: Entry, applied: Applied): void {
+    const result = formatResult(applied);
+    const known = this.#results[entry.index - 1];
+    if (known !== undefined) {
+      this.#findings.demand(
+        known === result,
+        'I-5',
+        () => `entry ${entry.index} gives ${result} on ${where}, and ${known} on another node`,
+      );
+      return;
+    }
+    if (entry.index !== this.model.lastIndex + 1) {
+      this.#findings.report('I-5', `${where} applies ${entry.index} after ${this.model.lastIndex}`);
+      return;
+    }
+    this.#results[entry.index - 1] = result;
+    const command = entry.kind === 'normal' ? decodeCommand(entry.command) : undefined;
+    const failedChecks = command === undefined ? [] : this.model.failedChecks(command);
+    const effect = this.model.apply(entry.index, command);
+    if (command === undefined || effect === 'nothing') return;
+    this.#findings.demand(
+      applied.result?.kind === effect,
+      'I-5',
+      () => `entry ${entry.index} gives ${result} on ${where}, and ${effect} in the model`,
+    );
+    this.#noteExecution(entry.index, command, effect, failedChecks);
+  }
+
+  /** A client got its answer. */
+  judge(call: Call, answer: Answer): void {
+    const { operation } = call;
+    this.judgedCount += 1;
+    if (operation.kind === 'atomic') this.#judgeWrite(call, operation.id, answer);
+    else if (answer.kind === 'read') this.#judgeRead(call, operation, answer.entries);
+  }
+
+  /** To be called when every node has applied everything: nothing acknowledged may be missing. */
+  judgeEnd(): void {
+    for (const [id, { answer, index }] of this.#fates) {
+      this.#findings.demand(
+        answer?.kind !== 'committed' || index !== undefined,
+        'lost',
+        () => `write ${id} was acknowledged and is nowhere in the log`,
+      );
+    }
+  }
+
+  #fateOf(id: number): Fate {
+    let fate = this.#fates.get(id);
+    if (fate === undefined) {
+      fate = { index: undefined, effect: undefined, failedChecks: [], answer: undefined };
+      this.#fates.set(id, fate);
+    }
+    return fate;
+  }
+
+  #noteExecution(
+    index: number,
+    command: Command,
+    effect: 'committed' | 'conflict' | 'rejected',
+    failedChecks: readonly number[],
+  ): void {
+    const [mark] = command.mutations;
+    if (mark?.kind !== 'set' || !textOf(mark.key).startsWith(markPrefix)) return;
+    const id = Number(modelValue(mark.value));
+    const fate = this.#fateOf(id);
+    this.#findings.demand(
+      fate.index === undefined,
+      'I-20',
+      () => `write ${id} is executed twice, at ${fate.index} and at ${index}`,
+    );
+    fate.index = index;
+    fate.effect = effect;
+    fate.failedChecks = failedChecks;
+    this.#checkHonesty(id, fate);
+  }
+
+  #judgeWrite(call: Call, id: number, answer: Answer): void {
+    const fate = this.#fateOf(id);
+    fate.answer = answer;
+    this.#checkHonesty(id, fate);
+    if (answer.kind !== 'committed' && answer.kind !== 'conflict') return;
+    const { index } = fate;
+    if (index === undefined || fate.effect !== answer.kind) {
+      const said = answer.kind === 'committed' ? 'acknowledged' : 'answered with a conflict';
+      this.#findings.report('I-14', `write ${id} was ${said}, and no node has executed it so`);
+      return;
+    }
+    if (answer.kind === 'committed') {
+      this.#findings.demand(
+        answer.index === index,
+        'I-14',
+        () => `write ${id} was acknowledged at ${answer.index} and stands at ${index}`,
+      );
+    } else {
+      this.#findings.demand(
+        answer.failedChecks.join() === fate.failedChecks.join(),
+        'I-14',
+        () =>
+          `write ${id}: failed checks ${answer.failedChecks.join()}, in the model ${fate.failedChecks.join()}`,
+      );
+    }
+    this.#findings.demand(
+      index > call.floor,
+      'I-14',
+      () => `write ${id} stands at ${index}, although ${call.floor} was known before it began`,
+    );
+    this.#floor = Math.max(this.#floor, index);
+  }
+
+  /** I-23 */
+  #checkHonesty(id: number, { answer, effect, index }: Fate): void {
+    this.#findings.demand(
+      answer?.kind !== 'notApplied' || effect !== 'committed',
+      'I-23',
+      () => `write ${id} was said not to be applied, and is executed at ${index}`,
+    );
+  }
+
+  #judgeRead(
+    call: Call,
+    operation: Exclude<Operation, { readonly kind: 'atomic' }>,
+    entries: readonly Found[],
+  ): void {
+    const isStrong = operation.consistency === 'strong';
+    const seen = this.#complete(operation, entries);
+    const floor = isStrong ? call.floor : 0;
+    const position = this.#positionOf(seen, floor);
+    if (position !== undefined) {
+      if (isStrong) this.#floor = Math.max(this.#floor, position);
+      return;
+    }
+    const stale = isStrong ? this.#positionOf(seen, 0) : undefined;
+    const where = `client ${call.client} reads from n${call.node}`;
+    const what = describeFound(seen);
+    if (stale === undefined) this.#findings.report('I-14', `${where} what never was: ${what}`);
+    else {
+      this.#findings.report(
+        'I-14',
+        `${where} the state at ${stale}, although ${floor} was known before it began: ${what}`,
+      );
+    }
+  }
+
+  /** The least position from `floor` on at which the state is what was seen. */
+  #positionOf(seen: readonly Found[], floor: number): number | undefined {
+    let position = floor;
+    for (;;) {
+      let next = position;
+      for (const { key, value, index } of seen) {
+        const { version, next: following } = this.model.at(key, next);
+        const isIt = version.value === value && (value === undefined || version.index === index);
+        if (!isIt) next = following;
+        if (next > this.model.lastIndex) return undefined;
+      }
+      if (next === position) return position;
+      position = next;
+    }
+  }
+
+  /** What a read says of every key that it covers, also of those that it says are absent. */
+  #complete(
+    operation: Exclude<Operation, { readonly kind: 'atomic' }>,
+    entries: readonly Found[],
+  ): readonly Found[] {
+    if (operation.kind === 'get') return entries;
+    const { prefix, limit, reverse } = operation;
+    const last = entries.at(-1)?.key;
+    const isCut = limit > 0 && entries.length === limit && last !== undefined;
+    const covered = this.model.keys.filter(
+      (key) =>
+        key.startsWith(prefix) && (!isCut || (reverse ? key >= (last ?? '') : key <= (last ?? ''))),
+    );
+    const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+    const missing = covered.filter((key) => !byKey.has(key));
+    return [...entries, ...missing.map((key) => ({ key, value: undefined, index: undefined }))];
+  }
+}
+
+function formatResult({ result }: Applied): string {
+  switch (result?.kind) {
+    case undefined:
+      return 'nothing';
+    case 'committed':
+      return `committed ${Buffer.from(result.versionstamp).toString('hex')}`;
+    case 'conflict':
+      return `conflict ${result.failedChecks.join()}`;
+    case 'rejected':
+      return `rejected ${result.message}`;
+  }
+}
+
+function describeFound(seen: readonly Found[]): string {
+  return seen
+    .map(({ key, value, index }) => `${printable(key)}=${value ?? 'absent'}@${index ?? '-'}`)
+    .join(' ');
+}
+
+function printable(key: string): string {
+  return key.replaceAll(/[^ -~]/g, '');
+}

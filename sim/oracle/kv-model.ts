@@ -1,0 +1,106 @@
+/**
+ * The state that the log describes, computed a second time and in the simplest way: a list of versions per key. It
+ * knows every state that ever was, so a read can be asked at which positions of the log it would have been right.
+ */
+import type { Command, CommandResult, Mutation } from '../../storage/index.ts';
+
+/** Bytes as latin1 text, counters as numbers. */
+export type ModelValue = string | number;
+
+/** The value that a key has from `index` on, up to its next version. */
+export type Version = { readonly index: number; readonly value: ModelValue | undefined };
+
+const absent: Version = { index: 0, value: undefined };
+
+export class KvModel {
+  readonly #versions = new Map<string, Version[]>();
+  #lastIndex = 0;
+
+  /** The last entry that the state includes. */
+  get lastIndex(): number {
+    return this.#lastIndex;
+  }
+
+  /** All keys that ever had a value, sorted. */
+  get keys(): readonly string[] {
+    return [...this.#versions.keys()].toSorted();
+  }
+
+  /** Takes the next entry of the log, with what it carries, if it carries a command. */
+  apply(index: number, command: Command | undefined): CommandResult['kind'] | 'nothing' {
+    this.#lastIndex = index;
+    if (command === undefined) return 'nothing';
+    if (this.failedChecks(command).length > 0) return 'conflict';
+    for (const mutation of command.mutations) {
+      const key = textOf(mutation.key);
+      this.#put(key, index, valueAfter(mutation, this.latest(key).value));
+    }
+    return 'committed';
+  }
+
+  /** Positions of the checks that fail now. */
+  failedChecks(command: Command): readonly number[] {
+    return command.checks.flatMap(({ key, versionstamp }, position) => {
+      const { index, value } = this.latest(textOf(key));
+      const expected = versionstamp === undefined ? undefined : indexOfVersionstamp(versionstamp);
+      return (value === undefined ? undefined : index) === expected ? [] : [position];
+    });
+  }
+
+  latest(key: string): Version {
+    return this.#versions.get(key)?.at(-1) ?? absent;
+  }
+
+  /** The version of `key` in the state after entry `index`, and the index at which the next one begins. */
+  at(key: string, index: number): { readonly version: Version; readonly next: number } {
+    const versions = this.#versions.get(key) ?? [];
+    let position = versions.length - 1;
+    while (position >= 0 && (versions[position]?.index ?? 0) > index) position -= 1;
+    return {
+      version: versions[position] ?? absent,
+      next: versions[position + 1]?.index ?? Infinity,
+    };
+  }
+
+  #put(key: string, index: number, value: ModelValue | undefined): void {
+    const versions = this.#versions.get(key) ?? [];
+    // The last mutation of one entry wins.
+    if (versions.at(-1)?.index === index) versions.pop();
+    versions.push({ index, value });
+    this.#versions.set(key, versions);
+  }
+}
+
+function valueAfter(mutation: Mutation, before: ModelValue | undefined): ModelValue | undefined {
+  switch (mutation.kind) {
+    case 'set':
+      return modelValue(mutation.value);
+    case 'delete':
+      return undefined;
+    case 'sum':
+      return Number(before ?? 0) + Number(modelValue(mutation.value));
+    case 'min':
+    case 'max':
+    case 'setVersionstampedKey':
+      throw new Error(`the workload makes no ${mutation.kind}`);
+  }
+}
+
+export function modelValue(value: {
+  readonly encoding: string;
+  readonly bytes: Uint8Array;
+}): ModelValue {
+  return value.encoding === 'le64'
+    ? Number(Buffer.from(value.bytes).readBigUInt64LE())
+    : textOf(value.bytes);
+}
+
+/** One character per byte. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** The log index in a versionstamp. */
+export function indexOfVersionstamp(versionstamp: Uint8Array): number {
+  return Number(Buffer.from(versionstamp).readBigUInt64BE());
+}

@@ -1,0 +1,45 @@
+/**
+ * The circumstances of a run, drawn from its seed: how many nodes, how their clocks run, how large logs and checkpoints
+ * grow, how much load there is, and which kinds of faults occur how often. Every seed gets other ones, since a run with all
+ * faults at once hides what needs a quiet moment.
+ */
+import { defaultCoreConfig } from '../raft/index.ts';
+import type { NodeProcessOptions } from './node/node-process.ts';
+import { between, chance, pick, streamOf } from './seeded-random.ts';
+
+export type Plan = {
+  /** Rate of each machine's monotonic clock. */
+  readonly clockRates: readonly number[];
+  readonly node: NodeProcessOptions;
+  readonly clientCount: number;
+  readonly thinkMs: number;
+  readonly keyCount: number;
+  readonly valueBytes: number;
+};
+
+export function drawPlan(seed: number): Plan {
+  const random = streamOf(seed, 'plan');
+  const nodeCount = pick(random, [3, 3, 3, 3, 5, 5, 1, 2, 4]);
+  const { clockDriftMax } = defaultCoreConfig;
+  const clocks = pick(random, ['true', 'extreme', 'any'] as const);
+  const clockRates = Array.from({ length: nodeCount }, () => {
+    const extreme = chance(random, 0.5) ? 1 - clockDriftMax : 1 + clockDriftMax;
+    const any = between(random, 1 - clockDriftMax, 1 + clockDriftMax);
+    return clocks === 'true' ? 1 : clocks === 'extreme' ? extreme : any;
+  });
+  return {
+    clockRates,
+    node: {
+      core: defaultCoreConfig,
+      segmentBytes: pick(random, [4, 16, 64]) * 1024,
+      checkpointBytesMax: pick(random, [4, 64]) * 1024,
+      checkpointIntervalMs: pick(random, [50, 300, 1000]),
+      raftTravels: chance(random, 0.65) ? 'alone' : 'on streams',
+      isEngineBarrierOn: true,
+    },
+    clientCount: pick(random, [2, 4, 6]),
+    thinkMs: pick(random, [50, 150, 400]),
+    keyCount: pick(random, [2, 4, 8]),
+    valueBytes: pick(random, [8, 8, 200]),
+  };
+}

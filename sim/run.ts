@@ -1,0 +1,168 @@
+/**
+ * One run: a cluster is founded, lives under load and faults, is healed, and must recover. The seed decides
+ * everything; the same options give the same run, event by event.
+ */
+import type { Entry, Envelope, LogWrite } from '../raft/index.ts';
+import type { Applied } from '../storage/index.ts';
+import { Cluster } from './cluster.ts';
+import type { NodeProbe } from './node/probe.ts';
+import { ClientOracle } from './oracle/client-oracle.ts';
+import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
+import { drawPlan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { streamOf } from './seeded-random.ts';
+import { Client } from './workload/client.ts';
+import { MixedScript } from './workload/mixed-script.ts';
+import { withoutEntropy } from './world/entropy-guard.ts';
+import { Findings } from './world/findings.ts';
+import type { Finding } from './world/findings.ts';
+import type { Host } from './world/host.ts';
+import { formatEnvelope } from './world/message-text.ts';
+import { Scheduler } from './world/scheduler.ts';
+import { Trace } from './world/trace.ts';
+
+export type RunOptions = {
+  readonly seed: number;
+  /** How long the faults last, in simulated seconds. */
+  readonly seconds: number;
+  /** Gets every line of the trace as it is made. */
+  readonly onTraceLine?: (line: string) => void;
+};
+
+export type RunFigures = {
+  readonly simulatedMs: number;
+  readonly events: number;
+  readonly elections: number;
+  readonly crashes: number;
+  readonly committed: number;
+  readonly judged: number;
+};
+
+export type RunResult = {
+  readonly options: RunOptions;
+  readonly finding: Finding | undefined;
+  readonly figures: RunFigures;
+  /** The last events, for a report. */
+  readonly lastLines: readonly string[];
+};
+
+export async function simulate(options: RunOptions): Promise<RunResult> {
+  return await withoutEntropy(async () => await new Run(options).run());
+}
+
+class Run implements NodeProbe {
+  readonly #options: RunOptions;
+  readonly #plan: Plan;
+  readonly #scheduler = new Scheduler();
+  readonly #findings = new Findings(() => this.#scheduler.now);
+  readonly #trace: Trace;
+  readonly #cluster: Cluster;
+  readonly #oracle = new ClientOracle(this.#findings);
+  #protocol: ProtocolInvariants | undefined;
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    const { seed, onTraceLine } = options;
+    this.#plan = drawPlan(seed);
+    this.#trace = new Trace(onTraceLine);
+    const { clockRates, node } = this.#plan;
+    this.#cluster = new Cluster(
+      { seed, clockRates, node },
+      {
+        scheduler: this.#scheduler,
+        trace: this.#trace,
+        findings: this.#findings,
+        probe: this,
+      },
+    );
+  }
+
+  async run(): Promise<RunResult> {
+    const { seed, seconds } = this.#options;
+    const { clientCount, thinkMs, keyCount, valueBytes } = this.#plan;
+    const cluster = this.#cluster;
+    const first = await cluster.found();
+    this.#protocol = new ProtocolInvariants(
+      {
+        electionTimeoutMs: this.#plan.node.core.electionTimeoutMs,
+        first,
+        numberOf: (id) => cluster.numberOf(id),
+      },
+      cluster.hosts,
+      this.#findings,
+    );
+    for (const host of cluster.hosts) cluster.start(host);
+    const script = new MixedScript(streamOf(seed, 'workload'), { keyCount, valueBytes });
+    const clients = Array.from({ length: clientCount }, (_, position) => {
+      const number = position + 1;
+      return new Client(
+        { number, thinkMs, timeoutMs: 1500 },
+        {
+          cluster,
+          oracle: this.#oracle,
+          script,
+          random: streamOf(seed, `client ${number}`),
+          onAnswered: () => undefined,
+        },
+      );
+    });
+    for (const client of clients) client.start();
+    await this.#runFor(seconds * 1000);
+    return {
+      options: this.#options,
+      finding: this.#findings.first,
+      figures: {
+        simulatedMs: this.#scheduler.now,
+        events: this.#scheduler.eventCount,
+        elections: this.#protocol.electionCount,
+        crashes: cluster.crashCount,
+        committed: this.#protocol.committedIndex,
+        judged: this.#oracle.judgedCount,
+      },
+      lastLines: this.#trace.last(),
+    };
+  }
+
+  onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
+    this.#protocol?.onStarted(host, started);
+  }
+
+  onDied(host: Host): void {
+    this.#protocol?.onDied(host);
+  }
+
+  onWriteIssued(host: Host, write: LogWrite): void {
+    this.#protocol?.onWriteIssued(host, write);
+  }
+
+  onWriteDone(host: Host, write: LogWrite): void {
+    this.#protocol?.onWriteDone(host, write);
+  }
+
+  onSent(host: Host, envelope: Envelope): void {
+    const to = `n${this.#cluster.numberOf(envelope.to)}`;
+    this.#cluster.trace(host, () => formatEnvelope(envelope, to));
+    this.#protocol?.onSent(host, envelope);
+  }
+
+  onApplied(host: Host, entries: readonly Entry[], results: readonly Applied[]): void {
+    this.#protocol?.onApplied(host, entries, results);
+    entries.forEach((entry, position) => {
+      const applied = results[position];
+      if (applied !== undefined) this.#oracle.onApplied(host.name, entry, applied);
+    });
+  }
+
+  async #runFor(durationMs: number): Promise<void> {
+    await this.#scheduler.run(
+      this.#scheduler.now + durationMs,
+      () => this.#checkTouched(),
+      () => this.#findings.first !== undefined,
+    );
+  }
+
+  #checkTouched(): void {
+    const host = this.#cluster.takeTouched();
+    if (host !== undefined) this.#protocol?.check(host);
+  }
+}
