@@ -17,7 +17,7 @@ import type { NodeProcessOptions } from './node/node-process.ts';
 import type { NodeProbe } from './node/probe.ts';
 import { streamOf } from './seeded-random.ts';
 import { Host } from './world/host.ts';
-import { Network } from './world/network.ts';
+import { fairWeather, Network } from './world/network.ts';
 import { Scheduler } from './world/scheduler.ts';
 import type { Trace } from './world/trace.ts';
 import type { Findings } from './world/findings.ts';
@@ -50,7 +50,7 @@ export class Cluster {
   readonly #processes = new Map<number, NodeProcess>();
   /** Machines whose disk was damaged on purpose: their nodes may refuse to start. */
   readonly #damaged = new Set<number>();
-  /** Machines on which a disk operation was made to fail in the present life. */
+  /** Machines on which a disk operation was made to fail, until their next crash. */
   readonly #failing = new Set<number>();
   readonly #numberOf = new Map<string, number>();
   #touched: Host | undefined;
@@ -155,7 +155,6 @@ export class Cluster {
     if (host.isAlive) return;
     host.boot();
     this.startCount += 1;
-    this.#failing.delete(host.number);
     const { life } = host;
     this.trace(host, () => `starts, life ${life}`);
     const isPresent = (): boolean => host.isAlive && host.life === life;
@@ -180,6 +179,22 @@ export class Cluster {
   crash(host: Host, crash: Crash, seed: number): void {
     host.kill(crash);
     host.loseCache(crash, seed);
+    this.#failing.delete(host.number);
+  }
+
+  /** All that can be repaired is: links, clocks that stand, disks; whoever is down starts. */
+  heal(): void {
+    this.network.weather = fairWeather;
+    this.network.mendAll();
+    for (const host of this.hosts) this.healHost(host);
+  }
+
+  healHost(host: Host): void {
+    host.resume();
+    host.disk.calm();
+    if (host.diskSlowness === Infinity) this.crash(host, 'process crash', 0);
+    host.diskSlowness = 1;
+    if (!this.isDamaged(host)) this.start(host);
   }
 
   /** Stops the node as on a signal; settles in the course of events. */
@@ -219,13 +234,14 @@ export class Cluster {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const isExcused =
       error instanceof SimulatedCrash ||
-      (this.#failing.has(host.number) && error instanceof IoError) ||
+      (error instanceof IoError && (host.disk.isFull || this.#failing.has(host.number))) ||
       this.#damaged.has(host.number);
     if (!isExcused || error instanceof InvariantError) {
       this.#deps.findings.report('no stop', `${host.name} stops by itself: ${reason}`);
     }
     host.kill(reason);
     host.loseCache('process crash', 0);
+    this.#failing.delete(host.number);
     if (this.#damaged.has(host.number)) return;
     this.scheduler.after(ordinaryRestartMs, () => this.start(host));
   }

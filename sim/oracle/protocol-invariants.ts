@@ -39,8 +39,10 @@ type Node = {
   appliedUpTo: number;
   ledTerm: number;
   issuedVote: { readonly term: number; readonly votedFor: string | undefined };
-  /** When, on its own clock, the node may vote again. */
+  /** When, on its own clock, the node may vote again; and as it was before the promise of `promisedAt`. */
   promisedUntil: number;
+  promisedBefore: number;
+  promisedAt: number;
 };
 
 type Committed = Stored & { readonly committedIn: number };
@@ -79,6 +81,8 @@ export class ProtocolInvariants implements NodeProbe {
         ledTerm: 0,
         issuedVote: { term: 0, votedFor: undefined },
         promisedUntil: -Infinity,
+        promisedBefore: -Infinity,
+        promisedAt: -Infinity,
       });
     }
   }
@@ -120,7 +124,7 @@ export class ProtocolInvariants implements NodeProbe {
     if (truncateFrom !== undefined) {
       const cut = mirror.issuedAt(truncateFrom);
       this.#findings.demand(
-        cut === undefined || cut.term !== node.ledTerm,
+        cut === undefined || cut.term !== node.ledTerm || entries[0]?.term !== cut.term,
         'I-2',
         () => `${host.name} rewrites its own log in term ${cut?.term}, which it led`,
       );
@@ -335,16 +339,21 @@ export class ProtocolInvariants implements NodeProbe {
       () => `${host.name} changes its vote in term ${term} (E-7)`,
     );
     if (this.#options.numberOf(votedFor) === host.number) return;
+    // Messages leave before the write of the same turn is issued: a promise of this turn may have come after the vote.
+    const isNew = node.promisedAt === host.localMs;
+    const promisedUntil = isNew ? node.promisedBefore : node.promisedUntil;
     this.#findings.demand(
-      host.localMs + clockGrainMs >= node.promisedUntil,
+      host.localMs + clockGrainMs >= promisedUntil,
       'I-17',
       () => `${host.name} votes in term ${term} while its promise runs (E-10, E-12)`,
     );
   }
 
   #promise(node: Node): void {
-    const until = node.host.localMs + this.#options.electionTimeoutMs;
-    node.promisedUntil = Math.max(node.promisedUntil, until);
+    const { localMs } = node.host;
+    if (node.promisedAt !== localMs) node.promisedBefore = node.promisedUntil;
+    node.promisedAt = localMs;
+    node.promisedUntil = Math.max(node.promisedUntil, localMs + this.#options.electionTimeoutMs);
   }
 
   /** On each node's own clock, nodes that stand still included. */
