@@ -130,3 +130,59 @@ export class SlowReaderError extends KvorumError {
   override readonly retryable = true;
   override readonly outcome: WriteOutcome = 'not-applied';
 }
+
+/** This node does not lead, and only the leader can do that. Ask the leader, whose address comes with the answer. */
+export class NotLeaderError extends KvorumError {
+  override readonly name = 'NotLeaderError';
+  override readonly code = 'NOT_LEADER';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** Another change is under way, or the leader is too new in its office for one (M-2, M-7). Wait, then try again. */
+export class MembershipBusyError extends KvorumError {
+  override readonly name = 'MembershipBusyError';
+  override readonly code = 'MEMBERSHIP_BUSY';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** Another membership is in force than the one that the request is based on (M-7). Look again, then decide. */
+export class MembershipChangedError extends KvorumError {
+  override readonly name = 'MembershipChangedError';
+  override readonly code = 'MEMBERSHIP_CHANGED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** Too few voters of the new membership answer (M-8). Start them first, or force the change. */
+export class WouldLoseQuorumError extends KvorumError {
+  override readonly name = 'WouldLoseQuorumError';
+  override readonly code = 'WOULD_LOSE_QUORUM';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** A learner is to vote and is not ready for it (11.5). Wait until it has caught up. */
+export class LearnerBehindError extends KvorumError {
+  override readonly name = 'LearnerBehindError';
+  override readonly code = 'LEARNER_BEHIND';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The node that is to be added does not answer at its peer address. Start it there with `--join`. */
+export class NodeUnreachableError extends KvorumError {
+  override readonly name = 'NodeUnreachableError';
+  override readonly code = 'NODE_UNREACHABLE';
+  override readonly retryable = true;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The voter that was to lead did not take over, or cannot be asked to. Look who leads, then try again. */
+export class TransferFailedError extends KvorumError {
+  override readonly name = 'TransferFailedError';
+  override readonly code = 'TRANSFER_FAILED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}

@@ -22,7 +22,21 @@ export interface KvReads {
   view(): ReadView;
 }
 
-/** One member as its node sees it. */
+/**
+ * What a member counts for. Only while voters change (a joint membership) there are `incoming` ones, who are voters of
+ * the new half alone, and `outgoing` ones, who are voters of the old half alone.
+ */
+export type Standing = 'voter' | 'learner' | 'incoming' | 'outgoing';
+
+/** How far a learner is from voting, as its leader sees it. */
+export type LearnerStatus = {
+  readonly lagEntries: number;
+  readonly unappliedEntries: number;
+  /** Why it may not vote yet, as the end of a sentence about it; undefined if it may. */
+  readonly obstacle: string | undefined;
+};
+
+/** One member as its node sees it. What is optional is not told by nodes of all versions. */
 export type MemberStatus = {
   readonly id: NodeId;
   readonly name: string;
@@ -33,6 +47,26 @@ export type MemberStatus = {
   readonly matchIndex: LogIndex | undefined;
   /** Only on the leader: since the member last answered. */
   readonly silentMs: number | undefined;
+  readonly standing?: Standing;
+  /** Only on the leader, for learners. */
+  readonly learner?: LearnerStatus;
+  /** A learner that is not promoted by itself. */
+  readonly staysLearner?: boolean;
+  /** The voter whose place this learner takes when it has caught up. */
+  readonly replaces?: NodeId;
+  /** Only on the leader: the log does not reach back to what the member lacks, so it gets a snapshot. */
+  readonly isReceivingSnapshot?: boolean;
+};
+
+/** The membership in force on a node. */
+export type MembershipStatus = {
+  /** What the next change is to be based on (M-7). */
+  readonly index: LogIndex;
+  readonly isCommitted: boolean;
+  /** Voters are changing: both the old and the new ones decide (M-5). */
+  readonly isJoint: boolean;
+  /** Only on the leader: to whom it hands its office over. */
+  readonly transferTarget: NodeId | undefined;
 };
 
 /** This node's own view of itself and of the cluster. */
@@ -54,6 +88,10 @@ export type NodeStatus = {
   readonly uptimeMs: number;
   readonly cpuUs: number;
   readonly leaseHeld: boolean;
+  /** Absent from nodes of versions that did not tell, as is the next. */
+  readonly membership?: MembershipStatus;
+  /** The log begins after this index. */
+  readonly logBaseIndex?: LogIndex;
 };
 
 export interface Gateway {

@@ -27,6 +27,10 @@ export const getKeysMax = 1000;
 export const requestBytesMax = 2 * 1024 * 1024;
 /** Requests longer than this have their fields counted before they are decoded, so that garbage stays cheap. */
 export const countedRequestBytesMin = 16 * 1024;
+/** Bytes of a request about members; those of status may be longer. */
+export const adminRequestBytesMax = 4096;
+/** Characters of a member's name or id in a request. */
+export const memberNameCharactersMax = 128;
 /** Bytes of the entries in one get answer; more must be asked for in parts or listed. */
 export const getAnswerBytesMax = 8 * 1024 * 1024;
 /** Entries and bytes in one message of a list. A single value may exceed what is left of the bytes. */

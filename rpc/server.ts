@@ -21,6 +21,7 @@ import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-
 import { asMonotonicMs, type MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { publicProtoFiles } from '../protos/index.ts';
+import type { AdminPort } from './admin-port.ts';
 import { AdminService } from './admin-service.ts';
 import { Arrivals } from './arrivals.ts';
 import { CallBudget, HeldBudget } from './call-budget.ts';
@@ -43,6 +44,8 @@ export type KvorumServerOptions = {
 export type KvorumServerDeps = {
   readonly gateway: Gateway;
   readonly clock: Clock;
+  /** Absent: the node tells its status, and takes no changes of its cluster. */
+  readonly admin?: AdminPort;
   /** A handler threw what is no answer to its caller: a bug, or damage on disk. The process must end (rule C-4). */
   readonly onBug: (error: unknown) => void;
 };
@@ -156,8 +159,22 @@ export class KvorumServer {
       },
     );
     this.#server.addService(
-      { Status: defineMethod(adminServiceName, 'Status', false) },
-      { Status: this.#unary((request) => admin.status(request)) },
+      {
+        Status: defineMethod(adminServiceName, 'Status', false),
+        Members: defineMethod(adminServiceName, 'Members', false),
+        ChangeMembership: defineMethod(adminServiceName, 'ChangeMembership', false),
+        TransferLeadership: defineMethod(adminServiceName, 'TransferLeadership', false),
+      },
+      {
+        Status: this.#unary((request) => admin.status(request)),
+        Members: this.#unary((request) => admin.members(request)),
+        ChangeMembership: this.#unary(
+          async (request, deadline) => await admin.changeMembership(request, deadline),
+        ),
+        TransferLeadership: this.#unary(
+          async (request, deadline) => await admin.transferLeadership(request, deadline),
+        ),
+      },
     );
     this.#health.addToServer(this.#server);
     publishProtos(this.#server);

@@ -19,6 +19,8 @@ export const grpcCodes = {
   INVALID_ARGUMENT: 3,
   DEADLINE_EXCEEDED: 4,
   RESOURCE_EXHAUSTED: 8,
+  FAILED_PRECONDITION: 9,
+  ABORTED: 10,
   UNIMPLEMENTED: 12,
   INTERNAL: 13,
   UNAVAILABLE: 14,
@@ -41,6 +43,13 @@ const codeTable: Readonly<Record<string, number>> = {
   SLOW_READER: grpcCodes.RESOURCE_EXHAUSTED,
   DEADLINE_EXCEEDED: grpcCodes.DEADLINE_EXCEEDED,
   OUTCOME_UNKNOWN: grpcCodes.UNKNOWN,
+  NOT_LEADER: grpcCodes.FAILED_PRECONDITION,
+  MEMBERSHIP_BUSY: grpcCodes.UNAVAILABLE,
+  MEMBERSHIP_CHANGED: grpcCodes.ABORTED,
+  WOULD_LOSE_QUORUM: grpcCodes.FAILED_PRECONDITION,
+  LEARNER_BEHIND: grpcCodes.FAILED_PRECONDITION,
+  NODE_UNREACHABLE: grpcCodes.UNAVAILABLE,
+  TRANSFER_FAILED: grpcCodes.ABORTED,
 };
 
 /** True for what a caller can be told; anything else is a bug or a failure of this node. */

@@ -50,6 +50,65 @@ export namespace kvorum {
                 ROLE_LEADER = 4
             }
 
+            /** Standing enum. */
+            enum Standing {
+                STANDING_UNSPECIFIED = 0,
+                STANDING_VOTER = 1,
+                STANDING_LEARNER = 2,
+                STANDING_INCOMING = 3,
+                STANDING_OUTGOING = 4
+            }
+
+            /** Properties of a LearnerStatus. */
+            interface ILearnerStatus {
+
+                /** LearnerStatus lagEntries */
+                lagEntries?: (number|null);
+
+                /** LearnerStatus unappliedEntries */
+                unappliedEntries?: (number|null);
+
+                /** LearnerStatus obstacle */
+                obstacle?: (string|null);
+            }
+
+            /** Represents a LearnerStatus. */
+            class LearnerStatus implements ILearnerStatus {
+
+                /**
+                 * Constructs a new LearnerStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ILearnerStatus);
+
+                /** LearnerStatus lagEntries. */
+                public lagEntries: number;
+
+                /** LearnerStatus unappliedEntries. */
+                public unappliedEntries: number;
+
+                /** LearnerStatus obstacle. */
+                public obstacle: string;
+
+                /**
+                 * Encodes the specified LearnerStatus message. Does not implicitly {@link kvorum.admin.v1.LearnerStatus.verify|verify} messages.
+                 * @param message LearnerStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ILearnerStatus, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LearnerStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns LearnerStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.LearnerStatus;
+            }
+
             /** Properties of a Member. */
             interface IMember {
 
@@ -73,6 +132,21 @@ export namespace kvorum {
 
                 /** Member silentMs */
                 silentMs?: (number|null);
+
+                /** Member standing */
+                standing?: (kvorum.admin.v1.Standing|null);
+
+                /** Member learner */
+                learner?: (kvorum.admin.v1.ILearnerStatus|null);
+
+                /** Member staysLearner */
+                staysLearner?: (boolean|null);
+
+                /** Member replaces */
+                replaces?: (string|null);
+
+                /** Member receivingSnapshot */
+                receivingSnapshot?: (boolean|null);
             }
 
             /** Represents a Member. */
@@ -105,6 +179,21 @@ export namespace kvorum {
                 /** Member silentMs. */
                 public silentMs?: (number|null);
 
+                /** Member standing. */
+                public standing: kvorum.admin.v1.Standing;
+
+                /** Member learner. */
+                public learner?: (kvorum.admin.v1.ILearnerStatus|null);
+
+                /** Member staysLearner. */
+                public staysLearner: boolean;
+
+                /** Member replaces. */
+                public replaces: string;
+
+                /** Member receivingSnapshot. */
+                public receivingSnapshot: boolean;
+
                 /**
                  * Encodes the specified Member message. Does not implicitly {@link kvorum.admin.v1.Member.verify|verify} messages.
                  * @param message Member message or plain object to encode
@@ -122,6 +211,62 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Member;
+            }
+
+            /** Properties of a MembershipStatus. */
+            interface IMembershipStatus {
+
+                /** MembershipStatus index */
+                index?: (number|null);
+
+                /** MembershipStatus committed */
+                committed?: (boolean|null);
+
+                /** MembershipStatus joint */
+                joint?: (boolean|null);
+
+                /** MembershipStatus transferTargetId */
+                transferTargetId?: (string|null);
+            }
+
+            /** Represents a MembershipStatus. */
+            class MembershipStatus implements IMembershipStatus {
+
+                /**
+                 * Constructs a new MembershipStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IMembershipStatus);
+
+                /** MembershipStatus index. */
+                public index: number;
+
+                /** MembershipStatus committed. */
+                public committed: boolean;
+
+                /** MembershipStatus joint. */
+                public joint: boolean;
+
+                /** MembershipStatus transferTargetId. */
+                public transferTargetId: string;
+
+                /**
+                 * Encodes the specified MembershipStatus message. Does not implicitly {@link kvorum.admin.v1.MembershipStatus.verify|verify} messages.
+                 * @param message MembershipStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IMembershipStatus, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MembershipStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns MembershipStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.MembershipStatus;
             }
 
             /** Properties of a StatusResponse. */
@@ -177,6 +322,12 @@ export namespace kvorum {
 
                 /** StatusResponse leaseHeld */
                 leaseHeld?: (boolean|null);
+
+                /** StatusResponse membership */
+                membership?: (kvorum.admin.v1.IMembershipStatus|null);
+
+                /** StatusResponse logBaseIndex */
+                logBaseIndex?: (number|null);
             }
 
             /** Represents a StatusResponse. */
@@ -239,6 +390,12 @@ export namespace kvorum {
                 /** StatusResponse leaseHeld. */
                 public leaseHeld: boolean;
 
+                /** StatusResponse membership. */
+                public membership?: (kvorum.admin.v1.IMembershipStatus|null);
+
+                /** StatusResponse logBaseIndex. */
+                public logBaseIndex?: (number|null);
+
                 /**
                  * Encodes the specified StatusResponse message. Does not implicitly {@link kvorum.admin.v1.StatusResponse.verify|verify} messages.
                  * @param message StatusResponse message or plain object to encode
@@ -256,6 +413,459 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.StatusResponse;
+            }
+
+            /** Properties of a MembersRequest. */
+            interface IMembersRequest {
+            }
+
+            /** Represents a MembersRequest. */
+            class MembersRequest implements IMembersRequest {
+
+                /**
+                 * Constructs a new MembersRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IMembersRequest);
+
+                /**
+                 * Encodes the specified MembersRequest message. Does not implicitly {@link kvorum.admin.v1.MembersRequest.verify|verify} messages.
+                 * @param message MembersRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IMembersRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MembersRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns MembersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.MembersRequest;
+            }
+
+            /** Properties of a MembersResponse. */
+            interface IMembersResponse {
+
+                /** MembersResponse clusterId */
+                clusterId?: (string|null);
+
+                /** MembersResponse leaderId */
+                leaderId?: (string|null);
+
+                /** MembersResponse term */
+                term?: (number|null);
+
+                /** MembersResponse lastIndex */
+                lastIndex?: (number|null);
+
+                /** MembersResponse membership */
+                membership?: (kvorum.admin.v1.IMembershipStatus|null);
+
+                /** MembersResponse members */
+                members?: (kvorum.admin.v1.IMember[]|null);
+            }
+
+            /** Represents a MembersResponse. */
+            class MembersResponse implements IMembersResponse {
+
+                /**
+                 * Constructs a new MembersResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IMembersResponse);
+
+                /** MembersResponse clusterId. */
+                public clusterId: string;
+
+                /** MembersResponse leaderId. */
+                public leaderId: string;
+
+                /** MembersResponse term. */
+                public term: number;
+
+                /** MembersResponse lastIndex. */
+                public lastIndex: number;
+
+                /** MembersResponse membership. */
+                public membership?: (kvorum.admin.v1.IMembershipStatus|null);
+
+                /** MembersResponse members. */
+                public members: kvorum.admin.v1.IMember[];
+
+                /**
+                 * Encodes the specified MembersResponse message. Does not implicitly {@link kvorum.admin.v1.MembersResponse.verify|verify} messages.
+                 * @param message MembersResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IMembersResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MembersResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns MembersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.MembersResponse;
+            }
+
+            /** Properties of a ChangeMembershipRequest. */
+            interface IChangeMembershipRequest {
+
+                /** ChangeMembershipRequest basedOn */
+                basedOn?: (number|null);
+
+                /** ChangeMembershipRequest force */
+                force?: (boolean|null);
+
+                /** ChangeMembershipRequest add */
+                add?: (kvorum.admin.v1.IAddMember|null);
+
+                /** ChangeMembershipRequest remove */
+                remove?: (string|null);
+
+                /** ChangeMembershipRequest promote */
+                promote?: (string|null);
+
+                /** ChangeMembershipRequest demote */
+                demote?: (string|null);
+
+                /** ChangeMembershipRequest replace */
+                replace?: (kvorum.admin.v1.IReplaceMember|null);
+
+                /** ChangeMembershipRequest updateAddresses */
+                updateAddresses?: (kvorum.admin.v1.IUpdateAddresses|null);
+            }
+
+            /** Represents a ChangeMembershipRequest. */
+            class ChangeMembershipRequest implements IChangeMembershipRequest {
+
+                /**
+                 * Constructs a new ChangeMembershipRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IChangeMembershipRequest);
+
+                /** ChangeMembershipRequest basedOn. */
+                public basedOn: number;
+
+                /** ChangeMembershipRequest force. */
+                public force: boolean;
+
+                /** ChangeMembershipRequest add. */
+                public add?: (kvorum.admin.v1.IAddMember|null);
+
+                /** ChangeMembershipRequest remove. */
+                public remove?: (string|null);
+
+                /** ChangeMembershipRequest promote. */
+                public promote?: (string|null);
+
+                /** ChangeMembershipRequest demote. */
+                public demote?: (string|null);
+
+                /** ChangeMembershipRequest replace. */
+                public replace?: (kvorum.admin.v1.IReplaceMember|null);
+
+                /** ChangeMembershipRequest updateAddresses. */
+                public updateAddresses?: (kvorum.admin.v1.IUpdateAddresses|null);
+
+                /** ChangeMembershipRequest change. */
+                public change?: ("add"|"remove"|"promote"|"demote"|"replace"|"updateAddresses");
+
+                /**
+                 * Encodes the specified ChangeMembershipRequest message. Does not implicitly {@link kvorum.admin.v1.ChangeMembershipRequest.verify|verify} messages.
+                 * @param message ChangeMembershipRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IChangeMembershipRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ChangeMembershipRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ChangeMembershipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ChangeMembershipRequest;
+            }
+
+            /** Properties of an AddMember. */
+            interface IAddMember {
+
+                /** AddMember peerAddress */
+                peerAddress?: (string|null);
+
+                /** AddMember staysLearner */
+                staysLearner?: (boolean|null);
+
+                /** AddMember replaces */
+                replaces?: (string|null);
+            }
+
+            /** Represents an AddMember. */
+            class AddMember implements IAddMember {
+
+                /**
+                 * Constructs a new AddMember.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IAddMember);
+
+                /** AddMember peerAddress. */
+                public peerAddress: string;
+
+                /** AddMember staysLearner. */
+                public staysLearner: boolean;
+
+                /** AddMember replaces. */
+                public replaces: string;
+
+                /**
+                 * Encodes the specified AddMember message. Does not implicitly {@link kvorum.admin.v1.AddMember.verify|verify} messages.
+                 * @param message AddMember message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IAddMember, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddMember message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns AddMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.AddMember;
+            }
+
+            /** Properties of a ReplaceMember. */
+            interface IReplaceMember {
+
+                /** ReplaceMember dead */
+                dead?: (string|null);
+
+                /** ReplaceMember replacement */
+                replacement?: (string|null);
+            }
+
+            /** Represents a ReplaceMember. */
+            class ReplaceMember implements IReplaceMember {
+
+                /**
+                 * Constructs a new ReplaceMember.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IReplaceMember);
+
+                /** ReplaceMember dead. */
+                public dead: string;
+
+                /** ReplaceMember replacement. */
+                public replacement: string;
+
+                /**
+                 * Encodes the specified ReplaceMember message. Does not implicitly {@link kvorum.admin.v1.ReplaceMember.verify|verify} messages.
+                 * @param message ReplaceMember message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IReplaceMember, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplaceMember message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ReplaceMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ReplaceMember;
+            }
+
+            /** Properties of an UpdateAddresses. */
+            interface IUpdateAddresses {
+
+                /** UpdateAddresses member */
+                member?: (string|null);
+
+                /** UpdateAddresses peerAddress */
+                peerAddress?: (string|null);
+
+                /** UpdateAddresses grpcAddress */
+                grpcAddress?: (string|null);
+            }
+
+            /** Represents an UpdateAddresses. */
+            class UpdateAddresses implements IUpdateAddresses {
+
+                /**
+                 * Constructs a new UpdateAddresses.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IUpdateAddresses);
+
+                /** UpdateAddresses member. */
+                public member: string;
+
+                /** UpdateAddresses peerAddress. */
+                public peerAddress: string;
+
+                /** UpdateAddresses grpcAddress. */
+                public grpcAddress: string;
+
+                /**
+                 * Encodes the specified UpdateAddresses message. Does not implicitly {@link kvorum.admin.v1.UpdateAddresses.verify|verify} messages.
+                 * @param message UpdateAddresses message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IUpdateAddresses, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an UpdateAddresses message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns UpdateAddresses
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.UpdateAddresses;
+            }
+
+            /** Properties of a ChangeMembershipResponse. */
+            interface IChangeMembershipResponse {
+
+                /** ChangeMembershipResponse membershipIndex */
+                membershipIndex?: (number|null);
+
+                /** ChangeMembershipResponse nodeId */
+                nodeId?: (string|null);
+
+                /** ChangeMembershipResponse waitsFor */
+                waitsFor?: (string|null);
+            }
+
+            /** Represents a ChangeMembershipResponse. */
+            class ChangeMembershipResponse implements IChangeMembershipResponse {
+
+                /**
+                 * Constructs a new ChangeMembershipResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IChangeMembershipResponse);
+
+                /** ChangeMembershipResponse membershipIndex. */
+                public membershipIndex: number;
+
+                /** ChangeMembershipResponse nodeId. */
+                public nodeId: string;
+
+                /** ChangeMembershipResponse waitsFor. */
+                public waitsFor: string;
+
+                /**
+                 * Encodes the specified ChangeMembershipResponse message. Does not implicitly {@link kvorum.admin.v1.ChangeMembershipResponse.verify|verify} messages.
+                 * @param message ChangeMembershipResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IChangeMembershipResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ChangeMembershipResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ChangeMembershipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ChangeMembershipResponse;
+            }
+
+            /** Properties of a TransferLeadershipRequest. */
+            interface ITransferLeadershipRequest {
+
+                /** TransferLeadershipRequest target */
+                target?: (string|null);
+            }
+
+            /** Represents a TransferLeadershipRequest. */
+            class TransferLeadershipRequest implements ITransferLeadershipRequest {
+
+                /**
+                 * Constructs a new TransferLeadershipRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ITransferLeadershipRequest);
+
+                /** TransferLeadershipRequest target. */
+                public target: string;
+
+                /**
+                 * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link kvorum.admin.v1.TransferLeadershipRequest.verify|verify} messages.
+                 * @param message TransferLeadershipRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ITransferLeadershipRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns TransferLeadershipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.TransferLeadershipRequest;
+            }
+
+            /** Properties of a TransferLeadershipResponse. */
+            interface ITransferLeadershipResponse {
+
+                /** TransferLeadershipResponse leaderId */
+                leaderId?: (string|null);
+            }
+
+            /** Represents a TransferLeadershipResponse. */
+            class TransferLeadershipResponse implements ITransferLeadershipResponse {
+
+                /**
+                 * Constructs a new TransferLeadershipResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ITransferLeadershipResponse);
+
+                /** TransferLeadershipResponse leaderId. */
+                public leaderId: string;
+
+                /**
+                 * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link kvorum.admin.v1.TransferLeadershipResponse.verify|verify} messages.
+                 * @param message TransferLeadershipResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ITransferLeadershipResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns TransferLeadershipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.TransferLeadershipResponse;
             }
         }
     }

@@ -148,6 +148,163 @@ export const kvorum = $root.kvorum = (() => {
                 return values;
             })();
 
+            /**
+             * Standing enum.
+             * @name kvorum.admin.v1.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} STANDING_VOTER=1 STANDING_VOTER value
+             * @property {number} STANDING_LEARNER=2 STANDING_LEARNER value
+             * @property {number} STANDING_INCOMING=3 STANDING_INCOMING value
+             * @property {number} STANDING_OUTGOING=4 STANDING_OUTGOING value
+             */
+            v1.Standing = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "STANDING_VOTER"] = 1;
+                values[valuesById[2] = "STANDING_LEARNER"] = 2;
+                values[valuesById[3] = "STANDING_INCOMING"] = 3;
+                values[valuesById[4] = "STANDING_OUTGOING"] = 4;
+                return values;
+            })();
+
+            v1.LearnerStatus = (function() {
+
+                /**
+                 * Properties of a LearnerStatus.
+                 * @memberof kvorum.admin.v1
+                 * @interface ILearnerStatus
+                 * @property {number|null} [lagEntries] LearnerStatus lagEntries
+                 * @property {number|null} [unappliedEntries] LearnerStatus unappliedEntries
+                 * @property {string|null} [obstacle] LearnerStatus obstacle
+                 */
+
+                /**
+                 * Constructs a new LearnerStatus.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a LearnerStatus.
+                 * @implements ILearnerStatus
+                 * @constructor
+                 * @param {kvorum.admin.v1.ILearnerStatus=} [properties] Properties to set
+                 */
+                function LearnerStatus(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * LearnerStatus lagEntries.
+                 * @member {number} lagEntries
+                 * @memberof kvorum.admin.v1.LearnerStatus
+                 * @instance
+                 */
+                LearnerStatus.prototype.lagEntries = 0;
+
+                /**
+                 * LearnerStatus unappliedEntries.
+                 * @member {number} unappliedEntries
+                 * @memberof kvorum.admin.v1.LearnerStatus
+                 * @instance
+                 */
+                LearnerStatus.prototype.unappliedEntries = 0;
+
+                /**
+                 * LearnerStatus obstacle.
+                 * @member {string} obstacle
+                 * @memberof kvorum.admin.v1.LearnerStatus
+                 * @instance
+                 */
+                LearnerStatus.prototype.obstacle = "";
+
+                /**
+                 * Encodes the specified LearnerStatus message. Does not implicitly {@link kvorum.admin.v1.LearnerStatus.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.LearnerStatus
+                 * @static
+                 * @param {kvorum.admin.v1.ILearnerStatus} message LearnerStatus message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LearnerStatus.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.lagEntries != null && Object.hasOwnProperty.call(message, "lagEntries"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.lagEntries);
+                    if (message.unappliedEntries != null && Object.hasOwnProperty.call(message, "unappliedEntries"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.unappliedEntries);
+                    if (message.obstacle != null && Object.hasOwnProperty.call(message, "obstacle"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.obstacle);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LearnerStatus message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.LearnerStatus
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.LearnerStatus} LearnerStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LearnerStatus.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.LearnerStatus();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.lagEntries = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.unappliedEntries = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                message.obstacle = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return LearnerStatus;
+            })();
+
             v1.Member = (function() {
 
                 /**
@@ -161,6 +318,11 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {boolean|null} [voter] Member voter
                  * @property {number|null} [matchIndex] Member matchIndex
                  * @property {number|null} [silentMs] Member silentMs
+                 * @property {kvorum.admin.v1.Standing|null} [standing] Member standing
+                 * @property {kvorum.admin.v1.ILearnerStatus|null} [learner] Member learner
+                 * @property {boolean|null} [staysLearner] Member staysLearner
+                 * @property {string|null} [replaces] Member replaces
+                 * @property {boolean|null} [receivingSnapshot] Member receivingSnapshot
                  */
 
                 /**
@@ -234,6 +396,46 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Member.prototype.silentMs = null;
 
+                /**
+                 * Member standing.
+                 * @member {kvorum.admin.v1.Standing} standing
+                 * @memberof kvorum.admin.v1.Member
+                 * @instance
+                 */
+                Member.prototype.standing = 0;
+
+                /**
+                 * Member learner.
+                 * @member {kvorum.admin.v1.ILearnerStatus|null|undefined} learner
+                 * @memberof kvorum.admin.v1.Member
+                 * @instance
+                 */
+                Member.prototype.learner = null;
+
+                /**
+                 * Member staysLearner.
+                 * @member {boolean} staysLearner
+                 * @memberof kvorum.admin.v1.Member
+                 * @instance
+                 */
+                Member.prototype.staysLearner = false;
+
+                /**
+                 * Member replaces.
+                 * @member {string} replaces
+                 * @memberof kvorum.admin.v1.Member
+                 * @instance
+                 */
+                Member.prototype.replaces = "";
+
+                /**
+                 * Member receivingSnapshot.
+                 * @member {boolean} receivingSnapshot
+                 * @memberof kvorum.admin.v1.Member
+                 * @instance
+                 */
+                Member.prototype.receivingSnapshot = false;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -273,6 +475,16 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.matchIndex);
                     if (message.silentMs != null && Object.hasOwnProperty.call(message, "silentMs"))
                         writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.silentMs);
+                    if (message.standing != null && Object.hasOwnProperty.call(message, "standing"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).int32(message.standing);
+                    if (message.learner != null && Object.hasOwnProperty.call(message, "learner"))
+                        $root.kvorum.admin.v1.LearnerStatus.encode(message.learner, writer.uint32(/* id 9, wireType 2 =*/74).fork(), q + 1).ldelim();
+                    if (message.staysLearner != null && Object.hasOwnProperty.call(message, "staysLearner"))
+                        writer.uint32(/* id 10, wireType 0 =*/80).bool(message.staysLearner);
+                    if (message.replaces != null && Object.hasOwnProperty.call(message, "replaces"))
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.replaces);
+                    if (message.receivingSnapshot != null && Object.hasOwnProperty.call(message, "receivingSnapshot"))
+                        writer.uint32(/* id 12, wireType 0 =*/96).bool(message.receivingSnapshot);
                     return writer;
                 };
 
@@ -338,6 +550,26 @@ export const kvorum = $root.kvorum = (() => {
                                 message.silentMs = $number(reader.uint64());
                                 break;
                             }
+                        case 8: {
+                                message.standing = reader.int32();
+                                break;
+                            }
+                        case 9: {
+                                message.learner = $root.kvorum.admin.v1.LearnerStatus.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 10: {
+                                message.staysLearner = reader.bool();
+                                break;
+                            }
+                        case 11: {
+                                message.replaces = reader.string();
+                                break;
+                            }
+                        case 12: {
+                                message.receivingSnapshot = reader.bool();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -352,6 +584,158 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Member;
+            })();
+
+            v1.MembershipStatus = (function() {
+
+                /**
+                 * Properties of a MembershipStatus.
+                 * @memberof kvorum.admin.v1
+                 * @interface IMembershipStatus
+                 * @property {number|null} [index] MembershipStatus index
+                 * @property {boolean|null} [committed] MembershipStatus committed
+                 * @property {boolean|null} [joint] MembershipStatus joint
+                 * @property {string|null} [transferTargetId] MembershipStatus transferTargetId
+                 */
+
+                /**
+                 * Constructs a new MembershipStatus.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a MembershipStatus.
+                 * @implements IMembershipStatus
+                 * @constructor
+                 * @param {kvorum.admin.v1.IMembershipStatus=} [properties] Properties to set
+                 */
+                function MembershipStatus(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * MembershipStatus index.
+                 * @member {number} index
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @instance
+                 */
+                MembershipStatus.prototype.index = 0;
+
+                /**
+                 * MembershipStatus committed.
+                 * @member {boolean} committed
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @instance
+                 */
+                MembershipStatus.prototype.committed = false;
+
+                /**
+                 * MembershipStatus joint.
+                 * @member {boolean} joint
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @instance
+                 */
+                MembershipStatus.prototype.joint = false;
+
+                /**
+                 * MembershipStatus transferTargetId.
+                 * @member {string} transferTargetId
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @instance
+                 */
+                MembershipStatus.prototype.transferTargetId = "";
+
+                /**
+                 * Encodes the specified MembershipStatus message. Does not implicitly {@link kvorum.admin.v1.MembershipStatus.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @static
+                 * @param {kvorum.admin.v1.IMembershipStatus} message MembershipStatus message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MembershipStatus.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                    if (message.committed != null && Object.hasOwnProperty.call(message, "committed"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.committed);
+                    if (message.joint != null && Object.hasOwnProperty.call(message, "joint"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).bool(message.joint);
+                    if (message.transferTargetId != null && Object.hasOwnProperty.call(message, "transferTargetId"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.transferTargetId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MembershipStatus message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.MembershipStatus
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.MembershipStatus} MembershipStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MembershipStatus.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.MembershipStatus();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.index = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.committed = reader.bool();
+                                break;
+                            }
+                        case 3: {
+                                message.joint = reader.bool();
+                                break;
+                            }
+                        case 4: {
+                                message.transferTargetId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return MembershipStatus;
             })();
 
             v1.StatusResponse = (function() {
@@ -377,6 +761,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [uptimeMs] StatusResponse uptimeMs
                  * @property {number|null} [cpuUs] StatusResponse cpuUs
                  * @property {boolean|null} [leaseHeld] StatusResponse leaseHeld
+                 * @property {kvorum.admin.v1.IMembershipStatus|null} [membership] StatusResponse membership
+                 * @property {number|null} [logBaseIndex] StatusResponse logBaseIndex
                  */
 
                 /**
@@ -532,6 +918,31 @@ export const kvorum = $root.kvorum = (() => {
                 StatusResponse.prototype.leaseHeld = false;
 
                 /**
+                 * StatusResponse membership.
+                 * @member {kvorum.admin.v1.IMembershipStatus|null|undefined} membership
+                 * @memberof kvorum.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.membership = null;
+
+                /**
+                 * StatusResponse logBaseIndex.
+                 * @member {number|null|undefined} logBaseIndex
+                 * @memberof kvorum.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.logBaseIndex = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(StatusResponse.prototype, "_logBaseIndex", {
+                    get: $util.oneOfGetter($oneOfFields = ["logBaseIndex"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified StatusResponse message. Does not implicitly {@link kvorum.admin.v1.StatusResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.admin.v1.StatusResponse
@@ -582,6 +993,10 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.cpuUs);
                     if (message.leaseHeld != null && Object.hasOwnProperty.call(message, "leaseHeld"))
                         writer.uint32(/* id 17, wireType 0 =*/136).bool(message.leaseHeld);
+                    if (message.membership != null && Object.hasOwnProperty.call(message, "membership"))
+                        $root.kvorum.admin.v1.MembershipStatus.encode(message.membership, writer.uint32(/* id 18, wireType 2 =*/146).fork(), q + 1).ldelim();
+                    if (message.logBaseIndex != null && Object.hasOwnProperty.call(message, "logBaseIndex"))
+                        writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.logBaseIndex);
                     return writer;
                 };
 
@@ -689,6 +1104,14 @@ export const kvorum = $root.kvorum = (() => {
                                 message.leaseHeld = reader.bool();
                                 break;
                             }
+                        case 18: {
+                                message.membership = $root.kvorum.admin.v1.MembershipStatus.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 19: {
+                                message.logBaseIndex = $number(reader.uint64());
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -703,6 +1126,1257 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return StatusResponse;
+            })();
+
+            v1.MembersRequest = (function() {
+
+                /**
+                 * Properties of a MembersRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IMembersRequest
+                 */
+
+                /**
+                 * Constructs a new MembersRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a MembersRequest.
+                 * @implements IMembersRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IMembersRequest=} [properties] Properties to set
+                 */
+                function MembersRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified MembersRequest message. Does not implicitly {@link kvorum.admin.v1.MembersRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.MembersRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IMembersRequest} message MembersRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MembersRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MembersRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.MembersRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.MembersRequest} MembersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MembersRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.MembersRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return MembersRequest;
+            })();
+
+            v1.MembersResponse = (function() {
+
+                /**
+                 * Properties of a MembersResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IMembersResponse
+                 * @property {string|null} [clusterId] MembersResponse clusterId
+                 * @property {string|null} [leaderId] MembersResponse leaderId
+                 * @property {number|null} [term] MembersResponse term
+                 * @property {number|null} [lastIndex] MembersResponse lastIndex
+                 * @property {kvorum.admin.v1.IMembershipStatus|null} [membership] MembersResponse membership
+                 * @property {Array.<kvorum.admin.v1.IMember>|null} [members] MembersResponse members
+                 */
+
+                /**
+                 * Constructs a new MembersResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a MembersResponse.
+                 * @implements IMembersResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IMembersResponse=} [properties] Properties to set
+                 */
+                function MembersResponse(properties) {
+                    this.members = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * MembersResponse clusterId.
+                 * @member {string} clusterId
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.clusterId = "";
+
+                /**
+                 * MembersResponse leaderId.
+                 * @member {string} leaderId
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.leaderId = "";
+
+                /**
+                 * MembersResponse term.
+                 * @member {number} term
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.term = 0;
+
+                /**
+                 * MembersResponse lastIndex.
+                 * @member {number} lastIndex
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.lastIndex = 0;
+
+                /**
+                 * MembersResponse membership.
+                 * @member {kvorum.admin.v1.IMembershipStatus|null|undefined} membership
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.membership = null;
+
+                /**
+                 * MembersResponse members.
+                 * @member {Array.<kvorum.admin.v1.IMember>} members
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @instance
+                 */
+                MembersResponse.prototype.members = $util.emptyArray;
+
+                /**
+                 * Encodes the specified MembersResponse message. Does not implicitly {@link kvorum.admin.v1.MembersResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IMembersResponse} message MembersResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MembersResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.clusterId != null && Object.hasOwnProperty.call(message, "clusterId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.clusterId);
+                    if (message.leaderId != null && Object.hasOwnProperty.call(message, "leaderId"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.leaderId);
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.term);
+                    if (message.lastIndex != null && Object.hasOwnProperty.call(message, "lastIndex"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.lastIndex);
+                    if (message.membership != null && Object.hasOwnProperty.call(message, "membership"))
+                        $root.kvorum.admin.v1.MembershipStatus.encode(message.membership, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.members != null && message.members.length)
+                        for (let i = 0; i < message.members.length; ++i)
+                            $root.kvorum.admin.v1.Member.encode(message.members[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MembersResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.MembersResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.MembersResponse} MembersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MembersResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.MembersResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.clusterId = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.leaderId = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        case 4: {
+                                message.lastIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 5: {
+                                message.membership = $root.kvorum.admin.v1.MembershipStatus.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 6: {
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                message.members.push($root.kvorum.admin.v1.Member.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return MembersResponse;
+            })();
+
+            v1.ChangeMembershipRequest = (function() {
+
+                /**
+                 * Properties of a ChangeMembershipRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IChangeMembershipRequest
+                 * @property {number|null} [basedOn] ChangeMembershipRequest basedOn
+                 * @property {boolean|null} [force] ChangeMembershipRequest force
+                 * @property {kvorum.admin.v1.IAddMember|null} [add] ChangeMembershipRequest add
+                 * @property {string|null} [remove] ChangeMembershipRequest remove
+                 * @property {string|null} [promote] ChangeMembershipRequest promote
+                 * @property {string|null} [demote] ChangeMembershipRequest demote
+                 * @property {kvorum.admin.v1.IReplaceMember|null} [replace] ChangeMembershipRequest replace
+                 * @property {kvorum.admin.v1.IUpdateAddresses|null} [updateAddresses] ChangeMembershipRequest updateAddresses
+                 */
+
+                /**
+                 * Constructs a new ChangeMembershipRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ChangeMembershipRequest.
+                 * @implements IChangeMembershipRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IChangeMembershipRequest=} [properties] Properties to set
+                 */
+                function ChangeMembershipRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ChangeMembershipRequest basedOn.
+                 * @member {number} basedOn
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.basedOn = 0;
+
+                /**
+                 * ChangeMembershipRequest force.
+                 * @member {boolean} force
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.force = false;
+
+                /**
+                 * ChangeMembershipRequest add.
+                 * @member {kvorum.admin.v1.IAddMember|null|undefined} add
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.add = null;
+
+                /**
+                 * ChangeMembershipRequest remove.
+                 * @member {string|null|undefined} remove
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.remove = null;
+
+                /**
+                 * ChangeMembershipRequest promote.
+                 * @member {string|null|undefined} promote
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.promote = null;
+
+                /**
+                 * ChangeMembershipRequest demote.
+                 * @member {string|null|undefined} demote
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.demote = null;
+
+                /**
+                 * ChangeMembershipRequest replace.
+                 * @member {kvorum.admin.v1.IReplaceMember|null|undefined} replace
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.replace = null;
+
+                /**
+                 * ChangeMembershipRequest updateAddresses.
+                 * @member {kvorum.admin.v1.IUpdateAddresses|null|undefined} updateAddresses
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                ChangeMembershipRequest.prototype.updateAddresses = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * ChangeMembershipRequest change.
+                 * @member {"add"|"remove"|"promote"|"demote"|"replace"|"updateAddresses"|undefined} change
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @instance
+                 */
+                Object.defineProperty(ChangeMembershipRequest.prototype, "change", {
+                    get: $util.oneOfGetter($oneOfFields = ["add", "remove", "promote", "demote", "replace", "updateAddresses"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified ChangeMembershipRequest message. Does not implicitly {@link kvorum.admin.v1.ChangeMembershipRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IChangeMembershipRequest} message ChangeMembershipRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ChangeMembershipRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.basedOn != null && Object.hasOwnProperty.call(message, "basedOn"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.basedOn);
+                    if (message.force != null && Object.hasOwnProperty.call(message, "force"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.force);
+                    if (message.add != null && Object.hasOwnProperty.call(message, "add"))
+                        $root.kvorum.admin.v1.AddMember.encode(message.add, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.remove != null && Object.hasOwnProperty.call(message, "remove"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.remove);
+                    if (message.promote != null && Object.hasOwnProperty.call(message, "promote"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.promote);
+                    if (message.demote != null && Object.hasOwnProperty.call(message, "demote"))
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.demote);
+                    if (message.replace != null && Object.hasOwnProperty.call(message, "replace"))
+                        $root.kvorum.admin.v1.ReplaceMember.encode(message.replace, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
+                    if (message.updateAddresses != null && Object.hasOwnProperty.call(message, "updateAddresses"))
+                        $root.kvorum.admin.v1.UpdateAddresses.encode(message.updateAddresses, writer.uint32(/* id 8, wireType 2 =*/66).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ChangeMembershipRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ChangeMembershipRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ChangeMembershipRequest} ChangeMembershipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ChangeMembershipRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ChangeMembershipRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.basedOn = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.force = reader.bool();
+                                break;
+                            }
+                        case 3: {
+                                message.add = $root.kvorum.admin.v1.AddMember.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 4: {
+                                message.remove = reader.string();
+                                break;
+                            }
+                        case 5: {
+                                message.promote = reader.string();
+                                break;
+                            }
+                        case 6: {
+                                message.demote = reader.string();
+                                break;
+                            }
+                        case 7: {
+                                message.replace = $root.kvorum.admin.v1.ReplaceMember.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 8: {
+                                message.updateAddresses = $root.kvorum.admin.v1.UpdateAddresses.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ChangeMembershipRequest;
+            })();
+
+            v1.AddMember = (function() {
+
+                /**
+                 * Properties of an AddMember.
+                 * @memberof kvorum.admin.v1
+                 * @interface IAddMember
+                 * @property {string|null} [peerAddress] AddMember peerAddress
+                 * @property {boolean|null} [staysLearner] AddMember staysLearner
+                 * @property {string|null} [replaces] AddMember replaces
+                 */
+
+                /**
+                 * Constructs a new AddMember.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents an AddMember.
+                 * @implements IAddMember
+                 * @constructor
+                 * @param {kvorum.admin.v1.IAddMember=} [properties] Properties to set
+                 */
+                function AddMember(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * AddMember peerAddress.
+                 * @member {string} peerAddress
+                 * @memberof kvorum.admin.v1.AddMember
+                 * @instance
+                 */
+                AddMember.prototype.peerAddress = "";
+
+                /**
+                 * AddMember staysLearner.
+                 * @member {boolean} staysLearner
+                 * @memberof kvorum.admin.v1.AddMember
+                 * @instance
+                 */
+                AddMember.prototype.staysLearner = false;
+
+                /**
+                 * AddMember replaces.
+                 * @member {string} replaces
+                 * @memberof kvorum.admin.v1.AddMember
+                 * @instance
+                 */
+                AddMember.prototype.replaces = "";
+
+                /**
+                 * Encodes the specified AddMember message. Does not implicitly {@link kvorum.admin.v1.AddMember.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.AddMember
+                 * @static
+                 * @param {kvorum.admin.v1.IAddMember} message AddMember message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AddMember.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.peerAddress != null && Object.hasOwnProperty.call(message, "peerAddress"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.peerAddress);
+                    if (message.staysLearner != null && Object.hasOwnProperty.call(message, "staysLearner"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.staysLearner);
+                    if (message.replaces != null && Object.hasOwnProperty.call(message, "replaces"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.replaces);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AddMember message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.AddMember
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.AddMember} AddMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AddMember.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.AddMember();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.peerAddress = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.staysLearner = reader.bool();
+                                break;
+                            }
+                        case 3: {
+                                message.replaces = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return AddMember;
+            })();
+
+            v1.ReplaceMember = (function() {
+
+                /**
+                 * Properties of a ReplaceMember.
+                 * @memberof kvorum.admin.v1
+                 * @interface IReplaceMember
+                 * @property {string|null} [dead] ReplaceMember dead
+                 * @property {string|null} [replacement] ReplaceMember replacement
+                 */
+
+                /**
+                 * Constructs a new ReplaceMember.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ReplaceMember.
+                 * @implements IReplaceMember
+                 * @constructor
+                 * @param {kvorum.admin.v1.IReplaceMember=} [properties] Properties to set
+                 */
+                function ReplaceMember(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ReplaceMember dead.
+                 * @member {string} dead
+                 * @memberof kvorum.admin.v1.ReplaceMember
+                 * @instance
+                 */
+                ReplaceMember.prototype.dead = "";
+
+                /**
+                 * ReplaceMember replacement.
+                 * @member {string} replacement
+                 * @memberof kvorum.admin.v1.ReplaceMember
+                 * @instance
+                 */
+                ReplaceMember.prototype.replacement = "";
+
+                /**
+                 * Encodes the specified ReplaceMember message. Does not implicitly {@link kvorum.admin.v1.ReplaceMember.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ReplaceMember
+                 * @static
+                 * @param {kvorum.admin.v1.IReplaceMember} message ReplaceMember message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ReplaceMember.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.dead != null && Object.hasOwnProperty.call(message, "dead"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.dead);
+                    if (message.replacement != null && Object.hasOwnProperty.call(message, "replacement"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.replacement);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ReplaceMember message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ReplaceMember
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ReplaceMember} ReplaceMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ReplaceMember.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ReplaceMember();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.dead = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.replacement = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ReplaceMember;
+            })();
+
+            v1.UpdateAddresses = (function() {
+
+                /**
+                 * Properties of an UpdateAddresses.
+                 * @memberof kvorum.admin.v1
+                 * @interface IUpdateAddresses
+                 * @property {string|null} [member] UpdateAddresses member
+                 * @property {string|null} [peerAddress] UpdateAddresses peerAddress
+                 * @property {string|null} [grpcAddress] UpdateAddresses grpcAddress
+                 */
+
+                /**
+                 * Constructs a new UpdateAddresses.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents an UpdateAddresses.
+                 * @implements IUpdateAddresses
+                 * @constructor
+                 * @param {kvorum.admin.v1.IUpdateAddresses=} [properties] Properties to set
+                 */
+                function UpdateAddresses(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * UpdateAddresses member.
+                 * @member {string} member
+                 * @memberof kvorum.admin.v1.UpdateAddresses
+                 * @instance
+                 */
+                UpdateAddresses.prototype.member = "";
+
+                /**
+                 * UpdateAddresses peerAddress.
+                 * @member {string} peerAddress
+                 * @memberof kvorum.admin.v1.UpdateAddresses
+                 * @instance
+                 */
+                UpdateAddresses.prototype.peerAddress = "";
+
+                /**
+                 * UpdateAddresses grpcAddress.
+                 * @member {string} grpcAddress
+                 * @memberof kvorum.admin.v1.UpdateAddresses
+                 * @instance
+                 */
+                UpdateAddresses.prototype.grpcAddress = "";
+
+                /**
+                 * Encodes the specified UpdateAddresses message. Does not implicitly {@link kvorum.admin.v1.UpdateAddresses.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.UpdateAddresses
+                 * @static
+                 * @param {kvorum.admin.v1.IUpdateAddresses} message UpdateAddresses message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                UpdateAddresses.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.member != null && Object.hasOwnProperty.call(message, "member"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                    if (message.peerAddress != null && Object.hasOwnProperty.call(message, "peerAddress"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.peerAddress);
+                    if (message.grpcAddress != null && Object.hasOwnProperty.call(message, "grpcAddress"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.grpcAddress);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an UpdateAddresses message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.UpdateAddresses
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.UpdateAddresses} UpdateAddresses
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                UpdateAddresses.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.UpdateAddresses();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.member = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.peerAddress = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.grpcAddress = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return UpdateAddresses;
+            })();
+
+            v1.ChangeMembershipResponse = (function() {
+
+                /**
+                 * Properties of a ChangeMembershipResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IChangeMembershipResponse
+                 * @property {number|null} [membershipIndex] ChangeMembershipResponse membershipIndex
+                 * @property {string|null} [nodeId] ChangeMembershipResponse nodeId
+                 * @property {string|null} [waitsFor] ChangeMembershipResponse waitsFor
+                 */
+
+                /**
+                 * Constructs a new ChangeMembershipResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ChangeMembershipResponse.
+                 * @implements IChangeMembershipResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IChangeMembershipResponse=} [properties] Properties to set
+                 */
+                function ChangeMembershipResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ChangeMembershipResponse membershipIndex.
+                 * @member {number} membershipIndex
+                 * @memberof kvorum.admin.v1.ChangeMembershipResponse
+                 * @instance
+                 */
+                ChangeMembershipResponse.prototype.membershipIndex = 0;
+
+                /**
+                 * ChangeMembershipResponse nodeId.
+                 * @member {string} nodeId
+                 * @memberof kvorum.admin.v1.ChangeMembershipResponse
+                 * @instance
+                 */
+                ChangeMembershipResponse.prototype.nodeId = "";
+
+                /**
+                 * ChangeMembershipResponse waitsFor.
+                 * @member {string} waitsFor
+                 * @memberof kvorum.admin.v1.ChangeMembershipResponse
+                 * @instance
+                 */
+                ChangeMembershipResponse.prototype.waitsFor = "";
+
+                /**
+                 * Encodes the specified ChangeMembershipResponse message. Does not implicitly {@link kvorum.admin.v1.ChangeMembershipResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ChangeMembershipResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IChangeMembershipResponse} message ChangeMembershipResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ChangeMembershipResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.membershipIndex != null && Object.hasOwnProperty.call(message, "membershipIndex"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.membershipIndex);
+                    if (message.nodeId != null && Object.hasOwnProperty.call(message, "nodeId"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.nodeId);
+                    if (message.waitsFor != null && Object.hasOwnProperty.call(message, "waitsFor"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.waitsFor);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ChangeMembershipResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ChangeMembershipResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ChangeMembershipResponse} ChangeMembershipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ChangeMembershipResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ChangeMembershipResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.membershipIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.nodeId = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.waitsFor = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ChangeMembershipResponse;
+            })();
+
+            v1.TransferLeadershipRequest = (function() {
+
+                /**
+                 * Properties of a TransferLeadershipRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface ITransferLeadershipRequest
+                 * @property {string|null} [target] TransferLeadershipRequest target
+                 */
+
+                /**
+                 * Constructs a new TransferLeadershipRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a TransferLeadershipRequest.
+                 * @implements ITransferLeadershipRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.ITransferLeadershipRequest=} [properties] Properties to set
+                 */
+                function TransferLeadershipRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * TransferLeadershipRequest target.
+                 * @member {string} target
+                 * @memberof kvorum.admin.v1.TransferLeadershipRequest
+                 * @instance
+                 */
+                TransferLeadershipRequest.prototype.target = "";
+
+                /**
+                 * Encodes the specified TransferLeadershipRequest message. Does not implicitly {@link kvorum.admin.v1.TransferLeadershipRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.TransferLeadershipRequest
+                 * @static
+                 * @param {kvorum.admin.v1.ITransferLeadershipRequest} message TransferLeadershipRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TransferLeadershipRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.target != null && Object.hasOwnProperty.call(message, "target"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.target);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TransferLeadershipRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.TransferLeadershipRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.TransferLeadershipRequest} TransferLeadershipRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TransferLeadershipRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.TransferLeadershipRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.target = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return TransferLeadershipRequest;
+            })();
+
+            v1.TransferLeadershipResponse = (function() {
+
+                /**
+                 * Properties of a TransferLeadershipResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface ITransferLeadershipResponse
+                 * @property {string|null} [leaderId] TransferLeadershipResponse leaderId
+                 */
+
+                /**
+                 * Constructs a new TransferLeadershipResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a TransferLeadershipResponse.
+                 * @implements ITransferLeadershipResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.ITransferLeadershipResponse=} [properties] Properties to set
+                 */
+                function TransferLeadershipResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * TransferLeadershipResponse leaderId.
+                 * @member {string} leaderId
+                 * @memberof kvorum.admin.v1.TransferLeadershipResponse
+                 * @instance
+                 */
+                TransferLeadershipResponse.prototype.leaderId = "";
+
+                /**
+                 * Encodes the specified TransferLeadershipResponse message. Does not implicitly {@link kvorum.admin.v1.TransferLeadershipResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.TransferLeadershipResponse
+                 * @static
+                 * @param {kvorum.admin.v1.ITransferLeadershipResponse} message TransferLeadershipResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TransferLeadershipResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.leaderId != null && Object.hasOwnProperty.call(message, "leaderId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.leaderId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TransferLeadershipResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.TransferLeadershipResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.TransferLeadershipResponse} TransferLeadershipResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TransferLeadershipResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.TransferLeadershipResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.leaderId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return TransferLeadershipResponse;
             })();
 
             return v1;

@@ -1,0 +1,50 @@
+/** Members as operators name them: by name or by id, and in sentences by name. Pure. */
+import type { NodeId } from '../base/brand.ts';
+import type { Member, Membership } from '../raft/index.ts';
+import { InvalidRequestError } from './errors.ts';
+
+type Named = Pick<Membership, 'members'>;
+
+/** The member with this name or id. A name wins, since an operator has chosen it. */
+export function findMember({ members }: Named, nameOrId: string): NodeId | undefined {
+  const named = [...members].find(([, { name }]) => name === nameOrId);
+  return named?.[0] ?? [...members.keys()].find((id) => id === nameOrId);
+}
+
+/** Throws `InvalidRequestError`, which lists the members, if there is none. */
+export function resolveMember(membership: Named, nameOrId: string): NodeId {
+  const id = findMember(membership, nameOrId);
+  if (id !== undefined) return id;
+  const names = [...membership.members.values()].map(({ name }) => name).toSorted();
+  throw new InvalidRequestError(
+    `There is no member "${nameOrId}"; the members are ${names.join(', ')}.`,
+  );
+}
+
+export function nameOf({ members }: Named, id: NodeId): string {
+  return members.get(id)?.name ?? id;
+}
+
+/** The text with the names of members instead of their ids. */
+export function withNames(text: string, membership: Named): string {
+  return [...membership.members].reduce((named, [id, { name }]) => named.replaceAll(id, name), text);
+}
+
+/** Why no node like `newcomer` can be added beside the members, and what to do about it. */
+export function findConflict(
+  { members }: Named,
+  newcomer: Pick<Member, 'name' | 'peerAddress' | 'grpcAddress'>,
+): string | undefined {
+  const addresses = [newcomer.peerAddress, newcomer.grpcAddress];
+  for (const [id, member] of members) {
+    const remedy = `if that member is gone for good, remove it first (kvorum cluster remove ${id})`;
+    if (member.name === newcomer.name) {
+      return `the name ${member.name} is that of the member ${id}; ${remedy}, or choose another name`;
+    }
+    const shared = [member.peerAddress, member.grpcAddress].find((one) => addresses.includes(one));
+    if (shared !== undefined) {
+      return `the address ${shared} is that of the member ${member.name}; ${remedy}, or listen elsewhere`;
+    }
+  }
+  return undefined;
+}
