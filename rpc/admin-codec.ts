@@ -49,11 +49,7 @@ export function decodeMembersRequest(bytes: Uint8Array): void {
   decodeShort(bytes, (source) => wire.MembersRequest.decode(source));
 }
 
-export function encodeMembersAnswer({
-  members,
-  membership,
-  ...same
-}: MembersAnswer): Uint8Array {
+export function encodeMembersAnswer({ members, membership, ...same }: MembersAnswer): Uint8Array {
   return wire.MembersResponse.encode({
     ...same,
     membership: encodeMembership(membership),
@@ -140,10 +136,7 @@ function requireAddress(text: string | null | undefined): string {
   return address;
 }
 
-function decodeShort<Message>(
-  bytes: Uint8Array,
-  decode: (bytes: Uint8Array) => Message,
-): Message {
+function decodeShort<Message>(bytes: Uint8Array, decode: (bytes: Uint8Array) => Message): Message {
   demand(
     bytes.length <= adminRequestBytesMax,
     `The request has ${bytes.length} bytes; ${adminRequestBytesMax} are allowed.`,

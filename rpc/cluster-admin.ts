@@ -122,7 +122,8 @@ export class ClusterAdmin implements AdminPort {
     const { membership, membershipIndex } = status;
     if (status.role !== 'leader') return redirect(status);
     if (membership.members.has(request.nodeId)) return this.#joined(status);
-    if (!isSettled(status)) throw new PeerUnreachableError('the members of the cluster are changing');
+    if (!isSettled(status))
+      throw new PeerUnreachableError('the members of the cluster are changing');
     const conflict = findConflict(membership, request);
     if (conflict !== undefined) throw new PeerRefusedError(conflict);
     const change = addLearner(request, membership);
@@ -194,7 +195,10 @@ export class ClusterAdmin implements AdminPort {
       requirePurpose(membership, known, change);
       return { kind: 'none', nodeId: known };
     }
-    if (replaces !== undefined && !membership.voters.includes(resolveMember(membership, replaces))) {
+    if (
+      replaces !== undefined &&
+      !membership.voters.includes(resolveMember(membership, replaces))
+    ) {
       throw new InvalidRequestError(`${replaces} is no voter: remove it instead.`);
     }
     const { nodeId, name, grpcAddress } = known;

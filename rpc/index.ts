@@ -1,6 +1,10 @@
 /** The published surface of rpc/. */
 export { KvorumServer } from './server.ts';
-export type { MemberStatus, NodeStatus } from './gateway-port.ts';
+export type { MembershipStatus, MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
+export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
+export { ClusterAdmin } from './cluster-admin.ts';
+export { describeMembers, describeMembership } from './member-status.ts';
+export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
 export type { AtomicOutcome, AtomicWrite, ClientEntry } from './client/codec.ts';
 export {

@@ -27,7 +27,10 @@ export function nameOf({ members }: Named, id: NodeId): string {
 
 /** The text with the names of members instead of their ids. */
 export function withNames(text: string, membership: Named): string {
-  return [...membership.members].reduce((named, [id, { name }]) => named.replaceAll(id, name), text);
+  return [...membership.members].reduce(
+    (named, [id, { name }]) => named.replaceAll(id, name),
+    text,
+  );
 }
 
 /** Why no node like `newcomer` can be added beside the members, and what to do about it. */

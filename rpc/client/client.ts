@@ -10,6 +10,7 @@ import type { Clock } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
 import { requestBytesMax } from '../limits.ts';
 import { grpcCodes } from '../status.ts';
+import { attemptCall, attemptMsMin, backoffMsMax, firstBackoffMs } from './attempt.ts';
 import { Channel, type CallTiming } from './channel.ts';
 import {
   decodeAtomicResponse,
@@ -28,14 +29,6 @@ import {
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
-
-/** How long one endpoint may take to accept a connection before the next is tried. */
-const connectTimeoutMs = 1000;
-/** Pause after all endpoints failed once, doubled each time up to the greatest. */
-const firstBackoffMs = 20;
-const backoffMsMax = 500;
-/** With less time than this left, nothing is tried again. */
-const attemptMsMin = 50;
 
 export type KvorumClientOptions = {
   /** host:port of gRPC listeners; at least one. Tried in this order, starting with the one that worked last. */
@@ -166,23 +159,7 @@ export class KvorumClient {
     { signal }: CallOptions,
     attempt: Attempt<Answer>,
   ): Promise<{ readonly answer: Answer } | KvorumCallError> {
-    const now = this.#clock.monotonic();
-    const wall = this.#clock.wall();
-    if (!(await channel.connect(wall + Math.min(deadline - now, connectTimeoutMs)))) {
-      return new KvorumCallError(`no connection to ${channel.endpoint}`, {
-        code: 'UNREACHABLE',
-        retryable: true,
-        outcome: 'not-applied',
-        grpcCode: grpcCodes.UNAVAILABLE,
-        endpoint: channel.endpoint,
-      });
-    }
-    try {
-      return { answer: await attempt(channel, { deadline: wall + (deadline - now), signal }) };
-    } catch (error) {
-      if (error instanceof KvorumCallError) return error;
-      throw error;
-    }
+    return await attemptCall(channel, { deadline, signal }, { clock: this.#clock, call: attempt });
   }
 
   /** What gRPC says of a request that is too large has no details, so it would prove nothing. */

@@ -2,15 +2,23 @@
 import { asLogIndex, asTerm, isClusterId, isCount, isNodeId } from '../../base/brand.ts';
 import type { NodeId } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/admin.js';
-import type { MemberStatus, NodeStatus } from '../gateway-port.ts';
+import type { MembershipStatus, MemberStatus, NodeStatus, Standing } from '../gateway-port.ts';
 
-const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
+const wire = kvorum.admin.v1;
+const { Role, StatusRequest, StatusResponse } = wire;
 
 const roles: Readonly<Record<number, NodeStatus['role']>> = {
   [Role.ROLE_FOLLOWER]: 'follower',
   [Role.ROLE_PRE_CANDIDATE]: 'preCandidate',
   [Role.ROLE_CANDIDATE]: 'candidate',
   [Role.ROLE_LEADER]: 'leader',
+};
+
+const standings: Readonly<Record<number, Standing>> = {
+  [wire.Standing.STANDING_VOTER]: 'voter',
+  [wire.Standing.STANDING_LEARNER]: 'learner',
+  [wire.Standing.STANDING_INCOMING]: 'incoming',
+  [wire.Standing.STANDING_OUTGOING]: 'outgoing',
 };
 
 export function encodeStatusRequest(): Uint8Array {
@@ -21,7 +29,7 @@ export function encodeStatusRequest(): Uint8Array {
 export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
   const answer = StatusResponse.decode(bytes);
   const { clusterId, leaderId, fsyncP99Us, diskBytes, memoryBytes, uptimeMs, cpuUs } = answer;
-  const { name, version, leaseHeld } = answer;
+  const { name, version, leaseHeld, membership, logBaseIndex } = answer;
   const role = roles[answer.role];
   if (role === undefined) throw new Error(`the status has the unknown role ${answer.role}`);
   return {
@@ -42,30 +50,58 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
     uptimeMs,
     cpuUs,
     leaseHeld,
+    ...(membership && { membership: decodeMembership(membership) }),
+    // A decoded field that was absent is found on the prototype, as 0.
+    ...(Object.hasOwn(answer, 'logBaseIndex') && {
+      logBaseIndex: asLogIndex(whole(logBaseIndex ?? 0)),
+    }),
   };
 }
 
-function decodeMember(wire: kvorum.admin.v1.IMember): MemberStatus {
-  const { id, name, peerAddress, grpcAddress, voter } = wire;
+/** A standing that this version does not know is left out. */
+export function decodeMember(wireMember: kvorum.admin.v1.IMember): MemberStatus {
+  const { id, name, peerAddress, grpcAddress, voter, learner, replaces } = wireMember;
   // A decoded field that was absent is found on the prototype, as 0.
-  const hasMatchIndex = Object.hasOwn(wire, 'matchIndex');
+  const hasMatchIndex = Object.hasOwn(wireMember, 'matchIndex');
+  const standing = standings[wireMember.standing ?? 0];
   return {
     id: decodeNodeId(id ?? ''),
     name: name ?? '',
     peerAddress: peerAddress ?? '',
     grpcAddress: grpcAddress ?? '',
     voter: voter ?? false,
-    matchIndex: hasMatchIndex ? asLogIndex(whole(wire.matchIndex ?? 0)) : undefined,
-    silentMs: wire.silentMs ?? undefined,
+    matchIndex: hasMatchIndex ? asLogIndex(whole(wireMember.matchIndex ?? 0)) : undefined,
+    silentMs: wireMember.silentMs ?? undefined,
+    ...(standing !== undefined && { standing }),
+    ...(learner && {
+      learner: {
+        lagEntries: whole(learner.lagEntries ?? 0),
+        unappliedEntries: whole(learner.unappliedEntries ?? 0),
+        obstacle: learner.obstacle || undefined,
+      },
+    }),
+    ...(wireMember.staysLearner === true && { staysLearner: true }),
+    ...(replaces && { replaces: decodeNodeId(replaces) }),
+    ...(wireMember.receivingSnapshot === true && { isReceivingSnapshot: true }),
   };
 }
 
-function decodeNodeId(id: string): NodeId {
+export function decodeMembership(status: kvorum.admin.v1.IMembershipStatus): MembershipStatus {
+  const { index, committed, joint, transferTargetId } = status;
+  return {
+    index: asLogIndex(whole(index ?? 0)),
+    isCommitted: committed ?? false,
+    isJoint: joint ?? false,
+    transferTarget: transferTargetId ? decodeNodeId(transferTargetId) : undefined,
+  };
+}
+
+export function decodeNodeId(id: string): NodeId {
   if (!isNodeId(id)) throw new Error(`the status has a malformed node id: ${id}`);
   return id;
 }
 
-function whole(count: number): number {
+export function whole(count: number): number {
   if (!isCount(count)) throw new Error(`the status has a number out of range: ${count}`);
   return count;
 }

@@ -13,13 +13,20 @@ import {
   DeadlineExceededError,
   InvalidRequestError,
   LimitExceededError,
+  LearnerBehindError,
+  MembershipBusyError,
+  MembershipChangedError,
   MutationRejectedError,
+  NodeUnreachableError,
   NoLeaderError,
+  NotLeaderError,
   OutcomeUnknownError,
   OverloadedError,
   SlowReaderError,
   StoppingError,
   TooStaleError,
+  TransferFailedError,
+  WouldLoseQuorumError,
 } from '../../rpc/errors.ts';
 import { BootstrapError } from '../../rpc/peer-errors.ts';
 import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
@@ -82,6 +89,13 @@ describe('docs/errors.md', () => {
     new OutcomeUnknownError(''),
     new DeadlineExceededError('not-applied'),
     new DeadlineExceededError('unknown'),
+    new LearnerBehindError(''),
+    new MembershipBusyError(''),
+    new MembershipChangedError(''),
+    new NodeUnreachableError(''),
+    new NotLeaderError(''),
+    new TransferFailedError(''),
+    new WouldLoseQuorumError(''),
     new TypeError('a bug'),
   ];
 

@@ -4,12 +4,19 @@ import {
   DeadlineExceededError,
   InvalidRequestError,
   LimitExceededError,
+  LearnerBehindError,
+  MembershipBusyError,
+  MembershipChangedError,
   MutationRejectedError,
+  NodeUnreachableError,
   NoLeaderError,
+  NotLeaderError,
   OutcomeUnknownError,
   OverloadedError,
   SlowReaderError,
   StoppingError,
+  TransferFailedError,
+  WouldLoseQuorumError,
 } from '../../rpc/errors.ts';
 import { decodeFailureDetail, encodeFailure } from '../../rpc/status.ts';
 
@@ -25,6 +32,13 @@ test.each([
   [new DeadlineExceededError('not-applied'), 4, 'DEADLINE_EXCEEDED', 'not-applied', false],
   [new DeadlineExceededError('unknown'), 4, 'DEADLINE_EXCEEDED', 'unknown', false],
   [new OutcomeUnknownError('x'), 2, 'OUTCOME_UNKNOWN', 'unknown', false],
+  [new NotLeaderError('x'), 9, 'NOT_LEADER', 'not-applied', true],
+  [new MembershipBusyError('x'), 14, 'MEMBERSHIP_BUSY', 'not-applied', true],
+  [new MembershipChangedError('x'), 10, 'MEMBERSHIP_CHANGED', 'not-applied', false],
+  [new WouldLoseQuorumError('x'), 9, 'WOULD_LOSE_QUORUM', 'not-applied', false],
+  [new LearnerBehindError('x'), 9, 'LEARNER_BEHIND', 'not-applied', true],
+  [new NodeUnreachableError('x'), 14, 'NODE_UNREACHABLE', 'not-applied', true],
+  [new TransferFailedError('x'), 10, 'TRANSFER_FAILED', 'not-applied', false],
   [new TypeError('secret'), 13, 'INTERNAL', 'unknown', false],
 ] as const)(
   '%s keeps its facts on the way through gRPC',
