@@ -11,6 +11,16 @@ import { parseDurationMs } from './duration.ts';
 import { logLevels } from './logging.ts';
 import type { LogLevel } from './logging.ts';
 
+/** How a new node becomes a member. */
+export type JoinConfig = {
+  /** Peer addresses of members, at least one of which must answer. */
+  readonly members: readonly Address[];
+  /** It is not promoted by itself. */
+  readonly learner: boolean;
+  /** Name or id of the voter whose place it takes. */
+  readonly replaces: string | undefined;
+};
+
 /** What a node needs to know to start. */
 export type NodeConfig = {
   /** Unique in the cluster: letters, digits and dashes. */
@@ -22,8 +32,10 @@ export type NodeConfig = {
   readonly peer: Address;
   /** The host at which peers and clients reach this node. */
   readonly advertiseHost: string;
-  /** Name to peer address of every founding member, this node included, sorted by name. */
+  /** Name to peer address of every founding member, this node included, sorted by name; empty if it joins. */
   readonly initialCluster: ReadonlyMap<string, Address>;
+  /** Present if the node is to become a member of a cluster that exists. Of no meaning once it is one. */
+  readonly join: JoinConfig | undefined;
   /** Election deadlines are drawn from [this, twice this). */
   readonly electionTimeoutMs: number;
   readonly heartbeatMs: number;
@@ -50,6 +62,21 @@ export const nodeSettings: readonly {
     name: 'initial-cluster',
     argument: '<members>',
     description: 'founding members, n1=host:4514,n2=... (this node alone)',
+  },
+  {
+    name: 'join',
+    argument: '<addresses>',
+    description: 'peer listeners of members of a cluster to join, host:4514,...',
+  },
+  {
+    name: 'learner',
+    argument: '[true|false]',
+    description: 'with --join: get all data, and never vote by itself (false)',
+  },
+  {
+    name: 'replace',
+    argument: '<member>',
+    description: 'with --join: name or id of a dead voter whose place to take',
   },
   {
     name: 'election-timeout',
@@ -94,7 +121,9 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
       reader.report(`${setting}: is required; give --${setting}`);
     }
   }
-  const { advertiseHost, initialCluster } = readCluster(reader, { name, peer });
+  const joins = reader.has('join');
+  const { advertiseHost, initialCluster } = readCluster(reader, { name, peer, joins });
+  const join = readJoin(reader, { advertiseHost, peer });
   checkListeners(reader, { http, grpc, peer });
   const electionTimeoutMs = reader.read('election-timeout', parseDuration, byDefault('500ms'));
   const heartbeatMs = reader.read('heartbeat', parseDuration, byDefault('50ms'));
@@ -125,6 +154,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     peer,
     advertiseHost,
     initialCluster,
+    join,
     electionTimeoutMs,
     heartbeatMs,
     logLevel,
@@ -135,7 +165,11 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
 /** Who the members are and where this one is reached; the two settings complete each other. */
 function readCluster(
   reader: SettingReader,
-  own: { readonly name: string | undefined; readonly peer: Address | undefined },
+  own: {
+    readonly name: string | undefined;
+    readonly peer: Address | undefined;
+    readonly joins: boolean;
+  },
 ): {
   readonly advertiseHost: string | undefined;
   readonly initialCluster: ReadonlyMap<string, Address> | undefined;
@@ -162,6 +196,7 @@ function readCluster(
   if (own.name === undefined || own.peer === undefined || advertiseHost === undefined) {
     return { advertiseHost, initialCluster: given };
   }
+  if (own.joins) return { advertiseHost, initialCluster: new Map() };
   const ownAddress = { host: advertiseHost, port: own.peer.port };
   if (!reader.has('initial-cluster')) {
     const text = `${own.name}=${formatAddress(ownAddress)}`;
@@ -179,6 +214,37 @@ function readCluster(
     );
   }
   return { advertiseHost, initialCluster: given };
+}
+
+/** Undefined if the node does not join, or if a setting is wrong (then a problem is noted). */
+function readJoin(
+  reader: SettingReader,
+  own: { readonly advertiseHost: string | undefined; readonly peer: Address | undefined },
+): JoinConfig | undefined {
+  const members = reader.read('join', parsePeers);
+  const learner = reader.read('learner', parseSwitch, byDefault('false')) ?? false;
+  const replaces = reader.read('replace', parseMember);
+  if (!reader.has('join')) {
+    for (const name of ['learner', 'replace']) {
+      if (reader.has(name)) reader.report(`${name}: has a meaning only with join`);
+    }
+    return undefined;
+  }
+  if (reader.has('initial-cluster')) {
+    reader.report('join and initial-cluster: a node either joins a cluster or founds one');
+  }
+  if (learner && replaces !== undefined) {
+    reader.report("learner and replace: one that stays a learner takes nobody's place");
+  }
+  if (members === undefined) return undefined;
+  const { advertiseHost: host, peer } = own;
+  if (host !== undefined && peer !== undefined) {
+    const address = formatAddress({ host, port: peer.port });
+    if (members.some((member) => formatAddress(member) === address)) {
+      reader.report(`join: ${address} is this node itself`);
+    }
+  }
+  return { members, learner, replaces };
 }
 
 function checkListeners(
@@ -260,6 +326,32 @@ function parseLogLevel(text: string): Parsed<LogLevel> {
   const level = logLevels.find((candidate) => candidate === text);
   if (level !== undefined) return { value: level };
   return { problem: `"${text}" is not one of ${logLevels.join(', ')}` };
+}
+
+function parseSwitch(text: string): Parsed<boolean> {
+  if (text === 'true' || text === 'false') return { value: text === 'true' };
+  return { problem: `"${text}" is not true or false` };
+}
+
+function parseMember(text: string): Parsed<string> {
+  return 'value' in parseName(text)
+    ? { value: text }
+    : { problem: `"${text}" is not the name or id of a member` };
+}
+
+/** `host:port,host:port`. */
+function parsePeers(text: string): Parsed<readonly Address[]> {
+  const members: Address[] = [];
+  const problems: string[] = [];
+  for (const item of text.split(',')) {
+    const address = parseAddress(item);
+    if (address === undefined) problems.push(`"${item.trim()}" is not HOST:PORT`);
+    else if (isWildcardHost(address.host))
+      problems.push(`nobody can be reached at ${address.host}`);
+    else members.push(address);
+  }
+  if (members.length > membersMax) problems.push(`more than ${membersMax} members`);
+  return problems.length > 0 ? { problem: problems.join('; ') } : { value: members };
 }
 
 /** `n1=host:port,n2=host:port`; names and addresses are distinct. */

@@ -16,6 +16,7 @@ A flag comes before the environment, that before the file, that before the defau
 
 Examples:
   kvorum start --name n1 --data /var/lib/kvorum
+  kvorum start --name n4 --data /var/lib/kvorum --join node1.example:4514,node2.example:4514
   kvorum start --config /etc/kvorum.yaml --log-level debug
   kvorum start --config /etc/kvorum.yaml --print-config`;
 

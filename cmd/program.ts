@@ -226,7 +226,8 @@ class ProgramRun {
         const flags = new Map<string, string>();
         for (const { name } of nodeSettings) {
           const value = options[toCamelCase(name)];
-          if (typeof value === 'string') flags.set(name, value);
+          // A switch may stand alone.
+          if (typeof value === 'string' || value === true) flags.set(name, String(value));
         }
         const { config, printConfig } = options;
         this.exitCode = await start(

@@ -34,6 +34,7 @@ test('the defaults are those of the documentation, and the result is frozen', ()
     peer: { host: '127.0.0.1', port: 4514 },
     advertiseHost: '127.0.0.1',
     initialCluster: new Map([['n1', { host: '127.0.0.1', port: 4514 }]]),
+    join: undefined,
     electionTimeoutMs: 500,
     heartbeatMs: 50,
     logLevel: 'info',
@@ -108,6 +109,65 @@ describe('members', () => {
     ['[::]', 'nobody can reach a node at ::'],
   ])('--advertise %s: %s', (advertise, problem) => {
     expect(problems({ advertise }).join('\n')).toContain(problem);
+  });
+});
+
+describe('a node that joins', () => {
+  test('knows whom to ask, and founds nothing', () => {
+    const config = valid({ join: 'a:4514,[::1]:4514', replace: 'n3' });
+    expect(config.initialCluster.size).toBe(0);
+    expect(config.join).toEqual({
+      members: [
+        { host: 'a', port: 4514 },
+        { host: '::1', port: 4514 },
+      ],
+      learner: false,
+      replaces: 'n3',
+    });
+    expect(valid({ join: 'a:4514', learner: 'true' }).join?.learner).toBe(true);
+  });
+
+  test('reads the same from the environment and the file', () => {
+    const flags = new Map([
+      ['name', 'n4'],
+      ['data', '/d'],
+    ]);
+    const environment = { KVORUM_JOIN: 'a:4514', KVORUM_REPLACE: '00000000000000a1' };
+    const file = { path: 'f', text: 'join: [b:4514, c:4514]\nlearner: true' };
+    const join = (sources: Partial<Parameters<typeof resolveNodeConfig>[0]>): unknown => {
+      const all = { flags, environment: {}, file: undefined, ...sources };
+      const resolved = resolveNodeConfig(all);
+      return resolved.kind === 'valid' ? resolved.config.join : resolved.problems;
+    };
+    expect(join({ environment })).toMatchObject({ replaces: '00000000000000a1' });
+    expect(join({ file })).toMatchObject({
+      members: [{ host: 'b' }, { host: 'c' }],
+      learner: true,
+    });
+  });
+
+  test.each([
+    [{ join: 'a' }, 'join (--join): "a" is not HOST:PORT'],
+    [{ join: 'a:1,' }, 'join (--join): "" is not HOST:PORT'],
+    [{ join: '0.0.0.0:1' }, 'join (--join): nobody can be reached at 0.0.0.0'],
+    [{ join: Array.from({ length: 10 }, () => 'a:1').join(',') }, 'more than 9 members'],
+    [{ join: 'a:1,127.0.0.1:4514' }, 'join: 127.0.0.1:4514 is this node itself'],
+    [
+      { join: 'a:1', 'initial-cluster': 'n1=127.0.0.1:4514' },
+      'join and initial-cluster: a node either joins a cluster or founds one',
+    ],
+    [{ join: 'a:1', learner: 'true', replace: 'n3' }, 'learner and replace: '],
+    [{ join: 'a:1', learner: 'yes' }, 'learner (--learner): "yes" is not true or false'],
+    [{ join: 'a:1', replace: 'n 3' }, 'is not the name or id of a member'],
+    [{ learner: 'true' }, 'learner: has a meaning only with join'],
+    [{ replace: 'n3' }, 'replace: has a meaning only with join'],
+    [
+      { join: 'a:1', peer: '0.0.0.0:4514' },
+      'advertise: is required, because peer listens on 0.0.0.0, where nobody can reach it',
+    ],
+  ])('%j: %s', (flags: Flags, problem) => {
+    expect(problems(flags).join('\n')).toContain(problem);
+    expect(problems(flags)).toHaveLength(1);
   });
 });
 

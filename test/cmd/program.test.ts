@@ -147,6 +147,13 @@ test('start hands a checked configuration to the node', async () => {
   expect(run.served).toMatchObject({ name: 'n1', grpc: { port: 7 }, logLevel: 'warn' });
 });
 
+test('start takes a switch that stands alone, with what follows it as an option of its own', async () => {
+  const run = new Run();
+  const args = ['--name', 'n4', '--data', 'd', '--join', 'h:4514', '--learner', '--grpc', 'h:7'];
+  expect(await run.program('start', ...args)).toBe(0);
+  expect(run.served).toMatchObject({ join: { learner: true }, grpc: { port: 7 } });
+});
+
 test('up passes on what was asked for, and that it shall be quiet', async () => {
   const run = new Run();
   await run.program('up', '--nodes', '5', '--quiet', '-v');
