@@ -94,3 +94,42 @@ Values are JSON, or begin with a type: text:hello, u64:5, bigint:5, bytes:ff, fi
 
 A check names the versionstamp that the entry must have, or "absent". If one fails, nothing is changed and the
 exit code is 4.`;
+
+export const membersHelp = `
+LAG counts entries that a member lacks, SILENT is how long it has not been heard. While voters change some are
+incoming or outgoing. Exit code 6 if there is no leader. Examples:
+  kvorum members
+  kvorum members --output json`;
+
+export const clusterHelp = `
+Members are named by name or id. One change at a time: while one is under way further ones wait for --timeout.
+A command that was cut off may be repeated: it goes on from what there is.`;
+
+export const addHelp = `
+The node must run with --join. It gets all data first, and votes when it has caught up. Examples:
+  kvorum cluster add node4.example:4514
+  kvorum cluster add node4.example:4514 --replaces n3
+  kvorum cluster add node9.example:4514 --learner --no-wait`;
+
+export const removeHelp = `
+The leader may be removed, too: another voter takes over. Examples:
+  kvorum cluster remove n3 --dry-run
+  kvorum cluster remove n3 --yes`;
+
+export const replaceHelp = `
+The voters change once, so that at every moment as many may fail as before. Examples:
+  kvorum cluster replace n3 n4
+  kvorum cluster replace n3 node4.example:4514 --yes`;
+
+export const promoteHelp = `
+Learners are promoted by themselves unless they were added with --learner or demoted. Example:
+  kvorum cluster promote n4`;
+
+export const demoteHelp = `
+Example:
+  kvorum cluster demote n3 --yes`;
+
+export const transferHelp = `
+Writes wait for the new leader, about as long as one round trip. Examples:
+  kvorum cluster transfer-leader
+  kvorum cluster transfer-leader n2`;

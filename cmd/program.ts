@@ -9,10 +9,12 @@ import type { AtomicStep } from './cli/atomic-syntax.ts';
 import { parseAtomicDocument, parseStep, stepOptions } from './cli/atomic-syntax.ts';
 import { declareBench } from './cli/bench.ts';
 import type { RawBenchOptions } from './cli/bench.ts';
-import type { OpenClient } from './cli/client-port.ts';
+import type { AdminCalls, KvClient, OpenClient } from './cli/client-port.ts';
+import { clusterCommand, membersCommand } from './cli/cluster-commands.ts';
+import type { RunWithCluster } from './cli/cluster-commands.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { BrokenPipeError, describeFailure, InterruptedError, UsageError } from './cli/errors.ts';
-import type { Failure } from './cli/errors.ts';
+import type { Change, Failure } from './cli/errors.ts';
 import { defaultEndpoints, outputFormats, readGlobalOptions } from './cli/global-options.ts';
 import type { GlobalOptions, RawGlobalOptions } from './cli/global-options.ts';
 import type { KeyPart } from '../storage/index.ts';
@@ -76,7 +78,7 @@ export async function runProgram(args: readonly string[], deps: ProgramDeps): Pr
     const failure =
       error instanceof CommanderError
         ? describeMistake(error, findCommand(program, args))
-        : describeFailure(error, { writes: run.writes });
+        : describeFailure(error, { writes: run.writes, change: run.change });
     deps.io.writeError(formatFailure(failure, wantsJson(args)));
     return failure.exitCode;
   }
@@ -124,6 +126,8 @@ class ProgramRun {
   exitCode: number = exitCodes.done;
   /** True if the command that runs changes data: its failure may leave the outcome open. */
   writes = false;
+  /** What it changes then. */
+  change: Change = 'entries';
 
   constructor(deps: ProgramDeps) {
     this.#deps = deps;
@@ -162,6 +166,7 @@ class ProgramRun {
       this.#upCommand(),
       startCommand,
       this.#statusCommand(),
+      ...this.#clusterCommands(),
       this.#kvCommand(),
       this.#benchCommand(),
       this.#helpCommand(program),
@@ -251,6 +256,21 @@ class ProgramRun {
           return await showStatus({ client, output, options });
         });
       });
+  }
+
+  #clusterCommands(): readonly Command[] {
+    const { io, clock } = this.#deps;
+    const look: RunWithCluster = async (command, action) => {
+      await this.#withClient(command, async (context, options) => {
+        return await action({ ...context, io, clock }, options);
+      });
+    };
+    const change: RunWithCluster = async (command, action) => {
+      this.writes = true;
+      this.change = 'cluster';
+      await look(command, action);
+    };
+    return [membersCommand(look), clusterCommand(change)];
   }
 
   #benchCommand(): Command {
@@ -373,7 +393,10 @@ class ProgramRun {
   /** Opens a client for the time of `action`; Ctrl-C ends it. */
   async #withClient(
     command: Command,
-    action: (context: KvContext, options: GlobalOptions) => Promise<number>,
+    action: (
+      context: KvContext & { readonly client: KvClient & AdminCalls },
+      options: GlobalOptions,
+    ) => Promise<number>,
   ): Promise<void> {
     const { io, clock, openClient } = this.#deps;
     const options = readGlobalOptions(command.optsWithGlobals<RawGlobalOptions>(), io);

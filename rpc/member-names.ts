@@ -3,6 +3,10 @@ import type { NodeId } from '../base/brand.ts';
 import type { Member, Membership } from '../raft/index.ts';
 import { InvalidRequestError } from './errors.ts';
 
+/** As in the settings of a node. It is printed on terminals, and typed by people. */
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
+const printable = /^[\x21-\x7e]+$/;
+
 type Named = Pick<Membership, 'members'>;
 
 /** The member with this name or id. A name wins, since an operator has chosen it. */
@@ -39,6 +43,12 @@ export function findConflict(
   newcomer: Pick<Member, 'name' | 'peerAddress' | 'grpcAddress'>,
 ): string | undefined {
   const addresses = [newcomer.peerAddress, newcomer.grpcAddress];
+  if (!namePattern.test(newcomer.name)) {
+    return 'the name of the node is not 1 to 63 letters, digits and dashes';
+  }
+  if (!addresses.every((address) => printable.test(address))) {
+    return 'an address of the node has characters that no address has';
+  }
   for (const [id, member] of members) {
     const remedy = `if that member is gone for good, remove it first (kvorum cluster remove ${id})`;
     if (member.name === newcomer.name) {

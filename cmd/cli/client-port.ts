@@ -2,7 +2,8 @@
  * What the commands need of a cluster's client. Keys are encoded bytes, versionstamps 10 bytes. Failures are
  * `KvorumError`s whose `outcome` says whether a write may have happened.
  */
-import type { NodeStatus } from '../../rpc/index.ts';
+import type { NodeId } from '../../base/brand.ts';
+import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
 import type { Check, CommandResult, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
@@ -65,8 +66,16 @@ export interface KvClient {
   close(): void;
 }
 
+/** What the commands about the cluster need. Each call is answered by the leader, whichever node is asked first. */
+export interface AdminCalls {
+  members(): Promise<MembersAnswer>;
+  changeMembership(request: ChangeRequest): Promise<ChangeAnswer>;
+  /** Settles with the new leader. */
+  transferLeadership(target: string | undefined): Promise<NodeId>;
+}
+
 /** Opens a client that fails over between `endpoints`; `timeoutMs` bounds each call as a whole. */
 export type OpenClient = (options: {
   readonly endpoints: readonly string[];
   readonly timeoutMs: number;
-}) => KvClient;
+}) => KvClient & AdminCalls;

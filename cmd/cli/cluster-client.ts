@@ -1,18 +1,22 @@
-/** The commands' client over gRPC: data calls fail over between endpoints, status asks exactly one. */
+/**
+ * The commands' client over gRPC: data calls fail over between endpoints, those about the cluster follow the leader,
+ * status asks exactly one.
+ */
 import type { Clock } from '../../base/clock.ts';
-import { KvorumClient } from '../../rpc/index.ts';
-import type { NodeStatus } from '../../rpc/index.ts';
-import type { KvClient, ListRequest } from './client-port.ts';
+import { AdminClient, KvorumClient } from '../../rpc/index.ts';
+import type { ChangeRequest, NodeStatus } from '../../rpc/index.ts';
+import type { AdminCalls, KvClient, ListRequest } from './client-port.ts';
 
 /** A node that is asked for its status answers at once, or counts as unreachable. */
 const statusTimeoutMsMax = 2_000;
 
 type ClusterClientOptions = { readonly endpoints: readonly string[]; readonly timeoutMs: number };
 
-export class ClusterClient implements KvClient {
+export class ClusterClient implements KvClient, AdminCalls {
   readonly #options: ClusterClientOptions;
   readonly #clock: Clock;
   readonly #client: KvorumClient;
+  readonly #admin: AdminClient;
   /** Clients of members that are not among the endpoints, and were asked for their status. */
   readonly #others = new Map<string, KvorumClient>();
 
@@ -20,6 +24,7 @@ export class ClusterClient implements KvClient {
     this.#options = options;
     this.#clock = deps.clock;
     this.#client = new KvorumClient(options, deps);
+    this.#admin = new AdminClient(options, deps);
   }
 
   async read(...[keys, demand]: Parameters<KvClient['read']>): ReturnType<KvClient['read']> {
@@ -39,8 +44,23 @@ export class ClusterClient implements KvClient {
     return await this.#clientOf(endpoint).status(endpoint, { timeoutMs });
   }
 
+  async members(): ReturnType<AdminCalls['members']> {
+    return await this.#admin.members();
+  }
+
+  async changeMembership(request: ChangeRequest): ReturnType<AdminCalls['changeMembership']> {
+    return await this.#admin.changeMembership(request);
+  }
+
+  async transferLeadership(
+    target: string | undefined,
+  ): ReturnType<AdminCalls['transferLeadership']> {
+    return await this.#admin.transferLeadership(target);
+  }
+
   close(): void {
     this.#client.close();
+    this.#admin.close();
     for (const client of this.#others.values()) client.close();
   }
 

@@ -2,7 +2,7 @@
  * The state of a whole cluster, put together from what each member says of itself. A member that does not
  * answer is shown as such; the leader that counts is the one of the highest term.
  */
-import type { MemberStatus, NodeStatus } from '../../rpc/index.ts';
+import type { MemberStatus, NodeStatus, Standing } from '../../rpc/index.ts';
 import type { KvClient } from './client-port.ts';
 
 /** One member: its own words if it answered, and why not otherwise. */
@@ -10,6 +10,8 @@ export type MemberView = {
   readonly name: string;
   readonly grpcAddress: string;
   readonly voter: boolean;
+  /** Undefined for a node that is no member. */
+  readonly standing: Standing | undefined;
   readonly status: NodeStatus | undefined;
   readonly problem: string | undefined;
 };
@@ -17,7 +19,7 @@ export type MemberView = {
 export type ClusterView = {
   readonly members: readonly MemberView[];
   readonly leader: NodeStatus | undefined;
-  /** How many more members may fail; negative if there is no quorum now. */
+  /** How many more voters may fail; negative if there is no quorum now. */
   readonly toleratedFailures: number;
 };
 
@@ -60,6 +62,7 @@ function combine(
       name: member.name,
       grpcAddress: member.grpcAddress,
       voter: member.voter,
+      standing: member.standing ?? (member.voter ? 'voter' : 'learner'),
       status,
       problem: status === undefined ? (problems.get(member.grpcAddress) ?? 'no answer') : undefined,
     };
@@ -67,13 +70,22 @@ function combine(
   const strays = statuses.filter(({ nodeId }) => !named.some(({ id }) => id === nodeId));
   for (const [position, status] of strays.entries()) {
     const grpcAddress = answered[position] ?? '';
-    members.push({ name: status.name, grpcAddress, voter: false, status, problem: undefined });
+    const { name } = status;
+    const stray = { voter: false, standing: undefined, problem: undefined };
+    members.push({ name, grpcAddress, status, ...stray });
   }
   members.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const voters = members.filter(({ voter }) => voter);
-  const quorum = Math.floor(voters.length / 2) + 1;
-  const alive = voters.filter(({ status }) => status !== undefined).length;
-  return { members, leader: current, toleratedFailures: alive - quorum };
+  return { members, leader: current, toleratedFailures: countTolerated(members) };
+}
+
+/** While voters change both halves need a majority (M-5), so the weaker one counts. */
+function countTolerated(members: readonly MemberView[]): number {
+  const toleratedBy = (half: Standing): number => {
+    const voters = members.filter(({ standing }) => standing === 'voter' || standing === half);
+    const alive = voters.filter(({ status }) => status !== undefined).length;
+    return alive - (Math.floor(voters.length / 2) + 1);
+  };
+  return Math.min(toleratedBy('incoming'), toleratedBy('outgoing'));
 }
 
 function freshest(statuses: readonly NodeStatus[]): NodeStatus | undefined {

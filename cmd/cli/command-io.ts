@@ -9,6 +9,8 @@ export interface CommandIo extends ValueInput {
   writeOut(text: string | Uint8Array): Promise<void>;
   /** Never fails: there is no other place to report it. */
   writeError(text: string): void;
+  /** Shows the question, and gives the line that is typed; empty if there is none. Only on a terminal. */
+  ask(question: string): Promise<string>;
   /** Calls `listener` on the first and every later Ctrl-C or request to stop; returns how to end that. */
   onInterrupt(listener: () => void): () => void;
 }

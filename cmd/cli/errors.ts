@@ -62,8 +62,29 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   CORRUPTION: exitCodes.corruption,
 };
 
-/** Turns whatever a command threw into what the user is told. `writes` is true if the command changes data. */
-export function describeFailure(error: unknown, options: { readonly writes: boolean }): Failure {
+/** What a command changes, and what to do if it may have. */
+const changes = {
+  entries: {
+    unknown: 'the write may have happened: read the key before you write again',
+    interrupted: 'the write may have happened',
+  },
+  cluster: {
+    unknown: 'the change may have been made: look with kvorum members before you repeat it',
+    interrupted: 'the change may have been made; what was begun goes on by itself',
+  },
+} as const;
+
+export type Change = keyof typeof changes;
+
+type FailureOptions = {
+  /** True if the command changes something. */
+  readonly writes: boolean;
+  /** Absent: entries. */
+  readonly change?: Change;
+};
+
+/** Turns whatever a command threw into what the user is told. */
+export function describeFailure(error: unknown, options: FailureOptions): Failure {
   if (error instanceof UsageError) {
     return { code: 'USAGE', message: error.message, exitCode: exitCodes.usage };
   }
@@ -71,7 +92,8 @@ export function describeFailure(error: unknown, options: { readonly writes: bool
     return { code: error.code, message: error.message, exitCode: error.exitCode };
   }
   if (error instanceof InterruptedError) {
-    const message = options.writes ? 'interrupted; the write may have happened' : 'interrupted';
+    const { interrupted } = changes[options.change ?? 'entries'];
+    const message = options.writes ? `interrupted; ${interrupted}` : 'interrupted';
     return { code: 'INTERRUPTED', message, exitCode: exitCodes.interrupted };
   }
   if (error instanceof KvorumError) return describeKvorumError(error, options);
@@ -79,7 +101,7 @@ export function describeFailure(error: unknown, options: { readonly writes: bool
   return { code: 'OTHER', message, exitCode: exitCodes.otherError };
 }
 
-function describeKvorumError(error: KvorumError, options: { readonly writes: boolean }): Failure {
+function describeKvorumError(error: KvorumError, options: FailureOptions): Failure {
   const { code, outcome } = error;
   const message = messageOf(error);
   const exitCode =
@@ -92,7 +114,7 @@ function describeKvorumError(error: KvorumError, options: { readonly writes: boo
   if (outcome === 'unknown' && exitCode !== exitCodes.corruption) {
     return {
       code,
-      message: `${message}; the write may have happened: read the key before you write again`,
+      message: `${message}; ${changes[options.change ?? 'entries'].unknown}`,
       exitCode: exitCodes.outcomeUnknown,
       outcome,
     };

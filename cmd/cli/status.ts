@@ -47,7 +47,20 @@ function summarize(view: ClusterView): string {
     `term ${any?.term ?? '–'}  leader ${leader?.name ?? 'none'}`,
     `commit ${any?.commitIndex ?? '–'}`,
     `tolerates ${tolerated} failure${tolerated === 1 ? '' : 's'}`,
+    ...describeUnderWay(view),
   ].join('   ');
+}
+
+/** Changes of the members or of the leader that are not complete. */
+function describeUnderWay({ leader }: ClusterView): readonly string[] {
+  const { membership } = leader ?? {};
+  if (leader === undefined || membership === undefined) return [];
+  const { isCommitted, isJoint, transferTarget } = membership;
+  const target = leader.members.find(({ id }) => id === transferTarget);
+  return [
+    ...(isJoint ? ['voters are changing'] : isCommitted ? [] : ['members are changing']),
+    ...(target === undefined ? [] : [`handing leadership to ${target.name}`]),
+  ];
 }
 
 function toRow(member: MemberView, view: ClusterView): readonly string[] {
@@ -57,14 +70,21 @@ function toRow(member: MemberView, view: ClusterView): readonly string[] {
   }
   return [
     member.name,
-    status.role,
-    member.voter ? 'ok' : 'not a member',
+    member.standing === 'learner' ? 'learner' : status.role,
+    stateOf(member, view),
     formatLag(lagOf(member, view)),
     `${(status.fsyncP99Us / 1000).toFixed(1)} ms`,
     formatBytes(status.diskBytes),
     status.version,
     member.grpcAddress,
   ];
+}
+
+function stateOf({ standing, status }: MemberView, { leader }: ClusterView): string {
+  if (standing === undefined) return 'not a member';
+  if (standing === 'incoming' || standing === 'outgoing') return standing;
+  const seen = leader?.members.find(({ id }) => id === status?.nodeId);
+  return seen?.learner?.obstacle === undefined ? 'ok' : 'catching up';
 }
 
 function describeHealth(view: ClusterView): string {
@@ -103,10 +123,12 @@ function toJson(view: ClusterView): unknown {
     term: view.leader?.term ?? null,
     commitIndex: view.leader?.commitIndex ?? null,
     toleratedFailures: Math.max(0, view.toleratedFailures),
+    underWay: describeUnderWay(view),
     members: view.members.map((member) => ({
       name: member.name,
       grpcAddress: member.grpcAddress,
       voter: member.voter,
+      standing: member.standing ?? null,
       reachable: member.status !== undefined,
       lag: lagOf(member, view) ?? null,
       status: member.status ?? null,

@@ -1,17 +1,20 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
-import type { NodeStatus } from '../../rpc/index.ts';
+import { asLogIndex } from '../../base/brand.ts';
+import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
 import type { CommandResult } from '../../storage/index.ts';
 import type {
+  AdminCalls,
   ClientEntry,
   KvClient,
   ListRequest,
   ReadAt,
   ReadDemand,
 } from '../../cmd/cli/client-port.ts';
+import { idOf, sampleMembers } from './node-status.ts';
 
 type AtomicRequest = Parameters<KvClient['atomic']>[0];
 
-export class FakeClient implements KvClient {
+export class FakeClient implements KvClient, AdminCalls {
   readonly entries = new Map<string, ClientEntry>();
   readonly writes: AtomicRequest[] = [];
   readonly lists: ListRequest[] = [];
@@ -24,6 +27,11 @@ export class FakeClient implements KvClient {
     kind: 'committed',
     versionstamp: Buffer.from('00000000000000070000', 'hex'),
   };
+  readonly changes: ChangeRequest[] = [];
+  readonly transfers: (string | undefined)[] = [];
+  view: MembersAnswer = sampleMembers();
+  /** What becomes of changes, one after the other; the last is repeated. */
+  changeAnswers: (Partial<ChangeAnswer> | Error)[] = [{}];
   /** What a list ends with: where to go on. */
   cursor = '';
   isClosed = false;
@@ -76,6 +84,25 @@ export class FakeClient implements KvClient {
     const status = this.statuses.get(endpoint);
     if (status === undefined) throw new Error(`no connection to ${endpoint}`);
     return await Promise.resolve(status);
+  }
+
+  async members(): Promise<MembersAnswer> {
+    await this.#obey();
+    return this.view;
+  }
+
+  async changeMembership(request: ChangeRequest): Promise<ChangeAnswer> {
+    this.changes.push(request);
+    await this.#obey();
+    const next = this.changeAnswers.length > 1 ? this.changeAnswers.shift() : this.changeAnswers[0];
+    if (next instanceof Error) throw next;
+    return { membershipIndex: asLogIndex(9), nodeId: idOf('n3'), waitsFor: undefined, ...next };
+  }
+
+  async transferLeadership(target: string | undefined): Promise<NodeStatus['nodeId']> {
+    this.transfers.push(target);
+    await this.#obey();
+    return idOf(target ?? 'n2');
   }
 
   close(): void {

@@ -9,6 +9,9 @@ export class FakeIo implements CommandIo {
   /** Path to content. */
   readonly files = new Map<string, string>();
   stdin = '';
+  /** What is typed when a question is asked. */
+  typed = '';
+  readonly questions: string[] = [];
   /** Everything printed, in order. */
   stderr = '';
   readonly #printed: Uint8Array[] = [];
@@ -45,6 +48,11 @@ export class FakeIo implements CommandIo {
 
   writeError(text: string): void {
     this.stderr += text;
+  }
+
+  async ask(question: string): Promise<string> {
+    this.questions.push(question);
+    return await Promise.resolve(this.typed);
   }
 
   onInterrupt(listener: () => void): () => void {

@@ -1,6 +1,6 @@
 /** What a node says of itself, for tests that only care about some of it. */
 import { asClusterId, asLogIndex, asNodeId, asTerm } from '../../base/brand.ts';
-import type { NodeStatus } from '../../rpc/index.ts';
+import type { MembersAnswer, NodeStatus } from '../../rpc/index.ts';
 
 const names = ['n1', 'n2', 'n3'];
 
@@ -54,5 +54,25 @@ export function sampleLeader(matchIndexes: Readonly<Record<string, number>> = {}
       const matchIndex = matchIndexes[member.name] ?? 100;
       return { ...member, matchIndex: asLogIndex(matchIndex), silentMs: 10 };
     }),
+  };
+}
+
+/** The leader's view of the same cluster. */
+export function sampleMembers(own: Partial<MembersAnswer> = {}): MembersAnswer {
+  const { clusterId, nodeId: leaderId, term, lastIndex, members } = sampleLeader();
+  if (clusterId === undefined) throw new Error('the sample has a cluster');
+  return {
+    clusterId,
+    leaderId,
+    term,
+    lastIndex,
+    membership: {
+      index: asLogIndex(8),
+      isCommitted: true,
+      isJoint: false,
+      transferTarget: undefined,
+    },
+    members: members.map((member) => ({ ...member, standing: 'voter' })),
+    ...own,
   };
 }

@@ -69,7 +69,7 @@ test('--version prints the version alone', async () => {
 });
 
 test('without a command the help goes to standard error, and that is wrong usage', async () => {
-  for (const args of [[], ['kv']]) {
+  for (const args of [[], ['kv'], ['cluster']]) {
     const run = new Run();
     expect(await run.program(...args)).toBe(exitCodes.usage);
     expect(run.io.stderr).toMatch(/^Usage: kvorum/);
@@ -97,6 +97,13 @@ test.each([
   'up',
   'start',
   'bench',
+  'members',
+  'cluster add',
+  'cluster remove',
+  'cluster replace',
+  'cluster promote',
+  'cluster demote',
+  'cluster transfer-leader',
   'kv get',
   'kv list',
   'kv count',

@@ -40,3 +40,12 @@ test.each([
   expect(findConflict(two, newcomer)).toContain(`kvorum cluster remove ${nodeId(2)}`);
   expect(findConflict(two, member(4))).toBeUndefined();
 });
+
+test.each([
+  [{ name: 'n 4' }, 'the name of the node is not'],
+  [{ name: '' }, 'the name of the node is not'],
+  [{ name: '\u001B[2J' }, 'the name of the node is not'],
+  [{ peerAddress: '\u001B[2J:1' }, 'characters that no address has'],
+])('a node that calls itself %j is not let in', (own, problem) => {
+  expect(findConflict(membership({ voters: [1] }), member(4, own))).toContain(problem);
+});

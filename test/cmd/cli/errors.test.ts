@@ -87,3 +87,12 @@ test('a deadline is told in our words', () => {
     'no answer in time; --timeout allows more',
   );
 });
+
+test('of a change of the cluster it is told where to look', () => {
+  const interrupted = describeFailure(new InterruptedError(), { writes: true, change: 'cluster' });
+  expect(interrupted.message).toBe(
+    'interrupted; the change may have been made; what was begun goes on by itself',
+  );
+  const written = describeFailure(new InterruptedError(), { writes: true });
+  expect(written.message).toBe('interrupted; the write may have happened');
+});

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { asLogIndex } from '../../../base/brand.ts';
 import { viewCluster } from '../../../cmd/cli/cluster-view.ts';
 import { readGlobalOptions } from '../../../cmd/cli/global-options.ts';
 import { Output } from '../../../cmd/cli/output.ts';
 import { formatView, showStatus } from '../../../cmd/cli/status.ts';
 import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
-import { addressOf, sampleLeader, sampleStatus } from '../node-status.ts';
+import { addressOf, idOf, sampleLeader, sampleStatus } from '../node-status.ts';
 
 function threeNodes(): FakeClient {
   const client = new FakeClient();
@@ -76,4 +77,57 @@ test('if no node answers the command fails with 6 and says what to do', async ()
     exitCode: 6,
     message: 'no node answers at n1:4513; start one, or give --endpoint',
   });
+});
+
+test('learners, and changes that are under way, are shown', async () => {
+  const client = threeNodes();
+  const leader = sampleLeader();
+  client.statuses.set(addressOf('n1'), {
+    ...leader,
+    membership: {
+      index: asLogIndex(8),
+      isCommitted: true,
+      isJoint: true,
+      transferTarget: idOf('n2'),
+    },
+    members: leader.members.map((member) =>
+      member.name === 'n3'
+        ? {
+            ...member,
+            voter: false,
+            standing: 'learner',
+            learner: { lagEntries: 9, unappliedEntries: 9, obstacle: 'is 9 entries behind' },
+          }
+        : { ...member, standing: member.name === 'n2' ? 'incoming' : 'voter' },
+    ),
+  });
+  const { io } = await show(client, 'table');
+  expect(io.stdout).toContain('   voters are changing   handing leadership to n2\n');
+  expect(io.stdout).toMatch(/^n2 +follower +incoming/m);
+  expect(io.stdout).toMatch(/^n3 +learner +catching up/m);
+  const { io: json } = await show(client, 'json');
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    underWay: ['voters are changing', 'handing leadership to n2'],
+    members: [{ standing: 'voter' }, { standing: 'incoming' }, { standing: 'learner' }],
+  });
+});
+
+test('a change that is not committed is shown, and a node that is no member', async () => {
+  const client = threeNodes();
+  const leader = sampleLeader();
+  client.statuses.set(addressOf('n1'), {
+    ...leader,
+    membership: {
+      index: asLogIndex(8),
+      isCommitted: false,
+      isJoint: false,
+      transferTarget: undefined,
+    },
+  });
+  client.statuses.set('n9:4513', sampleStatus('n9', { members: [] }));
+  const io = new FakeIo();
+  const options = readGlobalOptions({ endpoint: `${addressOf('n1')},n9:4513` }, io);
+  await showStatus({ client, options, output: new Output(io, options, () => []) });
+  expect(io.stdout).toContain('   members are changing\n');
+  expect(io.stdout).toMatch(/^n9 +follower +not a member/m);
 });
