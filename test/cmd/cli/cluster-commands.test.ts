@@ -7,13 +7,14 @@ import { immediateClock } from '../../support/immediate-clock.ts';
 import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
 
+const nothing = async (): Promise<number> => await Promise.resolve(0);
+
 async function run(...args: readonly string[]) {
   return await runWith(new FakeClient(), ...args);
 }
 
 async function runWith(client: FakeClient, ...args: readonly string[]) {
   const io = new FakeIo();
-  const nothing = async (): Promise<number> => await Promise.resolve(0);
   const code = await runProgram(args, {
     io,
     clock: immediateClock,

@@ -71,7 +71,11 @@ test('a learner that stays one is not said to wait for anything', async () => {
 
 test('a leader that does not tell of standings still tells who votes', async () => {
   const view = changing();
-  const members = view.members.map(({ standing: _, ...member }) => member);
+  const members = view.members.map(({ id, name, peerAddress, grpcAddress, voter }) => ({
+    ...{ id, name, peerAddress, grpcAddress, voter },
+    matchIndex: undefined,
+    silentMs: undefined,
+  }));
   const table = await show({ ...view, members }, 'table');
   expect(table).toMatch(/^n2 .* voter /m);
   expect(table).toMatch(/^n3 .* learner /m);
