@@ -8,7 +8,7 @@ import { kvorum } from '../protos/gen/admin.js';
 import type { Role as NodeRole } from '../raft/index.ts';
 import type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 import { decodeMessage } from './decode.ts';
-import { InvalidRequestError } from './errors.ts';
+import { InvalidRequestError, LimitExceededError } from './errors.ts';
 import type { MembershipStatus, MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 import { addressPattern } from './handshake.ts';
 import { adminRequestBytesMax, memberNameCharactersMax } from './limits.ts';
@@ -119,10 +119,11 @@ function optionalName(text: string | null | undefined): string | undefined {
 
 function requireName(text: string | null | undefined): string {
   demand(text !== '' && text !== null && text !== undefined, 'The name of a member is missing.');
-  demand(
-    text.length <= memberNameCharactersMax,
-    `The name of a member has ${text.length} characters; ${memberNameCharactersMax} are allowed.`,
-  );
+  if (text.length > memberNameCharactersMax) {
+    throw new LimitExceededError(
+      `The name of a member has ${text.length} characters; ${memberNameCharactersMax} are allowed.`,
+    );
+  }
   return text;
 }
 
@@ -137,10 +138,11 @@ function requireAddress(text: string | null | undefined): string {
 }
 
 function decodeShort<Message>(bytes: Uint8Array, decode: (bytes: Uint8Array) => Message): Message {
-  demand(
-    bytes.length <= adminRequestBytesMax,
-    `The request has ${bytes.length} bytes; ${adminRequestBytesMax} are allowed.`,
-  );
+  if (bytes.length > adminRequestBytesMax) {
+    throw new LimitExceededError(
+      `The request has ${bytes.length} bytes; ${adminRequestBytesMax} are allowed.`,
+    );
+  }
   return decodeMessage(bytes, decode);
 }
 

@@ -72,7 +72,11 @@ test('a learner that stays one is not said to wait for anything', async () => {
 test('a leader that does not tell of standings still tells who votes', async () => {
   const view = changing();
   const members = view.members.map(({ id, name, peerAddress, grpcAddress, voter }) => ({
-    ...{ id, name, peerAddress, grpcAddress, voter },
+    id,
+    name,
+    peerAddress,
+    grpcAddress,
+    voter,
     matchIndex: undefined,
     silentMs: undefined,
   }));
