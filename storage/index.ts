@@ -9,10 +9,7 @@ export { openStores } from './open-stores.ts';
 export { entryChecksum } from './wal/entry-checksum.ts';
 export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
 export { Generations } from './engine/generations.ts';
-export { CorruptionError, IoError } from './errors.ts';
-export type { Identity } from './identity.ts';
 export { Wal } from './wal/wal.ts';
-export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export { MemoryEngine } from './engine/memory-engine.ts';
 export {
