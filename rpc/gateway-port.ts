@@ -29,7 +29,7 @@ export interface KvReads {
 export type Standing = 'voter' | 'learner' | 'incoming' | 'outgoing';
 
 /** How far a learner is from voting, as its leader sees it. */
-export type LearnerStatus = {
+type LearnerStatus = {
   readonly lagEntries: number;
   readonly unappliedEntries: number;
   /** Why it may not vote yet, as the end of a sentence about it; undefined if it may. */

@@ -1,6 +1,6 @@
 /** The published surface of rpc/. */
 export { KvorumServer } from './server.ts';
-export type { MembershipStatus, MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
+export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 export { ClusterAdmin } from './cluster-admin.ts';
 export { describeMembers, describeMembership } from './member-status.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeMembers, describeMembership } from '../../rpc/member-status.ts';
+import { describeMembers, describeMembership } from '../../rpc/index.ts';
 import { nodeId } from '../support/peer-nodes.ts';
 import { FakeAdminNode, membership } from './fake-admin-node.ts';
 
