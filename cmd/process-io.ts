@@ -1,6 +1,6 @@
 /** The real outside of a command: this process's streams, signals and files. */
 import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
+import { askLine } from './ask-line.ts';
 import { BrokenPipeError, CommandError, UsageError } from './cli/errors.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -31,17 +31,11 @@ export class ProcessIo implements CommandIo {
   }
 
   async ask(question: string): Promise<string> {
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-      // The end of the input is no answer. Ctrl-C is a signal to the whole process, as elsewhere.
-      return await new Promise<string>((resolve, reject) => {
-        terminal.once('close', () => resolve(''));
-        terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-        terminal.question(question).then(resolve, reject);
-      });
-    } finally {
-      terminal.close();
-    }
+    return await askLine(question, {
+      input: process.stdin,
+      output: process.stderr,
+      onInterrupt: () => process.kill(process.pid, 'SIGINT'),
+    });
   }
 
   onInterrupt(listener: () => void): () => void {

@@ -260,17 +260,16 @@ class ProgramRun {
 
   #clusterCommands(): readonly Command[] {
     const { io, clock } = this.#deps;
-    const look: RunWithCluster = async (command, action) => {
-      await this.#withClient(command, async (context, options) => {
-        return await action({ ...context, io, clock }, options);
-      });
-    };
-    const change: RunWithCluster = async (command, action) => {
+    const onSending = (): void => {
       this.writes = true;
       this.change = 'cluster';
-      await look(command, action);
     };
-    return [membersCommand(look), clusterCommand(change)];
+    const runWithCluster: RunWithCluster = async (command, action) => {
+      await this.#withClient(command, async (context, options) => {
+        return await action({ ...context, io, clock, onSending }, options);
+      });
+    };
+    return [membersCommand(runWithCluster), clusterCommand(runWithCluster)];
   }
 
   #benchCommand(): Command {

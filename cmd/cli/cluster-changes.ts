@@ -23,6 +23,8 @@ export type ClusterContext = {
   readonly output: Output;
   readonly io: Pick<CommandIo, 'ask' | 'stdinIsTerminal'>;
   readonly clock: Clock;
+  /** Called before anything is sent that may change the cluster. */
+  readonly onSending: () => void;
 };
 
 export type ChangeOptions = {
@@ -49,8 +51,10 @@ export async function changeCluster(
     return exitCodes.done;
   }
   const basedOn = isDestructive(change) ? await agree(context, change, options) : anyIndex;
+  context.onSending();
   const answer = await carryOut(context, { change, basedOn, force }, options.waitMs);
-  const name = await findName(client, answer.nodeId);
+  const isGone = change.kind === 'remove';
+  const name = isGone ? change.member : await findName(client, answer.nodeId);
   await output.fact(describeEnd(change, name, answer.waitsFor), {
     ok: true,
     node: name,
@@ -62,7 +66,7 @@ export async function changeCluster(
 }
 
 export async function transferLeader(
-  { client, output }: ClusterContext,
+  { client, output, onSending }: ClusterContext,
   target: string | undefined,
   { dryRun }: Pick<ChangeOptions, 'dryRun'>,
 ): Promise<ExitCode> {
@@ -73,6 +77,7 @@ export async function transferLeader(
     await output.fact(`would ${preview}`, { dryRun: true, preview });
     return exitCodes.done;
   }
+  onSending();
   const nodeId = await client.transferLeadership(target);
   const leader = await findName(client, nodeId);
   await output.fact(`${leader} leads`, { ok: true, leader, nodeId });
@@ -177,7 +182,7 @@ function describeEnd(change: AdminChange, name: string, waitsFor: string | undef
     case 'add':
       return change.staysLearner ? `${name} is a learner` : `${name} votes`;
     case 'remove':
-      return `${change.member} is removed`;
+      return `${name} is removed`;
     case 'promote':
       return `${name} votes`;
     case 'demote':

@@ -36,34 +36,35 @@ type RawChangeOptions = {
 
 const defaultWait = '10m';
 
-export function membersCommand(look: RunWithCluster): Command {
+export function membersCommand(runWithCluster: RunWithCluster): Command {
   return new Command('members')
     .description('list the members as the leader sees them')
     .addHelpText('after', membersHelp)
     .action(async (_: unknown, command: Command) => {
-      await look(command, async (context, options) => await showMembers({ ...context, options }));
+      await runWithCluster(command, async (context, options) => {
+        return await showMembers({ ...context, options });
+      });
     });
 }
 
-/** `change` runs actions whose failure may leave a change behind. */
-export function clusterCommand(change: RunWithCluster): Command {
+export function clusterCommand(runWithCluster: RunWithCluster): Command {
   const cluster = new Command('cluster')
     .description('add, replace and remove nodes, and choose the leader')
     .addHelpText('after', clusterHelp);
   for (const command of [
-    addCommand(change),
-    removeCommand(change),
-    replaceCommand(change),
-    promoteCommand(change),
-    demoteCommand(change),
-    transferCommand(change),
+    addCommand(runWithCluster),
+    removeCommand(runWithCluster),
+    replaceCommand(runWithCluster),
+    promoteCommand(runWithCluster),
+    demoteCommand(runWithCluster),
+    transferCommand(runWithCluster),
   ]) {
     cluster.addCommand(command);
   }
   return cluster;
 }
 
-function addCommand(change: RunWithCluster): Command {
+function addCommand(runWithCluster: RunWithCluster): Command {
   return waiting(new Command('add'))
     .description('add a node that runs and waits to join')
     .argument('<address>', 'its peer listener, host:port')
@@ -81,22 +82,25 @@ function addCommand(change: RunWithCluster): Command {
           throw new UsageError('--learner and --replaces: a learner takes no place');
         }
         const peerAddress = parsePeerAddress(address);
-        await run({ kind: 'add', peerAddress, staysLearner, replaces }, raw, { change, command });
+        await run({ kind: 'add', peerAddress, staysLearner, replaces }, raw, {
+          runWithCluster,
+          command,
+        });
       },
     );
 }
 
-function removeCommand(change: RunWithCluster): Command {
+function removeCommand(runWithCluster: RunWithCluster): Command {
   return changing(new Command('remove'))
     .description('remove a node for good; its id never comes back')
     .argument('<member>', 'name or id')
     .addHelpText('after', removeHelp)
     .action(async (member: string, raw: RawChangeOptions, command: Command) => {
-      await run({ kind: 'remove', member }, raw, { change, command });
+      await run({ kind: 'remove', member }, raw, { runWithCluster, command });
     });
 }
 
-function replaceCommand(change: RunWithCluster): Command {
+function replaceCommand(runWithCluster: RunWithCluster): Command {
   return waiting(new Command('replace'))
     .description('let another node vote in the place of a dead one')
     .argument('<dead>', 'name or id')
@@ -104,31 +108,31 @@ function replaceCommand(change: RunWithCluster): Command {
     .addHelpText('after', replaceHelp)
     .action(async (dead: string, newcomer: string, raw: RawChangeOptions, command: Command) => {
       const replacement = newcomer.includes(':') ? parsePeerAddress(newcomer) : newcomer;
-      await run({ kind: 'replace', dead, replacement }, raw, { change, command });
+      await run({ kind: 'replace', dead, replacement }, raw, { runWithCluster, command });
     });
 }
 
-function promoteCommand(change: RunWithCluster): Command {
+function promoteCommand(runWithCluster: RunWithCluster): Command {
   return waiting(new Command('promote'))
     .description('let a learner vote')
     .argument('<member>', 'name or id')
     .addHelpText('after', promoteHelp)
     .action(async (member: string, raw: RawChangeOptions, command: Command) => {
-      await run({ kind: 'promote', member }, raw, { change, command });
+      await run({ kind: 'promote', member }, raw, { runWithCluster, command });
     });
 }
 
-function demoteCommand(change: RunWithCluster): Command {
+function demoteCommand(runWithCluster: RunWithCluster): Command {
   return changing(new Command('demote'))
     .description('make a voter a learner that stays one')
     .argument('<member>', 'name or id')
     .addHelpText('after', demoteHelp)
     .action(async (member: string, raw: RawChangeOptions, command: Command) => {
-      await run({ kind: 'demote', member }, raw, { change, command });
+      await run({ kind: 'demote', member }, raw, { runWithCluster, command });
     });
 }
 
-function transferCommand(change: RunWithCluster): Command {
+function transferCommand(runWithCluster: RunWithCluster): Command {
   return new Command('transfer-leader')
     .description('hand leadership to another voter')
     .argument('[member]', 'name or id (the voter whose log is longest)')
@@ -137,7 +141,10 @@ function transferCommand(change: RunWithCluster): Command {
     .addHelpText('after', transferHelp)
     .action(async (member: string | undefined, raw: RawChangeOptions, command: Command) => {
       const { dryRun = false } = raw;
-      await change(command, async (context) => await transferLeader(context, member, { dryRun }));
+      await runWithCluster(
+        command,
+        async (context) => await transferLeader(context, member, { dryRun }),
+      );
     });
 }
 
@@ -157,10 +164,13 @@ function waiting(command: Command): Command {
 async function run(
   wish: AdminChange,
   raw: RawChangeOptions,
-  { change, command }: { readonly change: RunWithCluster; readonly command: Command },
+  {
+    runWithCluster,
+    command,
+  }: { readonly runWithCluster: RunWithCluster; readonly command: Command },
 ): Promise<void> {
   const options = readOptions(raw);
-  await change(command, async (context) => await changeCluster(context, wish, options));
+  await runWithCluster(command, async (context) => await changeCluster(context, wish, options));
 }
 
 function readOptions({ dryRun, yes, force, wait }: RawChangeOptions): ChangeOptions {

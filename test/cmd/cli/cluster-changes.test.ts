@@ -34,7 +34,14 @@ function setUp(output = 'table') {
   const client = new FakeClient();
   const clock = new ManualClock();
   const options = readGlobalOptions({ output }, io);
-  const context = { client, io, clock, output: new Output(io, options, () => []) };
+  const sent: number[] = [];
+  const context = {
+    client,
+    io,
+    clock,
+    output: new Output(io, options, () => []),
+    onSending: () => void sent.push(client.changes.length + client.transfers.length),
+  };
   const change = async (wish: AdminChange, own: Partial<ChangeOptions> = {}): Promise<number> =>
     await changeCluster(context, wish, {
       dryRun: false,
@@ -43,7 +50,7 @@ function setUp(output = 'table') {
       waitMs: 10_000,
       ...own,
     });
-  return { io, client, clock, context, change };
+  return { io, client, clock, context, change, sent };
 }
 
 describe('a change that cannot be undone', () => {
@@ -89,6 +96,19 @@ describe('a change that cannot be undone', () => {
     });
     expect(client.changes).toEqual([]);
   });
+});
+
+test('before anything is sent that may change the cluster, and only then, it is told', async () => {
+  const { io, context, change, sent } = setUp();
+  await expect(change(removal, { yes: false })).rejects.toThrow('--yes');
+  await change(removal, { dryRun: true });
+  io.stdinIsTerminal = true;
+  await expect(change(removal, { yes: false })).rejects.toThrow('nothing was changed');
+  await transferLeader(context, 'n3', { dryRun: true });
+  expect(sent).toEqual([]);
+  await change(removal);
+  await transferLeader(context, 'n3', { dryRun: false });
+  expect(sent).toEqual([0, 1]);
 });
 
 test('what can be undone is not asked about', async () => {

@@ -110,3 +110,11 @@ function callError(outcome: 'not-applied' | 'unknown', code: string): KvorumCall
     endpoint: 'x:1',
   });
 }
+
+test('what was not sent is not of unknown outcome', async () => {
+  const client = new FakeClient();
+  client.failure = callError('unknown', 'OUTCOME_UNKNOWN');
+  const { code, stderr } = await runWith(client, 'cluster', 'remove', 'n3', '--dry-run');
+  expect(code).toBe(exitCodes.unavailable);
+  expect(stderr).not.toContain('may have been made');
+});
