@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutcomeUnknownError, StoppingError } from '../../rpc/errors.ts';
 import { KvorumServer } from '../../rpc/server.ts';
 import { systemClock } from '../support/peer-nodes.ts';
+import { FakeAdmin, sampleMembers } from './fake-admin.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus } from './fake-gateway.ts';
 import { framed, RawClient } from './raw-client.ts';
 
@@ -43,7 +44,7 @@ beforeEach(async () => {
   gateway.put(keyOf('a'), bytesValue('1'));
   server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 100 },
-    { gateway, clock: systemClock, onBug: () => undefined },
+    { gateway, admin: new FakeAdmin(), clock: systemClock, onBug: () => undefined },
   );
 });
 afterEach(async () => {
@@ -133,6 +134,10 @@ describe('reflection', () => {
     expect(keys).toMatchObject([[{ key: Buffer.from(keyOf('a')) }]]);
     const admin = clientOf(await describeSymbol('kvorum.admin.v1.Admin'), 'kvorum.admin.v1.Admin');
     expect(await call(admin, 'Status', {})).toMatchObject({ name: sampleStatus.name });
+    expect(await call(admin, 'Members', {})).toMatchObject({
+      leader_id: sampleMembers.leaderId,
+      members: [{ name: 'n2', standing: 'STANDING_LEARNER' }],
+    });
   });
 
   test.each([
