@@ -87,8 +87,10 @@ export const nodeSettings: readonly {
   { name: 'log-level', argument: '<level>', description: `${logLevels.join(', ')} (info)` },
 ];
 
-/** More members make every write slower without making the cluster safer in practice. */
-export const membersMax = 9;
+/** As many voters as there can be later: a cluster with more could not be changed any more. */
+export const foundersMax = 7;
+/** Addresses to join at; one that answers is enough. */
+const joinAddressesMax = 16;
 const heartbeatMsMin = 10;
 const heartbeatsPerElectionTimeoutMin = 10;
 const electionTimeoutMsMax = 60_000;
@@ -350,7 +352,7 @@ function parsePeers(text: string): Parsed<readonly Address[]> {
       problems.push(`nobody can be reached at ${address.host}`);
     else members.push(address);
   }
-  if (members.length > membersMax) problems.push(`more than ${membersMax} members`);
+  if (members.length > joinAddressesMax) problems.push(`more than ${joinAddressesMax} addresses`);
   return problems.length > 0 ? { problem: problems.join('; ') } : { value: members };
 }
 
@@ -375,7 +377,7 @@ function parseMembers(text: string): Parsed<ReadonlyMap<string, Address>> {
     members.set(name, address);
     addresses.add(formatAddress(address));
   }
-  if (members.size > membersMax) problems.push(`more than ${membersMax} members`);
+  if (members.size > foundersMax) problems.push(`more than ${foundersMax} members`);
   if (problems.length > 0) return { problem: problems.join('; ') };
   return { value: new Map([...members].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }

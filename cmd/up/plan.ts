@@ -3,7 +3,7 @@
  * remembers the shape of its cluster, since neither the number of nodes nor their ports may change under data.
  */
 import { join } from 'node:path';
-import { membersMax } from '../config.ts';
+import { foundersMax } from '../config.ts';
 
 /** Local node number i uses each base port plus this times i. */
 const portStride = 10;
@@ -37,15 +37,15 @@ export function decideShape(
   const problems: string[] = [];
   const nodes = decideNumber(asked.nodes, remembered?.nodes ?? defaultNodeCount);
   const basePort = decideNumber(asked.basePort, remembered?.basePort ?? defaultBasePort);
-  if (!(nodes >= 1 && nodes <= membersMax)) {
-    problems.push(`--nodes: "${asked.nodes}" is not a whole number from 1 to ${membersMax}`);
+  if (!(nodes >= 1 && nodes <= foundersMax)) {
+    problems.push(`--nodes: "${asked.nodes}" is not a whole number from 1 to ${foundersMax}`);
   } else if (remembered !== undefined && nodes !== remembered.nodes) {
     problems.push(
       `--nodes: the data are those of a cluster of ${remembered.nodes}; ` +
         `leave out --nodes, or choose another --dir for a cluster of ${nodes}`,
     );
   }
-  const basePortMax = portMax - 2 - portStride * (membersMax - 1);
+  const basePortMax = portMax - 2 - portStride * (foundersMax - 1);
   if (!(basePort >= 1 && basePort <= basePortMax)) {
     problems.push(
       `--base-port: "${asked.basePort}" is not a whole number from 1 to ${basePortMax}`,

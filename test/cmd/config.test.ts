@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { nodeSettings, resolveNodeConfig } from '../../cmd/config.ts';
+import { foundersMax, nodeSettings, resolveNodeConfig } from '../../cmd/config.ts';
 import type { NodeConfig, ResolvedConfig } from '../../cmd/config.ts';
+import { planChange } from '../../raft/core/membership-change.ts';
+import { idOf, memberOf } from '../support/raft/core-cluster.ts';
 
 type Flags = Readonly<Record<string, string>>;
 
@@ -86,8 +88,8 @@ describe('members', () => {
     ['n1=0.0.0.0:4514', 'nobody can reach n1 at 0.0.0.0'],
     ['n1=a:4514,', '"" is not NAME=HOST:PORT'],
     [
-      Array.from({ length: 10 }, (_, at) => `n${at + 1}=h${at}:4514`).join(','),
-      'more than 9 members',
+      Array.from({ length: 8 }, (_, at) => `n${at + 1}=h${at}:4514`).join(','),
+      'more than 7 members',
     ],
   ])('%s: %s', (members, problem) => {
     expect(problems({ 'initial-cluster': members }).join('\n')).toContain(problem);
@@ -110,6 +112,15 @@ describe('members', () => {
   ])('--advertise %s: %s', (advertise, problem) => {
     expect(problems({ advertise }).join('\n')).toContain(problem);
   });
+});
+
+test('every cluster that can be founded can be changed: it has no more voters than the core allows', () => {
+  const founders = Array.from({ length: foundersMax }, (_, at) => at + 1);
+  const members = new Map(founders.map((number) => [idOf(number), memberOf(number)]));
+  const voters = [...members.keys()];
+  const addresses = { peerAddress: 'x:1', grpcAddress: 'x:2' };
+  const change = { kind: 'updateAddresses', node: idOf(1), ...addresses } as const;
+  expect(planChange({ voters, learners: [], members }, change).kind).toBe('next');
 });
 
 describe('a node that joins', () => {
@@ -150,7 +161,7 @@ describe('a node that joins', () => {
     [{ join: 'a' }, 'join (--join): "a" is not HOST:PORT'],
     [{ join: 'a:1,' }, 'join (--join): "" is not HOST:PORT'],
     [{ join: '0.0.0.0:1' }, 'join (--join): nobody can be reached at 0.0.0.0'],
-    [{ join: Array.from({ length: 10 }, () => 'a:1').join(',') }, 'more than 9 members'],
+    [{ join: Array.from({ length: 17 }, () => 'a:1').join(',') }, 'more than 16 addresses'],
     [{ join: 'a:1,127.0.0.1:4514' }, 'join: 127.0.0.1:4514 is this node itself'],
     [
       { join: 'a:1', 'initial-cluster': 'n1=127.0.0.1:4514' },

@@ -195,7 +195,7 @@ test('when no majority can run, up ends with the exit code of the nodes', async 
 test.each([
   [
     { nodes: 'x', basePort: '0' },
-    '--nodes: "x" is not a whole number from 1 to 9\n--base-port: "0"',
+    '--nodes: "x" is not a whole number from 1 to 7\n--base-port: "0"',
   ],
   [{ directory: '' }, '--dir: must not be empty'],
 ])('%j is refused before anything is started', async (options, problem) => {
