@@ -112,7 +112,7 @@ export class ClusterAdmin implements AdminPort {
     if (outcome.kind !== 'transferred') throw transferFailure(outcome);
     const { leader } = outcome;
     if (wanted === undefined || leader === wanted) return leader;
-    throw new TransferFailedError(`${nameOf(membership, leader)} leads instead`);
+    throw new TransferFailedError(`${nameOf(membership, leader)} leads instead`, 'not-applied');
   }
 
   /** A new node asks to become a member. Throws as `LocalCluster.join` does. */

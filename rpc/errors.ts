@@ -179,10 +179,18 @@ export class NodeUnreachableError extends KvorumError {
   override readonly outcome: WriteOutcome = 'not-applied';
 }
 
-/** The voter that was to lead did not take over, or cannot be asked to. Look who leads, then try again. */
+/**
+ * The voter that was to lead did not take over, or cannot be asked to. Look who leads, then try again. The outcome is
+ * unknown if the word to take over is on its way: it may still arrive (10.1, Q-8).
+ */
 export class TransferFailedError extends KvorumError {
   override readonly name = 'TransferFailedError';
   override readonly code = 'TRANSFER_FAILED';
   override readonly retryable = false;
-  override readonly outcome: WriteOutcome = 'not-applied';
+  override readonly outcome: WriteOutcome;
+
+  constructor(message: string, outcome: WriteOutcome) {
+    super(message);
+    this.outcome = outcome;
+  }
 }

@@ -71,7 +71,7 @@ export function transferFailure(
 ): KvorumError {
   switch (outcome.kind) {
     case 'aborted':
-      return new TransferFailedError('the voter did not take over in time; this node leads on');
+      return new TransferFailedError('the voter did not take over in time', 'unknown');
     case 'unknown':
       return new OutcomeUnknownError('this node leads no more, and no other leader was heard');
     case 'refused':
@@ -85,7 +85,10 @@ export function transferFailure(
     case 'notAVoter':
       return new InvalidRequestError('Only a voter can lead.');
     case 'unreachable':
-      return new TransferFailedError('no voter that could lead instead is in contact');
+      return new TransferFailedError(
+        'no voter that could lead instead is in contact',
+        'not-applied',
+      );
     case 'configBusy':
       return new MembershipBusyError(underWay);
     case 'notLeader':

@@ -4,6 +4,7 @@ import { kvorum } from '../../protos/gen/admin.js';
 import { decodeChangeRequest, decodeTransferRequest } from '../../rpc/admin-codec.ts';
 import { encodeChangeRequest, encodeTransferRequest } from '../../rpc/client/admin-codec.ts';
 import { InvalidRequestError } from '../../rpc/errors.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const wire = kvorum.admin.v1;
 const encode = (request: kvorum.admin.v1.IChangeMembershipRequest): Uint8Array =>
@@ -43,6 +44,28 @@ test.each([
   const bytes = encode(request);
   expect(() => decodeChangeRequest(bytes)).toThrow(InvalidRequestError);
   expect(() => decodeChangeRequest(bytes)).toThrow(message);
+});
+
+test('whatever bytes come, they are a request or refused', () => {
+  const seed = 20_261_125;
+  const random = seededRandom(seed);
+  const valid = encode({ basedOn: 7, replace: { dead: 'n1', replacement: 'h:4514' } });
+  let refused = 0;
+  for (let round = 0; round < 3_000; round++) {
+    const bytes = Buffer.from(valid);
+    for (let change = 0; change < 3; change++) {
+      bytes[Math.floor(random.next() * bytes.length)] = Math.floor(random.next() * 256);
+    }
+    try {
+      decodeChangeRequest(bytes);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError))
+        throw new Error(`seed ${seed}`, { cause: error });
+      refused++;
+    }
+  }
+  expect(refused).toBeGreaterThan(1_000);
+  expect(refused).toBeLessThan(3_000);
 });
 
 test('garbage and long requests are refused', () => {

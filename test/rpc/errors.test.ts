@@ -94,7 +94,8 @@ describe('docs/errors.md', () => {
     new MembershipChangedError(''),
     new NodeUnreachableError(''),
     new NotLeaderError(''),
-    new TransferFailedError(''),
+    new TransferFailedError('', 'not-applied'),
+    new TransferFailedError('', 'unknown'),
     new WouldLoseQuorumError(''),
     new TypeError('a bug'),
   ];

@@ -53,7 +53,7 @@ test('what the core says of ids is told of names', () => {
 });
 
 test.each([
-  [{ kind: 'aborted' }, 'TRANSFER_FAILED', 'not-applied'],
+  [{ kind: 'aborted' }, 'TRANSFER_FAILED', 'unknown'],
   [{ kind: 'unknown' }, 'OUTCOME_UNKNOWN', 'unknown'],
   [{ kind: 'refused', reason: 'isLeader' }, 'INVALID_REQUEST', 'not-applied'],
   [{ kind: 'refused', reason: 'notAVoter' }, 'INVALID_REQUEST', 'not-applied'],

@@ -38,7 +38,8 @@ test.each([
   [new WouldLoseQuorumError('x'), 9, 'WOULD_LOSE_QUORUM', 'not-applied', false],
   [new LearnerBehindError('x'), 9, 'LEARNER_BEHIND', 'not-applied', true],
   [new NodeUnreachableError('x'), 14, 'NODE_UNREACHABLE', 'not-applied', true],
-  [new TransferFailedError('x'), 10, 'TRANSFER_FAILED', 'not-applied', false],
+  [new TransferFailedError('x', 'not-applied'), 10, 'TRANSFER_FAILED', 'not-applied', false],
+  [new TransferFailedError('x', 'unknown'), 10, 'TRANSFER_FAILED', 'unknown', false],
   [new TypeError('secret'), 13, 'INTERNAL', 'unknown', false],
 ] as const)(
   '%s keeps its facts on the way through gRPC',
