@@ -3,7 +3,7 @@ export { decodeMembership, encodeMembership, bootstrapEntry } from './core/membe
 export { defaultCoreConfig } from './core/config.ts';
 export type { CoreConfig } from './core/config.ts';
 export type { Echo } from './core/freshness.ts';
-export type { CoreStatus } from './core/core.ts';
+export type { CoreStatus } from './core/status.ts';
 export type { Envelope, RaftMessage } from './core/message.ts';
 export type { CoreEvent, LogWrite, ReadTicket, Role } from './core/ready.ts';
 export type { MembershipChange } from './core/membership-change.ts';

@@ -19,16 +19,15 @@ import { compactionTarget } from './compaction.ts';
 import type { CompactionConfig } from './compaction.ts';
 import type { CoreConfig } from './core/config.ts';
 import { RaftCore } from './core/core.ts';
-import type { CoreStatus } from './core/core.ts';
 import type { Envelope } from './core/message.ts';
 import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
 import type { MembershipRequest } from './core/reconfiguration.ts';
+import type { CoreStatus } from './core/status.ts';
 import type { Entry, EntryId } from './core/types.ts';
+import { OperatorRequests } from './operator-requests.ts';
 import { PendingProposals } from './pending.ts';
 import type { Settle } from './pending.ts';
-import { PendingMemberships } from './pending-membership.ts';
 import type { MembershipOutcome } from './pending-membership.ts';
-import { PendingTransfers } from './pending-transfer.ts';
 import type { TransferOutcome } from './pending-transfer.ts';
 import type {
   LogStore,
@@ -62,7 +61,6 @@ export type SnapshotAnswer =
 const inboxProposalsMax = 20_000;
 const inboxMessagesMax = 10_000;
 const readersMax = 50_000;
-const inboxRequestsMax = 100;
 /** How many election timeouts are waited for another leader after a transfer has begun. */
 const transferTimeouts = 4;
 /** A turn applies entries for about this long before it lets the event loop breathe (rule K-4). */
@@ -99,12 +97,6 @@ type Proposal<Result> = {
   readonly term: Term | undefined;
 };
 
-/** `run` hands the request to the core; `refuse` answers it without. */
-type Request = {
-  readonly run: () => void;
-  readonly refuse: (reason: 'overloaded' | 'stopped') => void;
-};
-
 /** Learns the ticket under which a read may be served now, or that the attempt failed and may be repeated. */
 type SettleRead = (ticket: ReadTicket | undefined) => void;
 
@@ -113,13 +105,9 @@ export class RaftNode<Result> {
   readonly #deps: NodeDeps<Result>;
   readonly #options: NodeOptions;
   readonly #pending: PendingProposals<Result>;
-
-  readonly #memberships = new PendingMemberships();
-  readonly #transfers = new PendingTransfers();
+  readonly #requests: OperatorRequests;
 
   #messages: Envelope[] = [];
-  /** What operators ask for: changes of the membership and of the leader. */
-  readonly #requests: Request[] = [];
   #proposals: Proposal<Result>[] = [];
   #durable: number[] = [];
   #unreachable: NodeId[] = [];
@@ -146,6 +134,7 @@ export class RaftNode<Result> {
 
   #contradictionCount = 0;
 
+  readonly #now = { stamp: () => this.#stamp(), monotonic: () => this.#deps.clock.monotonic() };
   #state: 'running' | 'stopping' | 'stopped' | 'failed' = 'running';
   #turnScheduled = false;
   #timer: Timer | undefined;
@@ -180,6 +169,9 @@ export class RaftNode<Result> {
       { random: deps.random, checksum: deps.checksum },
       clock.monotonic(),
     );
+    this.#requests = new OperatorRequests({
+      transferWaitMs: transferTimeouts * options.config.electionTimeoutMs,
+    });
     this.#lastStamp = asWallMs(0);
     this.#clockOffset = clock.wall() - clock.monotonic();
     this.#sending = new SnapshotSending({
@@ -231,12 +223,9 @@ export class RaftNode<Result> {
    * entries if voters change, or when it is known why not; possibly long after leadership was lost.
    */
   async changeMembership(request: MembershipRequest): Promise<MembershipOutcome> {
-    return await new Promise((resolve) => {
-      this.#request({
-        run: () => this.#beginChange(request, resolve),
-        refuse: (reason) => resolve({ kind: 'refused', reason }),
-      });
-    });
+    const outcome = this.#requests.changeMembership(request);
+    this.#schedule();
+    return await outcome;
   }
 
   /**
@@ -244,12 +233,9 @@ export class RaftNode<Result> {
    * is known why not. Proposals are refused with `transferring` meanwhile.
    */
   async transferLeadership(target?: NodeId): Promise<TransferOutcome> {
-    return await new Promise((resolve) => {
-      this.#request({
-        run: () => this.#beginTransfer(target, resolve),
-        refuse: (reason) => resolve({ kind: 'refused', reason }),
-      });
-    });
+    const outcome = this.#requests.transferLeadership(target);
+    this.#schedule();
+    return await outcome;
   }
 
   /** Takes messages from a peer. Those beyond the bound are dropped, which the protocol tolerates. */
@@ -362,41 +348,6 @@ export class RaftNode<Result> {
     this.#abandon();
   }
 
-  #request(request: Request): void {
-    if (this.#state !== 'running') request.refuse('stopped');
-    else if (this.#requests.length >= inboxRequestsMax) request.refuse('overloaded');
-    else {
-      this.#requests.push(request);
-      this.#schedule();
-    }
-  }
-
-  #beginChange(request: MembershipRequest, settle: (outcome: MembershipOutcome) => void): void {
-    const now = this.#deps.clock.monotonic();
-    const result = this.#core.proposeMembership(request, this.#stamp(), now);
-    switch (result.kind) {
-      case 'appended':
-        this.#memberships.add({ index: result.index, term: this.#core.term }, settle);
-        return;
-      case 'inForce':
-        settle({ kind: 'committed', index: result.index });
-        return;
-      case 'refused':
-        settle(result);
-    }
-  }
-
-  #beginTransfer(target: NodeId | undefined, settle: (outcome: TransferOutcome) => void): void {
-    const now = this.#deps.clock.monotonic();
-    const result = this.#core.transferLeadership(target, now);
-    if (result.kind === 'refused') {
-      settle(result);
-      return;
-    }
-    const deadline = now + transferTimeouts * this.#options.config.electionTimeoutMs;
-    this.#transfers.add({ term: this.#core.term, deadline }, settle);
-  }
-
   #schedule(): void {
     if (this.#turnScheduled || this.#state !== 'running') return;
     this.#turnScheduled = true;
@@ -420,12 +371,12 @@ export class RaftNode<Result> {
     this.#reportStall(now);
     if (now >= this.#core.nextDeadline()) this.#core.tick(now);
     this.#proposeAll();
-    for (const { run } of this.#requests.splice(0)) run();
+    this.#requests.run(this.#core, this.#now);
     this.#requestReads();
     if (this.#core.hasReady()) this.#perform(this.#core.takeReady());
     this.#applySome();
     this.#expireReads();
-    this.#observeTransfers();
+    this.#requests.observe(this.#core, this.#now);
     if (this.#core.hasReady() || this.#hasInput()) this.#schedule();
     this.#armTimer();
   }
@@ -449,12 +400,6 @@ export class RaftNode<Result> {
   #reportStall(now: MonotonicMs): void {
     const issuedAt = this.#writesIssuedAt[0];
     if (issuedAt !== undefined) this.#core.onStorageStall(now - issuedAt, now);
-  }
-
-  #observeTransfers(): void {
-    if (this.#transfers.isEmpty) return;
-    const { transferTarget } = this.#core;
-    this.#transfers.observe({ ...this.leadership(), transferTarget }, this.#deps.clock.monotonic());
   }
 
   #proposeAll(): void {
@@ -601,7 +546,7 @@ export class RaftNode<Result> {
       const result = results[position];
       if (result !== undefined) this.#pending.onApplied(entry, result);
     });
-    this.#memberships.onApplied(entries);
+    this.#requests.onApplied(entries);
     this.#deps.onApplied(entries, results);
     this.#serveApplied(last.index);
     if (last.index >= this.#compactionCheckAt) this.#compactIfDue();
@@ -684,7 +629,7 @@ export class RaftNode<Result> {
       this.#applyQueue = [];
       this.#applyNext = 0;
       this.#pending.onSnapshotInstalled(last);
-      this.#memberships.onSnapshotInstalled(last.index);
+      this.#requests.onSnapshotInstalled(last.index);
       this.#deps.onSnapshotInstalled(last);
       this.#serveApplied(last.index);
     } catch (error) {
@@ -763,7 +708,7 @@ export class RaftNode<Result> {
       this.#messages.length > 0 ||
       this.#proposals.length > 0 ||
       this.#readers.length > 0 ||
-      this.#requests.length > 0 ||
+      this.#requests.isWaiting ||
       this.#durable.length > 0 ||
       (this.#applyNext < this.#applyQueue.length && !this.#awaitingRoom)
     );
@@ -840,9 +785,7 @@ export class RaftNode<Result> {
   /** Whoever still waits learns that nothing more will be known here. */
   #abandon(): void {
     this.#pending.abandon();
-    this.#memberships.abandon();
-    this.#transfers.abandon();
-    for (const { refuse } of this.#requests.splice(0)) refuse('stopped');
+    this.#requests.stop();
     for (const { settle } of this.#proposals) settle({ kind: 'refused', reason: 'stopped' });
     this.#proposals = [];
     const readers = [

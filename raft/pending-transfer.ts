@@ -3,7 +3,7 @@
  * leader, itself still or again the leader, or nobody for too long.
  */
 import type { MonotonicMs, NodeId, Term } from '../base/brand.ts';
-import type { TransferResult } from './core/core.ts';
+import type { TransferResult } from './core/results.ts';
 import type { Role } from './core/ready.ts';
 
 /** What became of a request to hand leadership over. */

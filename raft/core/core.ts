@@ -22,7 +22,7 @@ import type { CoreConfig } from './config.ts';
 import { Follower } from './follower.ts';
 import { Freshness } from './freshness.ts';
 import { Leader } from './leader.ts';
-import type { MembershipChanged, Proposal, TransferBegun } from './leader.ts';
+import type { Proposal } from './leader.ts';
 import type { LogReader } from './log-reader.ts';
 import { entryBytes, RaftLog } from './log.ts';
 import { isSoleVoter, MembershipHistory } from './membership.ts';
@@ -30,12 +30,20 @@ import type { IndexedMembership } from './membership.ts';
 import type { Envelope, RaftMessage } from './message.ts';
 import { Outbox } from './outbox.ts';
 import { emptyHardState, Persistence } from './persistence.ts';
-import type { ProgressState } from './progress.ts';
 import type { ReadTicket, Ready, Role } from './ready.ts';
-import type { LearnerStatus, MembershipRequest } from './reconfiguration.ts';
+import type { MembershipRequest } from './reconfiguration.ts';
+import type {
+  ProposeMembershipResult,
+  ProposeResult,
+  RequestReadResult,
+  SnapshotVerdict,
+  TransferResult,
+} from './results.ts';
 import { applyLimit, numbersOf, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
-import type { EntryId, HardState, Membership } from './types.ts';
+import { peersOf } from './status.ts';
+import type { CoreStatus } from './status.ts';
+import type { EntryId, HardState } from './types.ts';
 import { grantsPreVote, grantsVote } from './vote.ts';
 
 export type CoreOptions = { readonly nodeId: NodeId; readonly config: CoreConfig };
@@ -47,62 +55,6 @@ export type BootState = {
   /** Every stored membership, oldest first. */
   readonly memberships: readonly IndexedMembership[];
   readonly lastApplied: LogIndex;
-};
-
-/** The whole batch or nothing: a refusal proves that nothing was appended (8.4). */
-export type ProposeResult =
-  | { readonly kind: 'accepted'; readonly firstIndex: LogIndex; readonly term: Term }
-  | {
-      readonly kind: 'refused';
-      /** `transferring`: another node is about to lead. */
-      readonly reason: 'notLeader' | 'overloaded' | 'tooLarge' | 'transferring';
-      /** Who leads instead, if that is known. */
-      readonly leader?: NodeId;
-    };
-
-type NotLeader = { readonly kind: 'refused'; readonly reason: 'notLeader' };
-export type ProposeMembershipResult = MembershipChanged | NotLeader;
-export type TransferResult = TransferBegun | NotLeader;
-
-export type RequestReadResult =
-  | { readonly kind: 'ticket'; readonly ticket: ReadTicket }
-  /** A `ReadResult` with this id follows. */
-  | { readonly kind: 'pending'; readonly readId: number }
-  | { readonly kind: 'noLeader' }
-  | { readonly kind: 'overloaded' };
-
-export type SnapshotVerdict = 'wanted' | 'held' | 'stale';
-
-type PeerStatus = {
-  readonly peer: NodeId;
-  readonly matchIndex: LogIndex;
-  readonly nextIndex: LogIndex;
-  readonly state: ProgressState;
-  /** How long the peer has not been heard; undefined if never in this term. */
-  readonly silentMs: number | undefined;
-  /** Present for learners: how far they are from voting. */
-  readonly learner?: LearnerStatus;
-};
-
-export type CoreStatus = {
-  readonly role: Role;
-  readonly term: Term;
-  readonly leader: NodeId | undefined;
-  readonly commitIndex: LogIndex;
-  readonly lastApplied: LogIndex;
-  readonly lastIndex: LogIndex;
-  readonly durableIndex: LogIndex;
-  readonly leaseHeld: boolean;
-  /** Sorted by id; empty unless this node leads. */
-  readonly peers: readonly PeerStatus[];
-  readonly membership: Membership;
-  /** What the next request for a change has to be based on (M-7). */
-  readonly membershipIndex: LogIndex;
-  readonly isMembershipCommitted: boolean;
-  /** To whom this node is handing its office over. */
-  readonly transferTarget: NodeId | undefined;
-  /** A transfer was begun in this term, so strong reads take a round until the next (Q-8). */
-  readonly isLeaseRevoked: boolean;
 };
 
 /** Terms above this are nonsense: no cluster gets there, and they would exhaust the numbers. */
@@ -813,20 +765,6 @@ export class RaftCore {
     const { config, deps } = this.#shared;
     return now + config.electionTimeoutMs * (1 + deps.random.next());
   }
-}
-
-function peersOf(leader: Leader, now: MonotonicMs): readonly PeerStatus[] {
-  return [...leader.progress].map(([peer, { matchIndex, nextIndex, state, lastContact }]) => {
-    const learner = leader.learnerStatus(peer, now);
-    return {
-      peer,
-      matchIndex,
-      nextIndex,
-      state,
-      silentMs: lastContact === undefined ? undefined : now - lastContact,
-      ...(learner === undefined ? {} : { learner }),
-    };
-  });
 }
 
 /** The roles that collect messages over a turn and hold reads that wait. */

@@ -13,36 +13,22 @@ import { isLeaseValid } from './lease.ts';
 import { entryBytes } from './log.ts';
 import { encodeMembership } from './membership.ts';
 import type { RaftMessage } from './message.ts';
-import { Progress } from './progress.ts';
-import type { LogPosition } from './progress.ts';
+import { Peers } from './peers.ts';
+import type { LogPosition, Progress } from './progress.ts';
 import type { ReadTicket } from './ready.ts';
 import { LeaderReads } from './reads.ts';
 import type { Reader } from './reads.ts';
 import { Reconfiguration } from './reconfiguration.ts';
-import type { LearnerStatus, MembershipRefusal, MembershipRequest } from './reconfiguration.ts';
+import type { LearnerStatus, MembershipChanged, MembershipRequest } from './reconfiguration.ts';
 import { Rounds } from './rounds.ts';
 import { send } from './shared.ts';
 import type { Shared } from './shared.ts';
 import { Transfer } from './transfer.ts';
+import type { TransferBegun } from './transfer.ts';
 import type { Entry, EntryKind, Membership } from './types.ts';
 
 /** A command to be appended. */
 export type Proposal = { readonly kind: 'normal' | 'internal'; readonly command: Uint8Array };
-
-export type MembershipChanged =
-  /** The entry at `index` begins the change; a joint membership is left by an entry of its own (M-4). */
-  | { readonly kind: 'appended'; readonly index: LogIndex }
-  /** The membership of the entry at `index` already is as it is wanted. */
-  | { readonly kind: 'inForce'; readonly index: LogIndex }
-  | MembershipRefusal;
-
-export type TransferBegun =
-  | { readonly kind: 'begun'; readonly target: NodeId }
-  | {
-      readonly kind: 'refused';
-      /** `unreachable`: the target, or every other voter, is not in contact. */
-      readonly reason: 'isLeader' | 'notAVoter' | 'unreachable' | 'configBusy';
-    };
 
 type AppendAccepted = Extract<RaftMessage, { kind: 'appendAccepted' }>;
 type AppendRejected = Extract<RaftMessage, { kind: 'appendRejected' }>;
@@ -55,10 +41,7 @@ export class Leader {
   #quorumMissedFrom: MonotonicMs;
   /** Index of the entry with which this term began; once committed, so is everything before it (E-18). */
   readonly #startIndex: LogIndex;
-  /** Everyone that is sent to, in the order of sorted ids, so that the same inputs give the same bytes (C-2). */
-  readonly #progress = new Map<NodeId, Progress>();
-  /** Removed for good: they are sent the commit of their removal, if it can reach them, and then nothing. */
-  readonly #departing = new Set<NodeId>();
+  readonly #peers: Peers;
   readonly #reconfiguration: Reconfiguration;
   readonly #transfer = new Transfer();
   /** The latest stamp that each peer sent, to be echoed (9.5). */
@@ -85,8 +68,12 @@ export class Leader {
     this.#reads = new LeaderReads(shared.config.pendingReadsMax);
     const { log } = shared.persistence;
     this.#startIndex = asLogIndex(log.last.index + 1);
-    const { progress } = this;
-    this.#reconfiguration = new Reconfiguration({ shared, startIndex: this.#startIndex, progress });
+    this.#peers = new Peers(shared.nodeId, shared.config);
+    this.#reconfiguration = new Reconfiguration({
+      shared,
+      startIndex: this.#startIndex,
+      peers: this.#peers,
+    });
     this.#followPeers();
     this.#appendEntries([{ kind: 'leaderStart', command: new Uint8Array(0) }], log.lastStamp);
     this.onTick(now);
@@ -98,7 +85,7 @@ export class Leader {
   }
 
   get progress(): ReadonlyMap<NodeId, Progress> {
-    return this.#progress;
+    return this.#peers.all;
   }
 
   /** Appends commands that have passed every limit; the index of the first. */
@@ -152,7 +139,7 @@ export class Leader {
       return { kind: 'refused', reason: 'notAVoter' };
     }
     const chosen = target ?? this.#transfer.target ?? this.#findSuccessor();
-    if (chosen === undefined || !this.#isInContact(chosen)) {
+    if (chosen === undefined || !this.#peers.isInContact(chosen, now)) {
       return { kind: 'refused', reason: 'unreachable' };
     }
     this.#transfer.begin(chosen, now + config.electionTimeoutMs);
@@ -215,7 +202,7 @@ export class Leader {
 
   /** A peer has lost its state and not its log (S-12). */
   onSnapshotRequest(peer: NodeId): void {
-    const progress = this.#progress.get(peer);
+    const progress = this.#peers.get(peer);
     if (progress === undefined || progress.state === 'snapshot') return;
     progress.awaitSnapshot();
     this.#shared.snapshots.push(peer);
@@ -223,7 +210,7 @@ export class Leader {
 
   /** A snapshot was sent to `peer`; `index` is undefined if it did not arrive. */
   onSnapshotSent(peer: NodeId, index: LogIndex | undefined): void {
-    const progress = this.#progress.get(peer);
+    const progress = this.#peers.get(peer);
     if (index === undefined) progress?.onSnapshotFailed();
     else progress?.onSnapshotInstalled(index);
   }
@@ -251,7 +238,7 @@ export class Leader {
   }
 
   onUnreachable(peer: NodeId): void {
-    this.#progress.get(peer)?.onUnreachable();
+    this.#peers.get(peer)?.onUnreachable();
   }
 
   /** The lease of this instant, for this term (Q-6). Needs a commit of this term (Q-1). */
@@ -307,7 +294,7 @@ export class Leader {
   get hasOutgoing(): boolean {
     if (this.#isHeartbeatDue) return true;
     const log = this.#logPosition();
-    for (const progress of this.#progress.values()) {
+    for (const progress of this.#peers.all.values()) {
       if (progress.due(log) !== undefined) return true;
     }
     return false;
@@ -315,15 +302,14 @@ export class Leader {
 
   /** Builds the messages of this turn. */
   collect(): void {
-    for (const [peer, progress] of this.#progress) {
+    for (const [peer, progress] of this.#peers.all) {
       if (this.#isHeartbeatDue) this.#sendHeartbeat(peer, progress);
       this.#sendAppends(peer, progress);
     }
     if (this.#isHeartbeatDue) this.#rounds.close();
     this.#isHeartbeatDue = false;
     this.#isCommitNoticeDue = false;
-    for (const peer of this.#departing) this.#progress.delete(peer);
-    this.#departing.clear();
+    this.#peers.forgetDeparted();
   }
 
   get #membership(): Membership {
@@ -357,47 +343,21 @@ export class Leader {
 
   /** Begins to send to whom a membership brings in, and ends with whom a committed one leaves out. */
   #followPeers(): void {
-    const { nodeId, memberships, persistence, config } = this.#shared;
+    const { memberships, persistence } = this.#shared;
     const { commitIndex, log } = persistence;
     const nextIndex = asLogIndex(log.last.index + 1);
-    const { inflightMessagesMax: messagesMax, inflightBytesMax: bytesMax } = config;
-    const before = new Map(this.#progress);
-    const audience = memberships.audience(commitIndex).filter((peer) => peer !== nodeId);
-    for (const [peer, progress] of before) {
-      if (audience.includes(peer)) continue;
-      this.#departing.add(peer);
-      progress.hastenCommit(commitIndex);
-    }
-    this.#progress.clear();
-    for (const peer of [...new Set([...audience, ...before.keys()])].toSorted()) {
-      const progress = before.get(peer) ?? new Progress({ nextIndex, messagesMax, bytesMax });
-      this.#progress.set(peer, progress);
-    }
+    this.#peers.follow(memberships.audience(commitIndex), { nextIndex, commitIndex });
     this.#reconfiguration.followLearners(this.#now);
   }
 
-  /** The voter that holds most of the log, of those in contact; of equal ones the first. */
   #findSuccessor(): NodeId | undefined {
-    let best: { readonly voter: NodeId; readonly matchIndex: LogIndex } | undefined;
-    for (const voter of this.#membership.voters) {
-      const progress = this.#progress.get(voter);
-      if (progress === undefined || !this.#isInContact(voter)) continue;
-      const { matchIndex } = progress;
-      if (best === undefined || matchIndex > best.matchIndex) best = { voter, matchIndex };
-    }
-    return best?.voter;
-  }
-
-  #isInContact(peer: NodeId): boolean {
-    const lastContact = this.#progress.get(peer)?.lastContact;
-    const { electionTimeoutMs } = this.#shared.config;
-    return lastContact !== undefined && this.#now - lastContact <= electionTimeoutMs;
+    return this.#peers.findFurthest(this.#membership.voters, this.#now);
   }
 
   #tellTarget(): void {
     const { last } = this.#shared.persistence.log;
     const target = this.#transfer.takeReadyTarget(
-      (peer) => this.#progress.get(peer)?.matchIndex === last.index,
+      (peer) => this.#peers.matchOf(peer) === last.index,
     );
     if (target !== undefined) this.#tell(target);
   }
@@ -405,7 +365,7 @@ export class Leader {
   /** The lease is revoked before this leaves (Q-8). */
   #tell(successor: NodeId): void {
     const { log } = this.#shared.persistence;
-    const index = this.#progress.get(successor)?.matchIndex ?? asLogIndex(0);
+    const index = this.#peers.matchOf(successor);
     const term = log.termAt(index);
     if (term !== undefined) {
       send(this.#shared, successor, { kind: 'timeoutNow', last: { index, term } });
@@ -452,7 +412,7 @@ export class Leader {
   /** Notes the contact; undefined for a node that is no member of ours, whose answers are dropped (R-9). */
   #heard(from: NodeId, round: number, now: MonotonicMs): Progress | undefined {
     this.#now = now;
-    const progress = this.#progress.get(from);
+    const progress = this.#peers.get(from);
     if (progress === undefined) return undefined;
     progress.lastContact = now;
     this.#rounds.onEcho(from, round, this.#membership);
@@ -465,10 +425,7 @@ export class Leader {
     const { log } = persistence;
     const index = committedIndex({
       sets: this.#membership,
-      matchOf: (voter) =>
-        voter === nodeId
-          ? log.durableIndex
-          : (this.#progress.get(voter)?.matchIndex ?? asLogIndex(0)),
+      matchOf: (voter) => (voter === nodeId ? log.durableIndex : this.#peers.matchOf(voter)),
       termAt: (at) => log.termAt(at),
       term: persistence.term,
     });
@@ -507,7 +464,7 @@ export class Leader {
     if (reader.kind === 'peer') {
       const { peer, requestId } = reader;
       // The peer serves the read when it has applied that far, so it is told of the commit at once.
-      if (readIndex !== undefined) this.#progress.get(peer)?.hastenCommit(readIndex);
+      if (readIndex !== undefined) this.#peers.get(peer)?.hastenCommit(readIndex);
       send(this.#shared, peer, { kind: 'readIndexResponse', requestId, index: readIndex });
       return;
     }

@@ -9,7 +9,7 @@ import type { CatchUpLimits } from './catch-up.ts';
 import type { IndexedMembership } from './membership.ts';
 import { isInForce, leaveJoint, planChange, promotedBy } from './membership-change.ts';
 import type { MembershipChange } from './membership-change.ts';
-import type { Progress } from './progress.ts';
+import type { Peers } from './peers.ts';
 import { majority } from './quorum.ts';
 import type { Shared } from './shared.ts';
 import type { Membership } from './types.ts';
@@ -42,6 +42,13 @@ export type MembershipRefusal =
   /** `problem` is a sentence for the operator. */
   | { readonly kind: 'refused'; readonly reason: 'invalid'; readonly problem: string };
 
+export type MembershipChanged =
+  /** The entry at `index` begins the change; a joint membership is left by an entry of its own (M-4). */
+  | { readonly kind: 'appended'; readonly index: LogIndex }
+  /** The membership of the entry at `index` already is as it is wanted. */
+  | { readonly kind: 'inForce'; readonly index: LogIndex }
+  | MembershipRefusal;
+
 type Verdict =
   | { readonly kind: 'append'; readonly membership: Membership }
   /** The cluster already is as the request wants it. */
@@ -60,7 +67,7 @@ type LeaderView = {
   readonly shared: Shared;
   /** Index of the entry with which the term began. */
   readonly startIndex: LogIndex;
-  readonly progress: ReadonlyMap<NodeId, Progress>;
+  readonly peers: Peers;
 };
 
 /** Contacts that a learner may miss and still count as reachable (11.5). */
@@ -148,7 +155,7 @@ export class Reconfiguration {
   /** A peer was heard. `appliedIndex` is known if the message told it. */
   onContact(peer: NodeId, appliedIndex: LogIndex | undefined, now: MonotonicMs): void {
     const catchUp = this.#catchUps.get(peer);
-    const progress = this.#view.progress.get(peer);
+    const progress = this.#view.peers.get(peer);
     if (catchUp === undefined || progress === undefined) return;
     const { last } = this.#view.shared.persistence.log;
     catchUp.onContact({ matchIndex: progress.matchIndex, lastIndex: last.index }, now);
@@ -161,7 +168,7 @@ export class Reconfiguration {
     if (catchUp === undefined) return undefined;
     const { last } = this.#view.shared.persistence.log;
     return {
-      lagEntries: last.index - (this.#view.progress.get(learner)?.matchIndex ?? 0),
+      lagEntries: last.index - this.#view.peers.matchOf(learner),
       unappliedEntries: Math.max(0, last.index - catchUp.appliedIndex),
       obstacle: this.#findObstacle(learner, now),
     };
@@ -204,7 +211,7 @@ export class Reconfiguration {
   }
 
   #findObstacle(learner: NodeId, now: MonotonicMs): string | undefined {
-    const progress = this.#view.progress.get(learner);
+    const progress = this.#view.peers.get(learner);
     const { last } = this.#view.shared.persistence.log;
     const { lastContact, matchIndex } = progress ?? {};
     return this.#catchUps.get(learner)?.findObstacle(
@@ -221,12 +228,10 @@ export class Reconfiguration {
   #findLostQuorum(next: Membership, now: MonotonicMs): readonly NodeId[] {
     const { votersOld } = next;
     if (votersOld === undefined) return [];
-    const { nodeId, config } = this.#view.shared;
-    const silent = next.voters.filter((id) => {
-      if (id === nodeId) return false;
-      const lastContact = this.#view.progress.get(id)?.lastContact;
-      return lastContact === undefined || now - lastContact > config.electionTimeoutMs;
-    });
+    const { nodeId } = this.#view.shared;
+    const silent = next.voters.filter(
+      (id) => id !== nodeId && !this.#view.peers.isInContact(id, now),
+    );
     return next.voters.length - silent.length < majority(next.voters.length) ? silent : [];
   }
 }

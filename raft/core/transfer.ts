@@ -5,6 +5,14 @@
  */
 import type { MonotonicMs, NodeId } from '../../base/brand.ts';
 
+export type TransferBegun =
+  | { readonly kind: 'begun'; readonly target: NodeId }
+  | {
+      readonly kind: 'refused';
+      /** `unreachable`: the target, or every other voter, is not in contact. */
+      readonly reason: 'isLeader' | 'notAVoter' | 'unreachable' | 'configBusy';
+    };
+
 type Attempt = { readonly target: NodeId; readonly deadline: number; readonly isTold: boolean };
 
 export class Transfer {

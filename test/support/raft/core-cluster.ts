@@ -14,7 +14,7 @@ import type {
   ProposeResult,
   RequestReadResult,
   TransferResult,
-} from '../../../raft/core/core.ts';
+} from '../../../raft/core/results.ts';
 import { bootstrapEntry, decodeMembership } from '../../../raft/core/membership.ts';
 import type { IndexedMembership } from '../../../raft/core/membership.ts';
 import type { Envelope } from '../../../raft/core/message.ts';

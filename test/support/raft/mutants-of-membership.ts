@@ -169,8 +169,8 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   },
   {
     rule: 'a removed node does not hear of its removal',
-    file: 'leader.ts',
-    find: `      progress.hastenCommit(commitIndex);`,
+    file: 'peers.ts',
+    find: `      progress.hastenCommit(log.commitIndex);`,
     replace: ``,
     script: 'removed-node-hears-of-it',
   },
@@ -198,8 +198,8 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   {
     rule: '10.1: the target is told before it has everything',
     file: 'leader.ts',
-    find: `(peer) => this.#progress.get(peer)?.matchIndex === last.index,`,
-    replace: `() => last.index > 0,`,
+    find: `(peer) => this.#peers.matchOf(peer) === last.index`,
+    replace: `() => last.index > 0`,
     script: 'transfer-waits-for-the-target',
   },
   {

@@ -58,8 +58,8 @@ export const walkMutants: readonly WalkMutant[] = [
   {
     rule: 'P-5: the leader counts its own copy before it is durable',
     file: 'leader.ts',
-    find: `? log.durableIndex`,
-    replace: `? log.last.index`,
+    find: `? log.durableIndex : this.#peers`,
+    replace: `? log.last.index : this.#peers`,
     seedsMax: 100,
     caughtBy: /I-6/,
   },

@@ -1,6 +1,6 @@
 /** Commands of scripts that change who belongs to the cluster and who leads it. */
 import { asLogIndex } from '../../../base/brand.ts';
-import type { ProposeMembershipResult } from '../../../raft/core/core.ts';
+import type { ProposeMembershipResult } from '../../../raft/core/results.ts';
 import type { MembershipChange } from '../../../raft/core/membership-change.ts';
 import type { Member } from '../../../raft/core/types.ts';
 import { idOf, memberOf, numberOf } from './core-cluster.ts';
