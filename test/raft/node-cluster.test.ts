@@ -156,6 +156,34 @@ describe('a transfer of leadership', () => {
     expect(cluster.of(target).machine.texts).toEqual(['a']);
   });
 
+  it('loses no write, however often it is repeated under load', async () => {
+    const { cluster } = await startCluster({ voters: 3 });
+    const committed: string[] = [];
+    let refused = 0;
+    for (let round = 1; round <= 20; round += 1) {
+      const { node } = cluster.of(await cluster.leader());
+      let done: TransferOutcome | undefined;
+      for (let write = 1; write <= 10; write += 1) {
+        const text = `${round}.${write}`;
+        node.propose(bytes(text), (outcome) => {
+          if (outcome.kind === 'committed') committed.push(text);
+          else refused += 1;
+        });
+        if (write === 5) {
+          void node.transferLeadership().then((outcome) => {
+            done = outcome;
+          });
+        }
+        await cluster.clock.advance(1);
+      }
+      await cluster.clock.advance(100);
+      expect(done?.kind).toBe('transferred');
+    }
+    expect(committed.length + refused).toBe(200);
+    expect(committed.length).toBeGreaterThanOrEqual(100);
+    for (const number of [1, 2, 3]) expect(cluster.of(number).machine.texts).toEqual(committed);
+  });
+
   it('without a target goes to a voter that is up to date', async () => {
     const started = await startCluster({ voters: 3 });
     expect(await transfer(started)).toMatchObject({ kind: 'transferred' });
