@@ -24,8 +24,6 @@ export type CatchUpLimits = {
 export class CatchUp {
   #roundEnd: LogIndex;
   #roundStartedAt: MonotonicMs;
-  /** Where the learner was at the end of the last round. */
-  #reached: LogIndex = asLogIndex(0);
   #lastRoundMs: number | undefined;
   #appliedIndex: LogIndex = asLogIndex(0);
 
@@ -46,9 +44,8 @@ export class CatchUp {
     now: MonotonicMs,
   ): void {
     if (log.matchIndex < this.#roundEnd) return;
-    // A round without entries tells nothing; it only makes the next one begin later.
-    if (log.matchIndex > this.#reached) this.#lastRoundMs = now - this.#roundStartedAt;
-    this.#reached = log.matchIndex;
+    // Also of a round without entries: who has all there is at two contacts in turn was never behind.
+    this.#lastRoundMs = now - this.#roundStartedAt;
     this.#roundEnd = log.lastIndex;
     this.#roundStartedAt = now;
   }

@@ -54,6 +54,13 @@ describe('a learner', () => {
     expect(obstacle(101, 101, 10)).toBeUndefined();
   });
 
+  it('makes up for a long round by having all there is at two contacts in turn', () => {
+    const { heard, obstacle } = follow(100);
+    heard(700, 100, 100);
+    heard(750, 100, 100);
+    expect(obstacle(100, 100, 10)).toBeUndefined();
+  });
+
   it.each([
     ['was never heard', 5, 5, undefined, 'is not in contact'],
     ['is silent', 5, 5, 251, 'is not in contact'],

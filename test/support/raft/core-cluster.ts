@@ -45,6 +45,8 @@ export function numberOf(id: NodeId): number {
   return Number.parseInt(id, 16);
 }
 
+const noEnvelopes: readonly Envelope[] = [];
+
 /** How the node that scripts call n1 is reached. */
 export function memberOf(number: number): Member {
   return { name: `n${number}`, peerAddress: `p${number}:1`, grpcAddress: `g${number}:1` };
@@ -123,8 +125,8 @@ export class CoreCluster {
   readonly #observe: (happening: Happening) => void;
   readonly #coreClass: typeof RaftCore;
   /** Messages under way, per directed link, oldest first. */
-  readonly #links = new Map<string, Envelope[]>();
-  readonly #cut = new Set<string>();
+  readonly #links = new Map<number, Envelope[]>();
+  readonly #cut = new Set<number>();
   #now = 10_000;
 
   /** Nobody is up yet: call `start`. */
@@ -214,8 +216,9 @@ export class CoreCluster {
     node.wantedSnapshots.clear();
     node.isPaused = false;
     node.isInTurn = false;
-    for (const link of this.#links.keys()) {
-      if (link.startsWith(`${node.id}>`) || link.endsWith(`>${node.id}`)) this.#links.delete(link);
+    for (const { number: other } of this.nodes) {
+      this.#links.delete(linkOf(number, other));
+      this.#links.delete(linkOf(other, number));
     }
   }
 
@@ -410,12 +413,12 @@ export class CoreCluster {
   }
 
   queued(from: number, to: number): readonly Envelope[] {
-    return this.#links.get(linkOf(idOf(from), idOf(to))) ?? [];
+    return this.#links.get(linkOf(from, to)) ?? noEnvelopes;
   }
 
   /** Takes the message at `position` off a link. */
   take(from: number, to: number, position = 0): Envelope | undefined {
-    return this.#links.get(linkOf(idOf(from), idOf(to)))?.splice(position, 1)[0];
+    return this.#links.get(linkOf(from, to))?.splice(position, 1)[0];
   }
 
   /** Delivers the messages of one link that are on it now; at most `count`. */
@@ -439,13 +442,13 @@ export class CoreCluster {
 
   /** What is sent over this link from now on is lost, and so is what is on it. */
   cut(from: number, to: number): void {
-    const link = linkOf(idOf(from), idOf(to));
+    const link = linkOf(from, to);
     this.#cut.add(link);
     this.#links.delete(link);
   }
 
   heal(from: number, to: number): void {
-    this.#cut.delete(linkOf(idOf(from), idOf(to)));
+    this.#cut.delete(linkOf(from, to));
   }
 
   healAll(): void {
@@ -496,7 +499,7 @@ export class CoreCluster {
   }
 
   #send(envelope: Envelope): void {
-    const link = linkOf(envelope.from, envelope.to);
+    const link = linkOf(numberOf(envelope.from), numberOf(envelope.to));
     this.#observe({ kind: 'sent', envelope });
     if (this.#cut.has(link)) {
       this.#observe({ kind: 'lost', envelope });
@@ -516,8 +519,9 @@ export class CoreCluster {
   }
 }
 
-function linkOf(from: NodeId, to: NodeId): string {
-  return `${from}>${to}`;
+/** A number of its own for each directed link; there are never a hundred nodes. */
+function linkOf(from: number, to: number): number {
+  return from * 100 + to;
 }
 
 function written(entries: readonly Entry[], { truncateFrom, entries: added }: LogWrite): Entry[] {
