@@ -17,7 +17,8 @@ export class SystemClock implements Clock {
   }
 
   after(delayMs: number, callback: () => void): Timer {
-    const timer = setTimeout(callback, Math.min(delayMs, delayMsMax));
+    // It cuts off fractions, and would fire too early to be of use.
+    const timer = setTimeout(callback, Math.min(Math.ceil(delayMs), delayMsMax));
     return {
       cancel: () => {
         clearTimeout(timer);

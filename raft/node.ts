@@ -720,10 +720,13 @@ export class RaftNode<Result> {
     if (dueAt >= this.#timerDueAt) return;
     this.#timer?.cancel();
     this.#timerDueAt = dueAt;
-    const delayMs = Math.max(0, dueAt - this.#deps.clock.monotonic());
-    this.#timer = this.#deps.clock.after(delayMs, () => {
+    const { clock } = this.#deps;
+    const delayMs = Math.max(0, dueAt - clock.monotonic());
+    this.#timer = clock.after(delayMs, () => {
       this.#timerDueAt = Number.POSITIVE_INFINITY;
-      this.#schedule();
+      // Each message of a leader moves a follower's deadline on: most of the time nothing is due any more.
+      if (this.#core.nextDeadline() > clock.monotonic()) this.#armTimer();
+      else this.#schedule();
     });
   }
 

@@ -218,6 +218,7 @@ export class RequestGateway implements Gateway {
     for (const { state } of this.#writes.values()) {
       if (state.kind === 'forwarded') state.isProvable = false;
     }
+    this.#appliedWaiters.onApplied(this.state.appliedIndex);
   }
 
   onEvent(event: CoreEvent): void {

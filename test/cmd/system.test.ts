@@ -17,6 +17,21 @@ test('timers fire in order, and one that was cancelled never does', async () => 
   expect(clock.monotonic() - before).toBeGreaterThan(4);
 });
 
+test('a fraction of a millisecond is not cut off: timers seldom fire before their time', async () => {
+  const clock = new SystemClock();
+  const delayMs = 1.99;
+  let early = 0;
+  for (let times = 0; times < 40; times += 1) {
+    const before = clock.monotonic();
+    await new Promise<void>((resolve) => {
+      clock.after(delayMs, resolve);
+    });
+    if (clock.monotonic() - before < delayMs) early += 1;
+  }
+  // The system's own clock of timers is coarse, so one may be.
+  expect(early).toBeLessThan(10);
+});
+
 test('a delay beyond what the system takes does not fire at once', async () => {
   const clock = new SystemClock();
   let fired = false;

@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { Echo, ProposalOutcome } from '../../raft/index.ts';
+import type { Echo, Envelope, ProposalOutcome } from '../../raft/index.ts';
 import { alone, checksum, other, startNode, third } from '../support/lone-node.ts';
+
+/** Of `other`, which leads term 2 under a lease. */
+function heartbeat(echo?: Echo): Envelope {
+  const rest = { commitIndex: asLogIndex(1), round: 1, leaseHeld: true, echo };
+  return { from: other, to: alone, term: asTerm(2), message: { kind: 'heartbeat', ...rest } };
+}
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -104,9 +110,7 @@ describe('the node loop', () => {
 
     const { clock, node, sent } = startNode([alone, other, third]);
     const beat = async (echo?: Echo): Promise<number> => {
-      const rest = { commitIndex: asLogIndex(1), round: 1, leaseHeld: true, echo };
-      const message = { kind: 'heartbeat', ...rest } as const;
-      node.receive([{ from: other, to: alone, term: asTerm(2), message }]);
+      node.receive([heartbeat(echo)]);
       await clock.run();
       const answer = sent.at(-1)?.message;
       return answer?.kind === 'heartbeatResponse' ? answer.stamp : 0;
@@ -116,6 +120,21 @@ describe('the node loop', () => {
     expect(node.ageMs()).toBeUndefined();
     await beat({ stamp, commitIndex: asLogIndex(1) });
     expect(node.ageMs()).toBeCloseTo(100);
+  });
+
+  it('takes one turn for each heartbeat of an idle leader, and none for deadlines that it moved', async () => {
+    const { clock, node } = startNode([alone, other, third]);
+    node.receive([heartbeat()]);
+    await clock.advance(50);
+    const turns = vi.spyOn(clock, 'soon');
+    for (let beats = 0; beats < 20; beats += 1) {
+      node.receive([heartbeat()]);
+      await clock.advance(50);
+    }
+    expect(turns).toHaveBeenCalledTimes(20);
+    expect(node.leadership()).toMatchObject({ role: 'follower', leader: other });
+    await clock.advance(1_100);
+    expect(node.leadership()).toMatchObject({ role: 'preCandidate' });
   });
 
   it('counts contradictions of what is committed, and logs the first as an error (rule L-2.5)', async () => {

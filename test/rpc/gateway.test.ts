@@ -21,6 +21,7 @@ type Forwarded = { term: number; command: Uint8Array; settle: (outcome: ForwardO
 function makeGateway() {
   const clock = new ManualClock();
   const proposals: ((outcome: ProposalOutcome<Applied>) => void)[] = [];
+  const state = { applied: 8 };
   const readers: ((ticket: ReadTicket | undefined) => void)[] = [];
   const forwarded: Forwarded[] = [];
   const leadership: { role: 'leader' | 'follower'; term: number; leader: NodeId | undefined } = {
@@ -43,7 +44,9 @@ function makeGateway() {
       clock,
       logger: silentLogger,
       state: {
-        appliedIndex: asLogIndex(8),
+        get appliedIndex() {
+          return asLogIndex(state.applied);
+        },
         get: () => undefined,
         view: () => ({
           appliedIndex: asLogIndex(0),
@@ -94,7 +97,7 @@ function makeGateway() {
     const origin = carried === undefined ? undefined : decodeCommand(carried.command).origin;
     gateway.onApplied([entry], [origin === undefined ? {} : { origin, result: committed }]);
   };
-  return { clock, gateway, leadership, proposals, readers, forwarded, write, apply };
+  return { clock, gateway, leadership, proposals, readers, forwarded, state, write, apply };
 }
 
 describe('a wait for an index', () => {
@@ -105,6 +108,18 @@ describe('a wait for an index', () => {
     const later = gateway.whenApplied(asLogIndex(9), { deadline });
     apply(5);
     expect(await later).toBe(true);
+  });
+
+  it('is over when a snapshot brings it, without an entry being applied', async () => {
+    const { clock, gateway, state } = makeGateway();
+    const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+    const [reached, beyond] = [9, 21].map(
+      async (index) => await gateway.whenApplied(asLogIndex(index), { deadline }),
+    );
+    state.applied = 20;
+    gateway.onSnapshotInstalled();
+    await clock.advance(1_000);
+    expect([await reached, await beyond]).toEqual([true, false]);
   });
 
   it('ends without it at its deadline, and when the node stops', async () => {
