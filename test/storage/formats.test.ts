@@ -25,7 +25,7 @@ import { immediateClock } from '../support/immediate-clock.ts';
 import { openMachine } from '../support/kv-fixture.ts';
 import { openLevelHome } from '../support/level-home.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { applyUpTo, contentsOf, metaAt, metaOf, readAll } from '../support/snapshot-fixture.ts';
+import { applyUpTo, contentsOf, metaAt, metaOf, readAll } from '../support/machine-snapshots.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const golden = join(import.meta.dirname, 'golden');

@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SnapshotChunk } from '../../raft/index.ts';
 import type { OpenStores } from '../../storage/open-stores.ts';
-import { metaAt, receive } from '../support/snapshot-fixture.ts';
+import { metaAt, receive } from '../support/machine-snapshots.ts';
 import { SimDisk } from '../../sim/disk/sim-disk.ts';
 import type { Crash, Fault } from '../../sim/disk/sim-disk.ts';
 import {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asLogIndex } from '../../base/brand.ts';
 import { CorruptionError } from '../../storage/errors.ts';
 import { SimDisk } from '../../sim/disk/sim-disk.ts';
-import { STATE_DIRECTORY } from '../support/snapshot-fixture.ts';
+import { STATE_DIRECTORY } from '../support/machine-snapshots.ts';
 import {
   closeNode,
   compactAll,

@@ -38,7 +38,7 @@ import { encodeMarkerFrame } from '../../storage/wal/snapshot-marker.ts';
 import { CLUSTER_ID, NODE_ID, StandingClock, makeEntry, makeHardState } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
 import { SimDisk } from '../../sim/disk/sim-disk.ts';
-import { SimEngine } from './sim-engine.ts';
+import { simEngineOpener } from './machine-snapshots.ts';
 
 const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };
 const key = encodeKey(['a', 1n]);
@@ -141,8 +141,8 @@ async function encodeFiles(): Promise<readonly (readonly [string, Uint8Array])[]
 /** A snapshot of one record, and how CURRENT and the note about it look. */
 async function encodeSnapshot(): Promise<readonly (readonly [string, Uint8Array])[]> {
   const disk = new SimDisk(1);
-  const openEngine = async (path: string): Promise<SimEngine> => await SimEngine.open(disk, path);
-  await Generations.open({ directory: '/state' }, { disk, openEngine, logger: silentLogger });
+  const deps = { disk, openEngine: simEngineOpener(disk), logger: silentLogger };
+  await Generations.open({ directory: '/state' }, deps);
   const last = { index: asLogIndex(258), term: asTerm(3) };
   const header = {
     meta: { id: '0123456789abcdef-2-1', last, membership: { index: asLogIndex(1), membership } },

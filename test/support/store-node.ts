@@ -25,7 +25,7 @@ import {
   makeMembership,
   makeWrite,
 } from './log-fixtures.ts';
-import { contentsOf, metaAt, openSimHome, readAll, receive } from './snapshot-fixture.ts';
+import { contentsOf, metaAt, openSimHome, readAll, receive } from './machine-snapshots.ts';
 
 const LOG_DIRECTORY = '/node/wal';
 const KEYS = 50;

@@ -11,10 +11,10 @@ import { Generations } from '../../../storage/engine/generations.ts';
 import { CorruptionError, IoError, LockedError } from '../../../storage/errors.ts';
 import { forgetful, honest } from '../../support/faulty-disks.ts';
 import type { OnDisk } from '../../support/faulty-disks.ts';
+import { simEngineOpener } from '../../support/machine-snapshots.ts';
 import { openLevelEngine, openLevelHome } from '../../support/level-home.ts';
 import { SimDisk } from '../../../sim/disk/sim-disk.ts';
 import type { Crash, Fault } from '../../../sim/disk/sim-disk.ts';
-import { SimEngine } from '../../support/sim-engine.ts';
 
 const DIRECTORY = '/node/state';
 const put = (value: string) => [{ kind: 'put', key: 'dkey', value } as const];
@@ -25,8 +25,8 @@ async function openHome(
   logger: Logger = silentLogger,
 ): Promise<Generations> {
   const used = onDisk(disk);
-  const openEngine = async (path: string): Promise<Engine> => await SimEngine.open(used, path);
-  return await Generations.open({ directory: DIRECTORY }, { disk: used, openEngine, logger });
+  const deps = { disk: used, openEngine: simEngineOpener(used), logger };
+  return await Generations.open({ directory: DIRECTORY }, deps);
 }
 
 function generationsOn(disk: SimDisk): readonly string[] {
@@ -94,7 +94,7 @@ describe('the home of an engine', () => {
         isDamaged = false;
         throw new CorruptionError('planted');
       }
-      return await SimEngine.open(disk, path);
+      return await simEngineOpener(disk)(path);
     };
     const home = await Generations.open(
       { directory: DIRECTORY },

@@ -13,7 +13,7 @@ import {
   noTotals,
   sealChunk,
 } from '../../../storage/kv/snapshot-format.ts';
-import { metaAt } from '../../support/snapshot-fixture.ts';
+import { metaAt } from '../../support/machine-snapshots.ts';
 
 const HEADER = {
   meta: metaAt({ index: 40, term: 3 }),

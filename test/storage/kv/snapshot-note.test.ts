@@ -5,7 +5,7 @@ import { CorruptionError } from '../../../storage/errors.ts';
 import { snapshotNoteKey } from '../../../storage/kv/keyspace.ts';
 import { findNote, putNote } from '../../../storage/kv/snapshot-note.ts';
 import type { SnapshotNote } from '../../../storage/kv/snapshot-note.ts';
-import { metaAt } from '../../support/snapshot-fixture.ts';
+import { metaAt } from '../../support/machine-snapshots.ts';
 
 const META = metaAt({ index: 40, term: 3 });
 const NOTE: SnapshotNote = {

@@ -8,7 +8,13 @@ import type { KvStateMachine } from '../../../storage/kv/state-machine.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { openMachine } from '../../support/kv-fixture.ts';
 import { openLevelHome } from '../../support/level-home.ts';
-import { applyUpTo, contentsOf, metaOf, readAll, receive } from '../../support/snapshot-fixture.ts';
+import {
+  applyUpTo,
+  contentsOf,
+  metaOf,
+  readAll,
+  receive,
+} from '../../support/machine-snapshots.ts';
 
 const ALL = { database: 0, start: new Uint8Array(), end: Uint8Array.of(255), reverse: false };
 

@@ -23,7 +23,7 @@ import {
   openSimHome,
   readAll,
   receive,
-} from '../../support/snapshot-fixture.ts';
+} from '../../support/machine-snapshots.ts';
 
 const LAST = 300;
 const ID = 'sender-1-1';
@@ -322,21 +322,30 @@ describe('finish', () => {
     await receiver.close();
   });
 
-  test('notices a bit that flipped on the disk after it was staged', async () => {
+  test('refuses what has a hole since its engine skipped a damaged block (14.2)', async () => {
     const chunks = await makeManyChunks();
-    const disk = new SimDisk(1);
-    const receiver = await openReceiver(disk);
-    const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
-    for (const chunk of chunks.slice(0, 4)) await sink.write(chunk);
-    await receiver.close();
-    const [file = ''] = staged(disk);
-    // The checksum of the engine under test ends the file there: the notes and records behind are gone.
-    disk.flipBit(file, 8 * ((disk.contents(file)?.length ?? 0) - 200));
-    const again = await openReceiver(disk);
-    const resumed = await again.receiveSnapshot(metaAt({ index: LAST }));
-    expect(resumed.next).toBe(3);
-    await receive(resumed, chunks);
-    await resumed.install();
+    const outcomes: string[] = [];
+    for (let place = 0; place < 6; place += 1) {
+      const disk = new SimDisk(1);
+      const receiver = await openReceiver(disk);
+      const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+      for (const chunk of chunks) await sink.write(chunk);
+      await receiver.close();
+      const file = staged(disk).find((path) => path.endsWith('.log')) ?? '';
+      disk.flipBit(file, Math.floor((8 * (disk.contents(file)?.length ?? 0) * (place + 0.5)) / 6));
+      const again = await openReceiver(disk);
+      const resumed = await again.receiveSnapshot(metaAt({ index: LAST }));
+      outcomes.push(
+        await receive(resumed, chunks).then(
+          () => 'whole',
+          (error: unknown) => (error instanceof Error ? error.name : ''),
+        ),
+      );
+      if (outcomes.at(-1) !== 'whole') continue;
+      await resumed.install();
+      expect(await contentsOf(again)).toHaveLength(40);
+    }
+    expect(new Set(outcomes)).toEqual(new Set(['whole', SnapshotRejectedError.name]));
   });
 });
 

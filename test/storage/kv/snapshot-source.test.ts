@@ -17,7 +17,7 @@ import { decodeHeader, decodePiece } from '../../../storage/kv/snapshot-format.t
 import { ViewSnapshotSource } from '../../../storage/kv/snapshot-source.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { openMachine } from '../../support/kv-fixture.ts';
-import { applyUpTo, metaAt, metaOf, readAll } from '../../support/snapshot-fixture.ts';
+import { applyUpTo, metaAt, metaOf, readAll } from '../../support/machine-snapshots.ts';
 
 const MARK = { ...metaAt({ index: 7 }).last, now: immediateClock.wall() };
 
