@@ -47,6 +47,7 @@ import {
   stateDirectory,
   stateMachineDefaults,
   storeFounding,
+  Sweeper,
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { NodeConfig } from './config.ts';
@@ -341,6 +342,21 @@ async function compose(
   opened.add(async () => {
     gateway.stop();
     await node.stop();
+  });
+  const sweeper = Sweeper.start({
+    clock,
+    logger,
+    isDue: (wall) => stateMachine.isSweepDue(wall),
+    leadingTerm: () => {
+      const { role, term } = node.leadership();
+      return role === 'leader' ? term : undefined;
+    },
+    propose: (term, command, settle) => {
+      node.proposeInternal(term, command, settle);
+    },
+  });
+  opened.add(() => {
+    sweeper.stop();
   });
   cluster = {
     clusterId,

@@ -95,6 +95,7 @@ export type NodeDeps<Result> = {
 type Proposal<Result> = {
   readonly command: Uint8Array;
   readonly settle: Settle<Result>;
+  readonly kind: 'normal' | 'internal';
   /** If present, the command may be appended only in this term. */
   readonly term: Term | undefined;
 };
@@ -206,12 +207,17 @@ export class RaftNode<Result> {
    * after leadership was lost, when the fate is proven. The bytes must not be changed afterwards.
    */
   propose(command: Uint8Array, settle: Settle<Result>): void {
-    this.#enqueue({ command, settle, term: undefined });
+    this.#enqueue({ command, settle, kind: 'normal', term: undefined });
   }
 
   /** Like `propose`, but refuses with `notLeader` unless the command is appended in exactly `term`. */
   proposeIn(term: Term, command: Uint8Array, settle: Settle<Result>): void {
-    this.#enqueue({ command, settle, term });
+    this.#enqueue({ command, settle, kind: 'normal', term });
+  }
+
+  /** Like `proposeIn`, for a command of the leader's own (rule X-7). */
+  proposeInternal(term: Term, command: Uint8Array, settle: Settle<Result>): void {
+    this.#enqueue({ command, settle, kind: 'internal', term });
   }
 
   #enqueue(proposal: Proposal<Result>): void {
@@ -467,7 +473,7 @@ export class RaftNode<Result> {
     this.#proposals = [];
     if (proposals.length === 0) return;
     const { clock } = this.#deps;
-    const batch = proposals.map(({ command }) => ({ kind: 'normal' as const, command }));
+    const batch = proposals.map(({ kind, command }) => ({ kind, command }));
     const outcome = this.#core.propose(batch, this.#stamp(), clock.monotonic());
     if (outcome.kind === 'accepted') {
       const { firstIndex, term } = outcome;
@@ -482,13 +488,9 @@ export class RaftNode<Result> {
     }
   }
 
-  #proposeOne({ command, settle }: Proposal<Result>): void {
+  #proposeOne({ kind, command, settle }: Proposal<Result>): void {
     const { clock } = this.#deps;
-    const outcome = this.#core.propose(
-      [{ kind: 'normal', command }],
-      this.#stamp(),
-      clock.monotonic(),
-    );
+    const outcome = this.#core.propose([{ kind, command }], this.#stamp(), clock.monotonic());
     if (outcome.kind === 'accepted') {
       this.#pending.add({ index: outcome.firstIndex, term: outcome.term }, settle);
     } else {

@@ -4,7 +4,7 @@
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
 import type { Role } from '../raft/index.ts';
-import type { Command, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
+import type { ClientCommand, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */
 export interface ReadPermit {
@@ -61,7 +61,10 @@ export interface Gateway {
    * Applies the command somewhere in the cluster. Throws a `KvorumError` otherwise, whose `outcome` says
    * whether the command may have been applied nevertheless.
    */
-  write(command: Command, options: { readonly deadline: MonotonicMs }): Promise<CommandResult>;
+  write(
+    command: ClientCommand,
+    options: { readonly deadline: MonotonicMs },
+  ): Promise<CommandResult>;
   /** The fast path of a strong read: present iff this node leads, holds its lease and has applied what it must. */
   tryLeaseRead(): ReadPermit | undefined;
   /** Settles when a strong read may be served from the local state. Throws a `KvorumError`. */

@@ -13,7 +13,7 @@ import { KvorumError } from '../base/errors.ts';
 import { InFlight } from '../base/in-flight.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CoreEvent, Entry, ProposalOutcome, RaftNode, ReadTicket } from '../raft/index.ts';
-import type { Applied, Command, CommandResult, Origin } from '../storage/index.ts';
+import type { Applied, ClientCommand, CommandResult, Origin } from '../storage/index.ts';
 import {
   decodeCommand,
   decodeCommandResult,
@@ -39,7 +39,7 @@ const retryDelayMs = 20;
 
 type PendingWrite = {
   readonly requestId: number;
-  readonly command: Command;
+  readonly command: ClientCommand;
   readonly deadline: MonotonicMs;
   readonly resolve: (result: CommandResult) => void;
   readonly reject: (error: Error) => void;
@@ -118,7 +118,7 @@ export class RequestGateway implements Gateway {
   }
 
   async write(
-    command: Command,
+    command: ClientCommand,
     options: { readonly deadline: MonotonicMs },
   ): Promise<CommandResult> {
     return await new Promise((resolve, reject) => {
@@ -182,6 +182,10 @@ export class RequestGateway implements Gateway {
     const decoded = tryDecode(decodeCommand, command);
     if (decoded instanceof KvorumError) {
       return { kind: 'refused', code: 'INVALID_REQUEST', message: decoded.message };
+    }
+    if (decoded.kind === 'sweepSessions') {
+      const message = 'only a leader itself proposes internal commands';
+      return { kind: 'refused', code: 'INVALID_REQUEST', message };
     }
     const node = this.#requireNode();
     return await new Promise((resolve) => {

@@ -7,8 +7,8 @@ import type { LogIndex } from '../base/brand.ts';
 import { kvorum } from '../protos/gen/kv.js';
 import type {
   Check,
-  Command,
-  CommandResult,
+  AtomicCommand,
+  AtomicResult,
   Mutation,
   Value,
   ValueEncoding,
@@ -125,7 +125,7 @@ function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
 }
 
 /** Throws `InvalidRequestError`. The order of the checks is that of Deno: counts, contents, sizes, total. */
-export function decodeAtomicRequest(bytes: Uint8Array): Command {
+export function decodeAtomicRequest(bytes: Uint8Array): AtomicCommand {
   countFields(bytes, {
     fieldsMax: atomicFieldsMax,
     shape: atomicShape,
@@ -144,7 +144,7 @@ export function decodeAtomicRequest(bytes: Uint8Array): Command {
 
 /** A result that is an answer; a refusal is an error (see `MutationRejectedError`). */
 export function encodeAtomicResponse(
-  result: Exclude<CommandResult, { readonly kind: 'rejected' }>,
+  result: Exclude<AtomicResult, { readonly kind: 'rejected' }>,
 ): Uint8Array {
   const outcome =
     result.kind === 'committed'

@@ -5,6 +5,7 @@
  */
 import type { LogIndex, MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
+import { assertNever, InvariantError } from '../base/invariant.ts';
 import type { CommandResult, ListedEntry, ReadView, StoredEntry } from '../storage/index.ts';
 import {
   AnswerTooLargeError,
@@ -109,8 +110,20 @@ export class KvService {
 }
 
 function encodeResult(result: CommandResult): Uint8Array {
-  if (result.kind === 'rejected') throw new MutationRejectedError(result.message);
-  return encodeAtomicResponse(result);
+  switch (result.kind) {
+    case 'committed':
+    case 'conflict':
+      return encodeAtomicResponse(result);
+    case 'rejected':
+      throw new MutationRejectedError(result.message);
+    case 'sessionOpened':
+    case 'sessionClosed':
+    case 'sessionRefused':
+    case 'sessionsSwept':
+      throw new InvariantError(`the answer to a write is ${result.kind}`);
+    default:
+      return assertNever(result);
+  }
 }
 
 /** What a get has found: one entry per key, all of one state. */

@@ -3,7 +3,7 @@
  * `KvorumError`s whose `outcome` says whether a write may have happened.
  */
 import type { NodeStatus } from '../../rpc/index.ts';
-import type { Check, CommandResult, Mutation, Value } from '../../storage/index.ts';
+import type { Check, AtomicResult, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
 export type Consistency = (typeof consistencies)[number];
@@ -59,7 +59,7 @@ export interface KvClient {
     readonly cursor: string;
     readonly readAt: ReadAt;
   }>;
-  atomic(request: AtomicRequest): Promise<Exclude<CommandResult, { kind: 'rejected' }>>;
+  atomic(request: AtomicRequest): Promise<Exclude<AtomicResult, { kind: 'rejected' }>>;
   /** What the node at `endpoint` says of itself. */
   status(endpoint: string): Promise<NodeStatus>;
   close(): void;

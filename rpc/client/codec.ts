@@ -1,6 +1,6 @@
 /** The client's side of the messages: plain values to requests, answers to plain values. */
 import { kvorum } from '../../protos/gen/kv.js';
-import type { CommandResult, Mutation, Value, ValueEncoding } from '../../storage/index.ts';
+import type { AtomicResult, Mutation, Value, ValueEncoding } from '../../storage/index.ts';
 
 const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
   kvorum.kv.v1;
@@ -84,7 +84,7 @@ export type AtomicWrite = {
 };
 
 /** An answer to a write; a refusal is thrown instead. */
-export type AtomicOutcome = Exclude<CommandResult, { readonly kind: 'rejected' }>;
+export type AtomicOutcome = Exclude<AtomicResult, { readonly kind: 'rejected' }>;
 
 export function encodeGetRequest(keys: readonly Uint8Array[], demand: ReadDemand): Uint8Array {
   return GetRequest.encode({ keys: [...keys], ...encodeReadDemand(demand) }).finish();

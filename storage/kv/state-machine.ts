@@ -26,7 +26,9 @@ import { executeAtomic } from './atomic.ts';
 import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import { decodeCommand } from './command-codec.ts';
-import type { Applied } from './command.ts';
+import type { Applied, Command } from './command.ts';
+import type { Effects } from './effects.ts';
+import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
@@ -35,6 +37,9 @@ import type { ReadView, StateView } from './reader.ts';
 import { findInMemtables, openStateView } from './reader.ts';
 import type { RecordText, StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
+import type { SessionIndex } from './session-index.ts';
+import type { ApplyPosition } from './sessions.ts';
+import { readSessionIndex, Sessions } from './sessions.ts';
 import { findNote } from './snapshot-note.ts';
 import { StagedSnapshotSink } from './snapshot-sink.ts';
 import { ViewSnapshotSource } from './snapshot-source.ts';
@@ -64,11 +69,19 @@ export const stateMachineDefaults: KvStateMachineOptions = {
 
 const origin: CheckpointMark = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
 
+/** What the engine held when it was opened. */
+type Stored = {
+  readonly position: CheckpointMark;
+  readonly journal: ApplyJournal;
+  readonly sessionIndex: SessionIndex;
+};
+
 export class KvStateMachine implements StateMachine<Applied> {
   readonly #options: KvStateMachineOptions;
   readonly #deps: KvStateMachineDeps;
   #journal: ApplyJournal;
   #engine: Engine;
+  #sessions: Sessions;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
   #applied: CheckpointMark;
@@ -90,14 +103,11 @@ export class KvStateMachine implements StateMachine<Applied> {
   #installing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(
-    options: KvStateMachineOptions,
-    deps: KvStateMachineDeps,
-    stored: { readonly position: CheckpointMark; readonly journal: ApplyJournal },
-  ) {
+  private constructor(options: KvStateMachineOptions, deps: KvStateMachineDeps, stored: Stored) {
     this.#options = options;
     this.#deps = deps;
     this.#journal = stored.journal;
+    this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
     this.#applied = stored.position;
     this.#checkpointed = stored.position;
     this.#engine = deps.home.engine;
@@ -113,8 +123,9 @@ export class KvStateMachine implements StateMachine<Applied> {
     const mark = engine.get(metaAppliedKey);
     const position = mark === undefined ? origin : decodeCheckpointMark(bytesOfText(mark));
     const journal = await ApplyJournal.open(engine, position.index);
+    const sessionIndex = await readSessionIndex(engine);
     deps.logger.info({ lastApplied: position.index }, 'state machine opened');
-    return new KvStateMachine(options, deps, { position, journal });
+    return new KvStateMachine(options, deps, { position, journal, sessionIndex });
   }
 
   get lastApplied(): LogIndex {
@@ -129,6 +140,11 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Log time (rule N-2): the highest stamp of an applied entry. */
   get now(): WallMs {
     return this.#applied.now;
+  }
+
+  /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
+  isSweepDue(wall: WallMs): boolean {
+    return this.#sessions.isDue(laterOf(wall, this.#applied.now));
   }
 
   /** The last entry whose effects survive a crash without the log. */
@@ -255,28 +271,34 @@ export class KvStateMachine implements StateMachine<Applied> {
       index === this.#applied.index + 1,
       () => `apply of entry ${index} after entry ${this.#applied.index}`,
     );
-    const outcome = this.#execute(entry);
-    const now = stampedAt > this.#applied.now ? stampedAt : this.#applied.now;
+    const now = laterOf(stampedAt, this.#applied.now);
+    const command = commandOf(entry);
+    const { result, writes } =
+      command === undefined ? noEffects : this.#execute(command, { index, term, now });
+    const position = { index, newestView: this.#newestView };
+    for (const [key, record] of writes) this.#memtables[0].put(key, record, position);
     this.#applied = { index, term, now };
-    return outcome;
+    if (result === undefined) return {};
+    const from = command?.origin;
+    return from === undefined ? { result } : { result, origin: from };
   }
 
-  #execute(entry: Entry): Applied {
-    switch (entry.kind) {
-      case 'leaderStart':
-      case 'config':
-        return {};
-      case 'normal':
-      case 'internal': {
-        const command = decodeCommand(entry.command);
-        const versionstamp = versionstampAt(entry.index);
-        const { result, writes } = executeAtomic(command, versionstamp, this.#find);
-        const position = { index: entry.index, newestView: this.#newestView };
-        for (const [key, record] of writes) this.#memtables[0].put(key, record, position);
-        return command.origin === undefined ? { result } : { result, origin: command.origin };
+  #execute(command: Command, at: ApplyPosition): Effects {
+    switch (command.kind) {
+      case 'atomic': {
+        const run = () => executeAtomic(command, versionstampAt(at.index), this.#find);
+        const { session } = command;
+        if (session === undefined) return run();
+        return this.#sessions.execute({ ...command, session }, at, run);
       }
+      case 'openSession':
+        return this.#sessions.open(command.ttlMs, at);
+      case 'closeSession':
+        return this.#sessions.close(command.session);
+      case 'sweepSessions':
+        return this.#sessions.sweep(command.term, at);
       default:
-        return assertNever(entry.kind);
+        return assertNever(command);
     }
   }
 
@@ -340,6 +362,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     if (this.#failure !== undefined) throw this.#failure.error;
     const engine = await staged.install();
     const journal = await ApplyJournal.open(engine, mark.index);
+    const sessionIndex = await readSessionIndex(engine);
     // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
     for (const view of this.#views) view.end();
     this.#views.clear();
@@ -348,6 +371,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#isDue = false;
     this.#engine = engine;
     this.#journal = journal;
+    this.#sessions = new Sessions({ find: this.#find, index: sessionIndex });
     this.#memtables = [new Memtable()];
     this.#epoch = new EngineEpoch(engine);
     this.#newestView = 0;
@@ -390,6 +414,26 @@ export class KvStateMachine implements StateMachine<Applied> {
 
 function isSameSnapshot(a: SnapshotMeta, b: SnapshotMeta): boolean {
   return a.id === b.id && a.last.index === b.last.index && a.last.term === b.last.term;
+}
+
+const noEffects: Effects = { result: undefined, writes: noWrites };
+
+/** The command that the entry carries for the state machine, if it does (rule N-7: an unknown one throws). */
+function commandOf(entry: Entry): Command | undefined {
+  switch (entry.kind) {
+    case 'leaderStart':
+    case 'config':
+      return undefined;
+    case 'normal':
+    case 'internal':
+      return decodeCommand(entry.command);
+    default:
+      return assertNever(entry.kind);
+  }
+}
+
+function laterOf(left: WallMs, right: WallMs): WallMs {
+  return left > right ? left : right;
 }
 
 /** Newest versions, the mark and the journal: one batch, so that they exist together or not at all (rule D-1). */

@@ -1,6 +1,6 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
 import type { NodeStatus } from '../../rpc/index.ts';
-import type { CommandResult } from '../../storage/index.ts';
+import type { AtomicResult } from '../../storage/index.ts';
 import type {
   ClientEntry,
   KvClient,
@@ -20,7 +20,7 @@ export class FakeClient implements KvClient {
   failure: Error | undefined;
   /** Data calls never settle. */
   hangs = false;
-  result: Exclude<CommandResult, { kind: 'rejected' }> = {
+  result: Exclude<AtomicResult, { kind: 'rejected' }> = {
     kind: 'committed',
     versionstamp: Buffer.from('00000000000000070000', 'hex'),
   };

@@ -3,7 +3,7 @@ import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../bas
 import type { NodeId } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Entry, ProposalOutcome, ReadTicket } from '../../raft/index.ts';
-import type { Applied, Command, CommandResult } from '../../storage/index.ts';
+import type { Applied, ClientCommand, CommandResult } from '../../storage/index.ts';
 import { decodeCommand, encodeCommand, encodeCommandResult } from '../../storage/index.ts';
 import type { ForwardOutcome } from '../../rpc/forward-client.ts';
 import { RequestGateway } from '../../rpc/gateway.ts';
@@ -12,7 +12,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 
 const me = asNodeId('00000000000000a1');
 const leader = asNodeId('00000000000000b2');
-const command: Command = { kind: 'atomic', database: 0, checks: [], mutations: [] };
+const command: ClientCommand = { kind: 'atomic', database: 0, checks: [], mutations: [] };
 const committed: CommandResult = { kind: 'committed', versionstamp: new Uint8Array(10).fill(1) };
 
 type Forwarded = { term: number; command: Uint8Array; settle: (outcome: ForwardOutcome) => void };
@@ -278,6 +278,14 @@ describe('a command that a peer forwards', () => {
       const outcome = await gateway.proposeForwarded(asTerm(5), bytes);
       expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
     }
+    expect(proposals).toEqual([]);
+  });
+
+  it('is not proposed if only a leader may propose it for itself (rule X-7)', async () => {
+    const { gateway, proposals } = makeGateway();
+    const sweep = encodeCommand({ kind: 'sweepSessions', term: asTerm(5) });
+    const outcome = await gateway.proposeForwarded(asTerm(5), sweep);
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
     expect(proposals).toEqual([]);
   });
 

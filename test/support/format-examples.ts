@@ -12,10 +12,12 @@ import { encodeKey } from '../../storage/kv/key-codec.ts';
 import {
   bytesOfText,
   metaAppliedKey,
+  sessionKey,
   textOfBytes,
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
+import { encodeAnswer, encodeSession } from '../../storage/kv/session-record.ts';
 import { formatVersionstamp, versionstampAt } from '../../storage/kv/versionstamp.ts';
 import { writeHint } from '../../storage/wal/durable-hint.ts';
 import {
@@ -40,6 +42,19 @@ const membership: Membership = {
   voters: [NODE_ID],
   learners: [],
   members: new Map([[NODE_ID, member]]),
+};
+
+const session = {
+  ttlMs: 600,
+  lastUse: asWallMs(1_700_000_000_258),
+  lastUseIndex: asLogIndex(258),
+  ackedUpTo: 2,
+  answers: [
+    encodeAnswer(3, {
+      digest: { high: 0x01_23_45_67, low: -2 },
+      result: { kind: 'committed', versionstamp },
+    }),
+  ],
 };
 
 /** Name of an example in the document to the bytes that it must have. */
@@ -84,6 +99,8 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
     ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],
     ['versionstamp', versionstamp],
+    ['session-key', bytesOfText(sessionKey(5))],
+    ['session', bytesOfText(encodeSession(session))],
     ['applied-key', bytesOfText(metaAppliedKey)],
     [
       'checkpoint-mark',
