@@ -23,8 +23,8 @@ import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
 import { executeAtomic } from './atomic.ts';
-import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
+import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import { decodeCommand } from './command-codec.ts';
 import type { Applied, Command } from './command.ts';
 import type { Effects } from './effects.ts';
@@ -43,6 +43,7 @@ import { readSessionIndex, Sessions } from './sessions.ts';
 import { findNote } from './snapshot-note.ts';
 import { StagedSnapshotSink } from './snapshot-sink.ts';
 import { ViewSnapshotSource } from './snapshot-source.ts';
+import { emptyHash, StateHash } from './state-hash.ts';
 import { versionstampAt } from './versionstamp.ts';
 
 export type KvStateMachineOptions = {
@@ -67,11 +68,18 @@ export const stateMachineDefaults: KvStateMachineOptions = {
   checkpointIntervalMs: 1000,
 };
 
-const origin: CheckpointMark = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
+type Position = { readonly index: LogIndex; readonly term: Term; readonly now: WallMs };
+
+const origin: CheckpointMark = {
+  index: asLogIndex(0),
+  term: asTerm(0),
+  now: asWallMs(0),
+  hash: emptyHash,
+};
 
 /** What the engine held when it was opened. */
 type Stored = {
-  readonly position: CheckpointMark;
+  readonly mark: CheckpointMark;
   readonly journal: ApplyJournal;
   readonly sessionIndex: SessionIndex;
 };
@@ -82,11 +90,12 @@ export class KvStateMachine implements StateMachine<Applied> {
   #journal: ApplyJournal;
   #engine: Engine;
   #sessions: Sessions;
+  #hash: StateHash;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
-  #applied: CheckpointMark;
+  #applied: Position;
   /** The last entry whose effects the engine durably holds. */
-  #checkpointed: CheckpointMark;
+  #checkpointed: Position;
   /** Newest first: the one that takes effects and, while a checkpoint is under way, the frozen one. */
   #memtables: readonly [Memtable] | readonly [Memtable, Memtable] = [new Memtable()];
   #epoch: EngineEpoch;
@@ -108,8 +117,9 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#deps = deps;
     this.#journal = stored.journal;
     this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
-    this.#applied = stored.position;
-    this.#checkpointed = stored.position;
+    this.#applied = stored.mark;
+    this.#checkpointed = stored.mark;
+    this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
     this.#engine = deps.home.engine;
     this.#epoch = new EngineEpoch(this.#engine);
   }
@@ -120,12 +130,12 @@ export class KvStateMachine implements StateMachine<Applied> {
     deps: KvStateMachineDeps,
   ): Promise<KvStateMachine> {
     const { engine } = deps.home;
-    const mark = engine.get(metaAppliedKey);
-    const position = mark === undefined ? origin : decodeCheckpointMark(bytesOfText(mark));
-    const journal = await ApplyJournal.open(engine, position.index);
+    const text = engine.get(metaAppliedKey);
+    const mark = text === undefined ? origin : decodeCheckpointMark(bytesOfText(text));
+    const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
-    deps.logger.info({ lastApplied: position.index }, 'state machine opened');
-    return new KvStateMachine(options, deps, { position, journal, sessionIndex });
+    deps.logger.info({ lastApplied: mark.index }, 'state machine opened');
+    return new KvStateMachine(options, deps, { mark, journal, sessionIndex });
   }
 
   get lastApplied(): LogIndex {
@@ -140,6 +150,14 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Log time (rule N-2): the highest stamp of an applied entry. */
   get now(): WallMs {
     return this.#applied.now;
+  }
+
+  /**
+   * The state hash as of `index`, 16 hex digits; undefined for what is older than the last 1024 entries, from
+   * before the start, or not applied (rule H-1).
+   */
+  hashAt(index: LogIndex): string | undefined {
+    return this.#hash.at(index);
   }
 
   /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
@@ -199,7 +217,7 @@ export class KvStateMachine implements StateMachine<Applied> {
       meta.last.index === index && meta.last.term === term,
       () => `a snapshot of entry ${meta.last.index} at entry ${index} of term ${term}`,
     );
-    return new ViewSnapshotSource({ meta, mark: this.#applied }, this.#openView());
+    return new ViewSnapshotSource({ meta, mark: this.#mark }, this.#openView());
   }
 
   async receiveSnapshot(meta: SnapshotMeta): Promise<StagedSnapshotSink> {
@@ -261,6 +279,11 @@ export class KvStateMachine implements StateMachine<Applied> {
     await this.#deps.home.close();
   }
 
+  /** What a checkpoint or a snapshot of this moment says of itself. */
+  get #mark(): CheckpointMark {
+    return { ...this.#applied, hash: this.#hash.stored };
+  }
+
   get #activeBytes(): number {
     return this.#memtables[0].bytes;
   }
@@ -273,11 +296,13 @@ export class KvStateMachine implements StateMachine<Applied> {
     );
     const now = laterOf(stampedAt, this.#applied.now);
     const command = commandOf(entry);
-    const { result, writes } =
+    const effects =
       command === undefined ? noEffects : this.#execute(command, { index, term, now });
     const position = { index, newestView: this.#newestView };
-    for (const [key, record] of writes) this.#memtables[0].put(key, record, position);
+    for (const [key, record] of effects.writes) this.#memtables[0].put(key, record, position);
+    this.#hash.onApplied(entry, effects);
     this.#applied = { index, term, now };
+    const { result } = effects;
     if (result === undefined) return {};
     const from = command?.origin;
     return from === undefined ? { result } : { result, origin: from };
@@ -328,7 +353,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#timer = undefined;
     this.#isDue = false;
     const frozen = this.#memtables[0];
-    const target = this.#applied;
+    const target = this.#mark;
     this.#memtables = [new Memtable(), frozen];
     this.#epoch.end();
     this.#epoch = new EngineEpoch(this.#engine);
@@ -377,6 +402,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#newestView = 0;
     this.#applied = mark;
     this.#checkpointed = mark;
+    this.#hash = new StateHash(mark.index, mark.hash);
     this.#deps.logger.info({ lastApplied: mark.index }, 'snapshot installed');
   }
 

@@ -108,6 +108,7 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
         index: asLogIndex(258),
         term: asTerm(3),
         now: asWallMs(1_700_000_000_258),
+        hash: { chain: { high: 0x01_23_45_67, low: -2 }, compared: { high: 1, low: 2 } },
       }),
     ],
     ['journal-key', bytesOfText(journalWrite?.key ?? '')],
