@@ -148,11 +148,15 @@ export class KvorumServer {
         Get: defineMethod(kvServiceName, 'Get', false),
         List: defineMethod(kvServiceName, 'List', true),
         Atomic: defineMethod(kvServiceName, 'Atomic', false),
+        OpenSession: defineMethod(kvServiceName, 'OpenSession', false),
+        CloseSession: defineMethod(kvServiceName, 'CloseSession', false),
       },
       {
         Get: this.#unary((request, deadline) => kv.get(request, deadline)),
         List: this.#streaming((request, deadline) => kv.list(request, deadline)),
         Atomic: this.#unary((request, deadline) => kv.atomic(request, deadline)),
+        OpenSession: this.#unary((request, deadline) => kv.openSession(request, deadline)),
+        CloseSession: this.#unary((request, deadline) => kv.closeSession(request, deadline)),
       },
     );
     this.#server.addService(

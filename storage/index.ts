@@ -34,6 +34,8 @@ export type {
   CommandResult,
   Mutation,
   Origin,
+  SessionRefusal,
+  SessionRequest,
   Value,
   ValueEncoding,
 } from './kv/command.ts';

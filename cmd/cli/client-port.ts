@@ -59,7 +59,11 @@ export interface KvClient {
     readonly cursor: string;
     readonly readAt: ReadAt;
   }>;
-  atomic(request: AtomicRequest): Promise<Exclude<AtomicResult, { kind: 'rejected' }>>;
+  /** With `exactlyOnce` it is sent again until its fate is known, and executed once. */
+  atomic(
+    request: AtomicRequest,
+    options: { readonly exactlyOnce: boolean },
+  ): Promise<Exclude<AtomicResult, { kind: 'rejected' }>>;
   /** What the node at `endpoint` says of itself. */
   status(endpoint: string): Promise<NodeStatus>;
   close(): void;

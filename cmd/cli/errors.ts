@@ -44,6 +44,7 @@ export type Failure = {
 const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   INVALID_ARGUMENT: exitCodes.usage,
   INVALID_REQUEST: exitCodes.usage,
+  SESSION_MISUSE: exitCodes.usage,
   NOT_FOUND: exitCodes.notFound,
   UNAUTHENTICATED: exitCodes.notAllowed,
   PERMISSION_DENIED: exitCodes.notAllowed,

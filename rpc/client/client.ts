@@ -1,7 +1,7 @@
 /**
  * A small client for the command line: every call goes to one of the endpoints, and on to the next when that
  * one fails, until the deadline. A read is tried again after any failure that may pass; a write only when it
- * is proven that it was not applied. A write of unknown outcome is never sent twice.
+ * is proven that it was not applied. A write of unknown outcome is sent twice only through a session.
  */
 import type { NodeStatus } from '../gateway-port.ts';
 import type { MonotonicMs } from '../../base/brand.ts';
@@ -15,9 +15,12 @@ import {
   decodeAtomicResponse,
   decodeGetResponse,
   decodeListResponse,
+  decodeOpenSessionResponse,
   encodeAtomicRequest,
+  encodeCloseSessionRequest,
   encodeGetRequest,
   encodeListRequest,
+  encodeOpenSessionRequest,
   type AtomicOutcome,
   type AtomicWrite,
   type ClientEntry,
@@ -27,6 +30,7 @@ import {
   type ReadDemand,
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
+import { ClientSession, SessionAttempts } from './session.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
 
 /** How long one endpoint may take to accept a connection before the next is tried. */
@@ -34,6 +38,8 @@ const connectTimeoutMs = 1000;
 /** Pause after all endpoints failed once, doubled each time up to the greatest. */
 const firstBackoffMs = 20;
 const backoffMsMax = 500;
+/** How long one attempt of a call may take that can be sent again in any case. */
+const repeatableAttemptMs = 2000;
 /** With less time than this left, nothing is tried again. */
 const attemptMsMin = 50;
 
@@ -116,6 +122,52 @@ export class KvorumClient {
       async (channel, timing) => await channel.unary('/kvorum.kv.v1.KV/Atomic', request, timing),
     );
     return decodeAtomicResponse(answer);
+  }
+
+  /**
+   * Begins a session, whose writes may be sent again without being executed again. If it fails no write was sent,
+   * whatever became of the session.
+   */
+  async openSession(ttlMs: number, options: CallOptions = {}): Promise<ClientSession<CallOptions>> {
+    return await ClientSession.open<CallOptions>(
+      ttlMs,
+      {
+        open: async (ttl, how) => {
+          const request = encodeOpenSessionRequest(ttl);
+          return decodeOpenSessionResponse(await this.#callAgain('OpenSession', request, how));
+        },
+        close: async (session, how) => {
+          await this.#callAgain('CloseSession', encodeCloseSessionRequest(session), how);
+        },
+        atomic: async (write, session, how) =>
+          decodeAtomicResponse(
+            await this.#callAgain('Atomic', encodeAtomicRequest(write, session), how),
+          ),
+      },
+      options,
+    );
+  }
+
+  /** A call that may be sent again although its fate is unknown, because executing it twice does no harm. */
+  async #callAgain(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
+    const attempts = new SessionAttempts();
+    try {
+      return await this.#try(
+        options,
+        (error) => attempts.mayRetry(error),
+        async (channel, timing) => {
+          // A node that was paused, or lost its leader, must not take all the time that there is.
+          const deadline = Math.min(timing.deadline, this.#clock.wall() + repeatableAttemptMs);
+          return await channel.unary(`/kvorum.kv.v1.KV/${method}`, request, {
+            ...timing,
+            deadline,
+          });
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof KvorumCallError)) throw error;
+      throw method === 'OpenSession' ? error.withOutcome('not-applied') : attempts.conclude(error);
+    }
   }
 
   /** What the node at `endpoint`, one of the endpoints, says of itself. Tried once. */

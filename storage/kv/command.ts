@@ -62,7 +62,7 @@ export type ClientCommand =
   | { readonly kind: 'closeSession'; readonly session: number; readonly origin?: Origin };
 
 /** Proposed by the leader of `term` for itself, and nothing in an entry of another term (rule X-7). */
-export type InternalCommand = {
+type InternalCommand = {
   readonly kind: 'sweepSessions';
   readonly term: Term;
   /** Never forwarded. */

@@ -14,6 +14,8 @@ type AtomicRequest = Parameters<KvClient['atomic']>[0];
 export class FakeClient implements KvClient {
   readonly entries = new Map<string, ClientEntry>();
   readonly writes: AtomicRequest[] = [];
+  /** How many of them asked to be executed exactly once. */
+  exactlyOnceWrites = 0;
   readonly lists: ListRequest[] = [];
   readonly statuses = new Map<string, NodeStatus>();
   /** Thrown by every data call. */
@@ -66,8 +68,12 @@ export class FakeClient implements KvClient {
     }
   }
 
-  async atomic(request: AtomicRequest): ReturnType<KvClient['atomic']> {
+  async atomic(
+    request: AtomicRequest,
+    { exactlyOnce }: Parameters<KvClient['atomic']>[1],
+  ): ReturnType<KvClient['atomic']> {
     this.writes.push(request);
+    if (exactlyOnce) this.exactlyOnceWrites += 1;
     await this.#obey();
     return this.result;
   }

@@ -220,6 +220,60 @@ describe('failures', () => {
   });
 });
 
+/** Answers the opening of a session with id 5, and writes as told. */
+function serveSession(gateway: FakeGateway, answerWrite: FakeGateway['answerWrite']): void {
+  gateway.answerWrite = async (command) =>
+    command.kind === 'openSession'
+      ? await Promise.resolve({ kind: 'sessionOpened', session: 5 })
+      : await answerWrite(command);
+}
+
+describe('a session', () => {
+  test('sends a write of unknown outcome again, with the same number, to the next node', async () => {
+    const [first, second] = [await startNode(), await startNode()];
+    serveSession(first.gateway, async () => {
+      await Promise.resolve();
+      throw new OutcomeUnknownError('lost');
+    });
+    const session = await open([first.endpoint, second.endpoint]).openSession(1000);
+    expect(await session.atomic(write, {})).toMatchObject({ kind: 'committed' });
+    const sent = [first, second].map(({ gateway }) => gateway.writes.at(-1));
+    expect(sent).toMatchObject([
+      { kind: 'atomic', session: { id: 5, seq: 1, ackedUpTo: 0 } },
+      { kind: 'atomic', session: { id: 5, seq: 1, ackedUpTo: 0 } },
+    ]);
+  });
+
+  test('that could not be opened proves that no write was sent', async () => {
+    const { gateway, endpoint } = await startNode();
+    failWrites(gateway, new OutcomeUnknownError('lost'));
+    const failure = await failureOf(open([endpoint], 300).openSession(1000));
+    expect(failure).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'not-applied' });
+    expect(gateway.writes.length).toBeGreaterThan(1);
+  });
+
+  test('that has expired proves nothing of a write that was sent before', async () => {
+    const { gateway, endpoint } = await startNode();
+    let attempts = 0;
+    serveSession(gateway, async () => {
+      attempts += 1;
+      if (attempts === 1) throw new OutcomeUnknownError('lost');
+      return await Promise.resolve({ kind: 'sessionRefused', reason: 'expired' });
+    });
+    const client = open([endpoint]);
+    const session = await client.openSession(1000);
+    const expired = { code: 'SESSION_EXPIRED' };
+    expect(await failureOf(session.atomic(write, {}))).toMatchObject({
+      ...expired,
+      outcome: 'unknown',
+    });
+    expect(await failureOf(session.atomic(write, {}))).toMatchObject({
+      ...expired,
+      outcome: 'not-applied',
+    });
+  });
+});
+
 test('a client without an endpoint is a bug of its maker', () => {
   expect(() => open([])).toThrow('a client needs at least one endpoint');
 });
