@@ -20,6 +20,7 @@ import type { CompactionConfig } from './compaction.ts';
 import type { CoreConfig } from './core/config.ts';
 import { RaftCore } from './core/core.ts';
 import type { CoreStatus } from './core/core.ts';
+import { hashInterval } from './core/divergence.ts';
 import type { Envelope } from './core/message.ts';
 import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
 import type { MembershipRequest } from './core/reconfiguration.ts';
@@ -135,6 +136,8 @@ export class RaftNode<Result> {
   #waitingCount = 0;
   #applyQueue: Entry[] = [];
   #applyNext = 0;
+  /** The last index of which the core knows the hash of the state. */
+  #hashReportedAt = asLogIndex(0);
   #awaitingRoom = false;
   readonly #sending: SnapshotSending;
   readonly #receiving: SnapshotReceiving;
@@ -181,6 +184,7 @@ export class RaftNode<Result> {
       { random: deps.random, checksum: deps.checksum },
       clock.monotonic(),
     );
+    this.#reportHash();
     this.#lastStamp = asWallMs(0);
     this.#clockOffset = clock.wall() - clock.monotonic();
     this.#sending = new SnapshotSending({
@@ -336,6 +340,11 @@ export class RaftNode<Result> {
   /** Who leads, as far as this node knows. */
   leadership(): { readonly role: Role; readonly term: Term; readonly leader: NodeId | undefined } {
     return { role: this.#core.role, term: this.#core.term, leader: this.#core.leader };
+  }
+
+  /** This node's state is not that of the quorum: nothing that it says may be given out (H-2). */
+  get isFenced(): boolean {
+    return this.#core.isFenced;
   }
 
   status(): CoreStatus {
@@ -599,6 +608,7 @@ export class RaftNode<Result> {
       'every entry is applied',
     );
     this.#core.onApplied(last.index, this.#deps.clock.monotonic());
+    this.#reportHash();
     entries.forEach((entry, position) => {
       const result = results[position];
       if (result !== undefined) this.#pending.onApplied(entry, result);
@@ -683,6 +693,8 @@ export class RaftNode<Result> {
       }
       const now = this.#deps.clock.monotonic();
       this.#core.onSnapshotInstalled({ last, membership, isLogKept }, now);
+      this.#hashReportedAt = asLogIndex(0);
+      this.#reportHash();
       this.#applyQueue = [];
       this.#applyNext = 0;
       this.#pending.onSnapshotInstalled(last);
@@ -711,6 +723,17 @@ export class RaftNode<Result> {
       this.#takeDurable();
     }
     await this.#compacting;
+  }
+
+  /** Tells the core of each index at which nodes compare their states, once (H-2). */
+  #reportHash(): void {
+    const { stateMachine, clock } = this.#deps;
+    const { lastApplied } = stateMachine;
+    const index = asLogIndex(lastApplied - (lastApplied % hashInterval));
+    if (index <= this.#hashReportedAt) return;
+    this.#hashReportedAt = index;
+    const hash = stateMachine.hashAt?.(index);
+    if (hash !== undefined) this.#core.onStateHash({ index, hash }, clock.monotonic());
   }
 
   #awaitRoom(): void {
@@ -827,6 +850,23 @@ export class RaftNode<Result> {
         logger.error(
           { committed: event.committed, sent: event.sent, leader: this.#core.leader },
           'the leader contradicts what is committed here: one of the two logs is damaged',
+        );
+        return;
+      case 'diverged': {
+        const { node, index, hash, quorumHash } = event;
+        const isSelf = node === this.#options.nodeId;
+        logger.error(
+          { node, index, hash, quorumHash },
+          isSelf
+            ? 'the state of this node is not that of the quorum: it serves nothing until it is rebuilt'
+            : 'the state of a node is not that of the quorum',
+        );
+        return;
+      }
+      case 'stateDisputed':
+        logger.error(
+          { index: event.index, hashes: Object.fromEntries(event.hashes) },
+          'the states of the nodes differ, and no quorum has the same one',
         );
     }
   }
