@@ -286,6 +286,7 @@ async function compose(
       uptimeMs: clock.monotonic() - startedAt,
       cpuUs: user + system,
       leaseHeld: core.leaseHeld,
+      divergence: core.divergence,
     };
   };
 

@@ -1,6 +1,6 @@
 /** The Admin service, free of the server library: this node's own view, which needs no leader. */
 import { kvorum } from '../protos/gen/admin.js';
-import type { Role as NodeRole } from '../raft/index.ts';
+import type { DivergenceStatus, Role as NodeRole } from '../raft/index.ts';
 import { countFields, decodeMessage } from './decode.ts';
 import type { Gateway, MemberStatus } from './gateway-port.ts';
 
@@ -31,15 +31,24 @@ export class AdminService {
       message: 'The status request has too many fields.',
     });
     decodeMessage(request, (source) => StatusRequest.decode(source));
-    const { role, clusterId, leaderId, members, ...same } = this.#gateway.status();
+    const { role, clusterId, leaderId, members, divergence, ...same } = this.#gateway.status();
     return StatusResponse.encode({
       ...same,
       clusterId: clusterId ?? '',
       leaderId: leaderId ?? '',
       role: wireRoles[role],
       members: members.map(encodeMember),
+      divergence: encodeDivergence(divergence),
     }).finish();
   }
+}
+
+function encodeDivergence({
+  fence,
+  diverged,
+  ...counts
+}: DivergenceStatus): kvorum.admin.v1.IDivergence {
+  return { ...counts, diverged: [...diverged], ...(fence !== undefined && { fence }) };
 }
 
 function encodeMember({ matchIndex, silentMs, ...same }: MemberStatus): kvorum.admin.v1.IMember {

@@ -159,6 +159,21 @@ export class SessionMisuseError extends KvorumError {
   override readonly outcome: WriteOutcome = 'not-applied';
 }
 
+/**
+ * The state of this node is not that of the other nodes, so it answers nothing until it was rebuilt (rule H-2). Go to
+ * another node. A write that meets it was not sent on.
+ */
+export class DivergedError extends KvorumError {
+  override readonly name = 'DivergedError';
+  override readonly code = 'DIVERGED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+
+  constructor() {
+    super('the state of this node differs from that of the others; ask another node');
+  }
+}
+
 /** A list stream was not read for too long, so its view was released. Resume from the last cursor. */
 export class SlowReaderError extends KvorumError {
   override readonly name = 'SlowReaderError';

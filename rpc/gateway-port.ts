@@ -3,7 +3,7 @@
  * Rules of reads: a value counts only if `confirm()` is true after it was read (rule Q-6).
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
-import type { Role } from '../raft/index.ts';
+import type { DivergenceStatus, Role } from '../raft/index.ts';
 import type { ClientCommand, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */
@@ -54,6 +54,7 @@ export type NodeStatus = {
   readonly uptimeMs: number;
   readonly cpuUs: number;
   readonly leaseHeld: boolean;
+  readonly divergence: DivergenceStatus;
 };
 
 export interface Gateway {
@@ -74,6 +75,8 @@ export interface Gateway {
    * nobody vouches for that. To be asked in the turn in which the state was read, afterwards.
    */
   ageMs(): number | undefined;
+  /** The state of this node is not that of the quorum: nothing may be read from it (rule H-2). */
+  readonly isFenced: boolean;
   /** Settles with true when the state reflects `index`, with false if it does not by the deadline. */
   whenApplied(index: LogIndex, options: { readonly deadline: MonotonicMs }): Promise<boolean>;
   readonly state: KvReads;

@@ -22,6 +22,7 @@ import {
 } from '../storage/index.ts';
 import { AppliedWaiters } from './applied-waiters.ts';
 import {
+  DivergedError,
   InvalidRequestError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -58,7 +59,14 @@ type PendingWrite = {
 /** What the gateway needs of the node. */
 export type GatewayNode = Pick<
   RaftNode<Applied>,
-  'propose' | 'proposeIn' | 'tryReadTicket' | 'requestRead' | 'holds' | 'ageMs' | 'leadership'
+  | 'propose'
+  | 'proposeIn'
+  | 'tryReadTicket'
+  | 'requestRead'
+  | 'holds'
+  | 'ageMs'
+  | 'isFenced'
+  | 'leadership'
 >;
 
 export type GatewayOptions = {
@@ -107,6 +115,10 @@ export class RequestGateway implements Gateway {
     return this.#deps.status();
   }
 
+  get isFenced(): boolean {
+    return this.#node?.isFenced === true;
+  }
+
   get leaderAddress(): string | undefined {
     const leader = this.#node?.leadership().leader;
     return leader === undefined ? undefined : this.#deps.grpcAddressOf(leader);
@@ -124,6 +136,10 @@ export class RequestGateway implements Gateway {
     return await new Promise((resolve, reject) => {
       if (this.#stopping) {
         reject(new StoppingError());
+        return;
+      }
+      if (this.isFenced) {
+        reject(new DivergedError());
         return;
       }
       if (this.#writes.size >= writesInFlightMax) {
@@ -152,6 +168,7 @@ export class RequestGateway implements Gateway {
   async readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit> {
     for (;;) {
       if (this.#stopping) throw new StoppingError();
+      if (this.isFenced) throw new DivergedError();
       const ticket = await this.#requestTicket(options.deadline);
       if (ticket !== undefined) return this.#confirmable(ticket);
       if (this.#deps.clock.monotonic() >= options.deadline) throw new NoLeaderError();
@@ -190,7 +207,9 @@ export class RequestGateway implements Gateway {
     const node = this.#requireNode();
     return await new Promise((resolve) => {
       node.proposeIn(term, command, (outcome) => {
-        resolve(toForwardOutcome(outcome));
+        // What a fenced node makes of a command is not what the others make of it.
+        const isResult = outcome.kind === 'committed' && this.isFenced;
+        resolve(isResult ? { kind: 'unknown' } : toForwardOutcome(outcome));
       });
     });
   }
@@ -200,7 +219,8 @@ export class RequestGateway implements Gateway {
     for (let position = 0; position < entries.length; position++) {
       const entry = entries[position];
       const { origin, result } = applied[position] ?? {};
-      if (origin !== undefined && result !== undefined && this.#isMine(origin)) {
+      const isMine = origin !== undefined && this.#isMine(origin) && !this.isFenced;
+      if (isMine && result !== undefined) {
         this.#settle(origin.requestId, (write) => {
           write.resolve(result);
         });
@@ -225,7 +245,10 @@ export class RequestGateway implements Gateway {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.kind === 'leaderChanged' || event.kind === 'roleChanged') this.#wakeWaiters();
+    const { kind } = event;
+    if (kind === 'leaderChanged' || kind === 'roleChanged' || kind === 'diverged') {
+      this.#wakeWaiters();
+    }
   }
 
   /** Ends every open request: with a proof where there is one, else as unknown. */
@@ -309,7 +332,8 @@ export class RequestGateway implements Gateway {
 
   #settleCommitted(write: PendingWrite, { result }: Applied): void {
     this.#settle(write.requestId, ({ resolve, reject }) => {
-      if (result !== undefined) resolve(result);
+      if (this.isFenced) reject(new OutcomeUnknownError('the state of this node is not good'));
+      else if (result !== undefined) resolve(result);
       else reject(new OutcomeUnknownError('the command was applied without a result'));
     });
   }
@@ -428,7 +452,7 @@ export class RequestGateway implements Gateway {
   }
 
   #confirmable(ticket: ReadTicket): ReadPermit {
-    return { confirm: () => this.#requireNode().holds(ticket) };
+    return { confirm: () => !this.isFenced && this.#requireNode().holds(ticket) };
   }
 
   #requireNode(): GatewayNode {

@@ -51,6 +51,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   NO_LEADER: exitCodes.unavailable,
   UNREACHABLE: exitCodes.unavailable,
   STOPPING: exitCodes.unavailable,
+  DIVERGED: exitCodes.unavailable,
   TOO_STALE: exitCodes.unavailable,
   DEADLINE_EXCEEDED: exitCodes.unavailable,
   OUTCOME_UNKNOWN: exitCodes.outcomeUnknown,

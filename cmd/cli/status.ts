@@ -42,11 +42,13 @@ function summarize(view: ClusterView): string {
   const any = leader ?? view.members.find(({ status }) => status !== undefined)?.status;
   const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
   const tolerated = Math.max(0, view.toleratedFailures);
+  const uncompared = leader?.divergence.uncomparedCount ?? 0;
   return [
     `cluster ${id}  ${describeHealth(view)}`,
     `term ${any?.term ?? '–'}  leader ${leader?.name ?? 'none'}`,
     `commit ${any?.commitIndex ?? '–'}`,
     `tolerates ${tolerated} failure${tolerated === 1 ? '' : 's'}`,
+    ...(uncompared > 0 ? [`${uncompared} states not compared`] : []),
   ].join('   ');
 }
 
@@ -58,7 +60,7 @@ function toRow(member: MemberView, view: ClusterView): readonly string[] {
   return [
     member.name,
     status.role,
-    member.voter ? 'ok' : 'not a member',
+    describeState(member, view),
     formatLag(lagOf(member, view)),
     `${(status.fsyncP99Us / 1000).toFixed(1)} ms`,
     formatBytes(status.diskBytes),
@@ -67,9 +69,24 @@ function toRow(member: MemberView, view: ClusterView): readonly string[] {
   ];
 }
 
+function describeState(member: MemberView, view: ClusterView): string {
+  if (hasDiverged(member, view)) return 'diverged';
+  return member.voter ? 'ok' : 'not a member';
+}
+
+/** By its own word, or by that of the leader. */
+function hasDiverged({ status }: MemberView, { leader }: ClusterView): boolean {
+  if (status === undefined) return false;
+  const isNamed = leader?.divergence.diverged.includes(status.nodeId) === true;
+  return status.divergence.fence !== undefined || isNamed;
+}
+
 function describeHealth(view: ClusterView): string {
   if (view.leader === undefined) return 'unavailable';
-  return view.members.every(({ status }) => status !== undefined) ? 'healthy' : 'degraded';
+  const isWhole = view.members.every(
+    (member) => member.status !== undefined && !hasDiverged(member, view),
+  );
+  return isWhole ? 'healthy' : 'degraded';
 }
 
 /** How many committed entries a follower lacks; undefined for the leader, or if nobody knows. */

@@ -201,7 +201,8 @@ export class KvorumClient {
       const channel = this.#channel();
       const result = await this.#attempt(channel, deadline, options, attempt);
       if (!(result instanceof KvorumCallError)) return result.answer;
-      if (!mayRetry(result) || options.signal?.aborted === true) throw result;
+      const isTried = mayRetry(result) || this.#mayAskAnother(result, failures);
+      if (!isTried || options.signal?.aborted === true) throw result;
       this.#current = (this.#current + 1) % this.#channels.length;
       const pauseMs = failures % this.#channels.length === 0 ? backoffMs : 0;
       // An attempt that cannot be answered in time would turn what is known into an unknown outcome.
@@ -210,6 +211,11 @@ export class KvorumClient {
       await this.#pause(pauseMs);
       backoffMs = Math.min(2 * backoffMs, backoffMsMax);
     }
+  }
+
+  /** What is wrong with one node need not be wrong with the next; each is asked once. */
+  #mayAskAnother({ code, outcome }: KvorumCallError, failures: number): boolean {
+    return code === 'DIVERGED' && outcome === 'not-applied' && failures < this.#channels.length;
   }
 
   async #attempt<Answer>(

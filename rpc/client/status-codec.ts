@@ -42,6 +42,24 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
     uptimeMs,
     cpuUs,
     leaseHeld,
+    divergence: decodeDivergence(answer.divergence ?? {}),
+  };
+}
+
+/** What an older node does not say, it does not know. */
+function decodeDivergence(wire: kvorum.admin.v1.IDivergence): NodeStatus['divergence'] {
+  const { fence, comparedIndex, uncomparedCount, diverged } = wire;
+  return {
+    fence: fence
+      ? {
+          index: asLogIndex(whole(fence.index ?? 0)),
+          hash: fence.hash ?? '',
+          quorumHash: fence.quorumHash ?? '',
+        }
+      : undefined,
+    comparedIndex: asLogIndex(whole(comparedIndex ?? 0)),
+    uncomparedCount: whole(uncomparedCount ?? 0),
+    diverged: (diverged ?? []).map(decodeNodeId),
   };
 }
 

@@ -11,6 +11,7 @@ import { KvorumCallError } from '../../rpc/client/errors.ts';
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
+  DivergedError,
   InvalidRequestError,
   LimitExceededError,
   MutationRejectedError,
@@ -82,6 +83,7 @@ describe('docs/errors.md', () => {
     new OverloadedError(''),
     new AnswerTooLargeError(''),
     new SlowReaderError(''),
+    new DivergedError(),
     new SessionExpiredError(),
     new SessionStaleError(),
     new SessionMisuseError(''),

@@ -19,6 +19,7 @@ export class FakeGateway implements Gateway {
   readonly entries = new Map<string, StoredEntry & { readonly key: Uint8Array }>();
   readonly writes: ClientCommand[] = [];
   leads = true;
+  isFenced = false;
   /** Permits that are given from now on; false ones are not confirmed. The last is repeated. */
   permits: boolean[] = [true];
   barriers = 0;
@@ -185,6 +186,7 @@ export const sampleStatus: NodeStatus = {
   uptimeMs: 2,
   cpuUs: 3,
   leaseHeld: true,
+  divergence: { fence: undefined, comparedIndex: asLogIndex(0), uncomparedCount: 0, diverged: [] },
 };
 
 function hex(bytes: Uint8Array): string {

@@ -28,12 +28,16 @@ function makeGateway() {
     term: 5,
     leader,
   };
+  const fence = { isUp: false };
   const node: GatewayNode = {
     propose: (_bytes, settle) => proposals.push(settle),
     proposeIn: (_term, _bytes, settle) => proposals.push(settle),
     tryReadTicket: () => undefined,
     requestRead: (settle) => readers.push(settle),
     holds: () => true,
+    get isFenced() {
+      return fence.isUp;
+    },
     ageMs: () => undefined,
     leadership: () => ({ ...leadership, term: asTerm(leadership.term) }),
   };
@@ -94,7 +98,7 @@ function makeGateway() {
     const origin = carried === undefined ? undefined : decodeCommand(carried.command).origin;
     gateway.onApplied([entry], [origin === undefined ? {} : { origin, result: committed }]);
   };
-  return { clock, gateway, leadership, proposals, readers, forwarded, write, apply };
+  return { clock, gateway, fence, leadership, proposals, readers, forwarded, write, apply };
 }
 
 describe('a wait for an index', () => {
@@ -300,6 +304,47 @@ describe('a command that a peer forwards', () => {
     const outcome = gateway.proposeForwarded(asTerm(5), encodeCommand(command));
     proposals[0]?.({ kind: 'refused', reason });
     expect(await outcome).toMatchObject({ kind: 'refused', code });
+  });
+});
+
+describe('a node that has diverged (rule H-2)', () => {
+  it('takes no write and gives no permit, at once', async () => {
+    const { clock, gateway, fence, write, proposals, forwarded } = makeGateway();
+    fence.isUp = true;
+    const ended = write();
+    const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+    await expect(gateway.readBarrier({ deadline })).rejects.toMatchObject({ code: 'DIVERGED' });
+    await clock.run();
+    expect(ended.error).toMatchObject({ code: 'DIVERGED', outcome: 'not-applied' });
+    expect([proposals, forwarded]).toEqual([[], []]);
+  });
+
+  it('gives out no result that it made itself', async () => {
+    const { clock, gateway, fence, leadership, write, proposals, forwarded, apply } = makeGateway();
+    const own = write();
+    leadership.role = 'leader';
+    const proposed = write();
+    const peers = gateway.proposeForwarded(asTerm(5), encodeCommand(command));
+    fence.isUp = true;
+    apply(5, forwarded[0]);
+    for (const settle of proposals) settle({ kind: 'committed', result: { result: committed } });
+    await clock.run();
+    expect(own).toEqual({});
+    expect(proposed.error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await peers).toEqual({ kind: 'unknown' });
+    // The leader's answer is good.
+    forwarded[0]?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    await clock.run();
+    expect(own.result).toEqual(committed);
+  });
+
+  it('does not give out what was read before it was known', async () => {
+    const { clock, gateway, fence, readers } = makeGateway();
+    const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 1_000) });
+    readers[0]?.({ kind: 'readIndex', term: asTerm(5), readIndex: asLogIndex(3) });
+    const permit = await barrier;
+    fence.isUp = true;
+    expect(permit.confirm()).toBe(false);
   });
 });
 

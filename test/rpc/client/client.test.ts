@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { KvorumClient } from '../../../rpc/client/client.ts';
 import { KvorumCallError } from '../../../rpc/client/errors.ts';
 import {
+  DivergedError,
   InvalidRequestError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -187,6 +188,18 @@ describe('failures', () => {
     expect(gateway.barriers).toBe(3);
     const tooLong = Buffer.alloc(3000, 2);
     expect(await failureOf(client.get([tooLong]))).toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  });
+
+  test('a node that has diverged is left for the next, and each is asked once', async () => {
+    const [first, second] = [await startNode(), await startNode()];
+    failWrites(first.gateway, new DivergedError());
+    const both = open([first.endpoint, second.endpoint]);
+    expect(await both.atomic(write)).toMatchObject({ kind: 'committed' });
+    failWrites(second.gateway, new DivergedError());
+    const neither = open([first.endpoint, second.endpoint]);
+    const before = first.gateway.writes.length;
+    expect(await failureOf(neither.atomic(write))).toMatchObject({ code: 'DIVERGED' });
+    expect(first.gateway.writes).toHaveLength(before + 1);
   });
 
   test('the last failure is told when the time is over', async () => {
