@@ -2,8 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
 import type { Entry } from '../../../raft/core/types.ts';
-import type { MemoryEngineContents } from '../../../storage/engine/memory-engine.ts';
-import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { encodeCommand } from '../../../storage/kv/command-codec.ts';
 import type { Command, Mutation } from '../../../storage/kv/command.ts';
 import type { Effects, Writes } from '../../../storage/kv/effects.ts';
@@ -12,6 +10,8 @@ import { emptyHash, StateHash } from '../../../storage/kv/state-hash.ts';
 import type { KvStateMachine } from '../../../storage/kv/state-machine.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { atomic, bytesValue, openMachine } from '../../support/kv-fixture.ts';
+import { MemoryHome } from '../../support/memory-home.ts';
+import { snapshotMeta } from '../../support/snapshot-fixtures.ts';
 
 const start = asLogIndex(0);
 
@@ -147,17 +147,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 const open: Command = { kind: 'openSession', ttlMs: 20 };
 /** What happens to a replica after it applied a run of entries. */
-const interruption = fc.constantFrom('none', 'checkpoint', 'restart', 'crash');
+const interruption = fc.constantFrom('none', 'checkpoint', 'restart', 'crash', 'snapshot');
 
 type Run = { readonly count: number; readonly event: string };
 
-/** The hashes as of each entry, on a replica with its own checkpoints, restarts and crashes. */
+/** The hashes as of each entry, on a replica with its own checkpoints, restarts, crashes and snapshots. */
 async function hashesOf(
   entries: readonly Entry[],
   runs: readonly Run[],
 ): Promise<readonly (string | undefined)[]> {
-  const contents: MemoryEngineContents = { current: new Map() };
-  let machine: KvStateMachine = await openMachine(new MemoryEngine(contents), immediateClock);
+  let home = new MemoryHome();
+  let machine: KvStateMachine = await openMachine(home, immediateClock);
   const hashes: (string | undefined)[] = [];
   for (let turn = 0; machine.lastApplied < entries.length; turn += 1) {
     const { count, event } = runs[turn % runs.length] ?? { count: 1, event: 'none' };
@@ -169,14 +169,37 @@ async function hashesOf(
     if (event === 'restart') await machine.close();
     // A crash loses what was applied since the last checkpoint; it happens once, so that there is an end.
     if (event === 'restart' || (event === 'crash' && turn < runs.length)) {
-      machine = await openMachine(new MemoryEngine(contents), immediateClock);
+      home = home.reopen();
+      machine = await openMachine(home, immediateClock);
+    }
+    if (event === 'snapshot') {
+      home = new MemoryHome();
+      machine = await copyOf(machine, home);
     }
   }
   await machine.close();
   return hashes;
 }
 
-test('replicas of one log have one chain, whatever checkpoints and restarts each had (rule H-1)', async () => {
+/** Another replica, in `home`, whose state is a snapshot of this one (rule X-5: with sessions). */
+async function copyOf(machine: KvStateMachine, home: MemoryHome): Promise<KvStateMachine> {
+  const last = { index: machine.lastApplied, term: machine.lastAppliedTerm };
+  const meta = { ...snapshotMeta(last.index), last };
+  const source = machine.openSnapshot(meta);
+  const copy = await openMachine(home, immediateClock);
+  const sink = await copy.receiveSnapshot(meta);
+  for (let chunk = await source.read(0); chunk !== undefined;) {
+    await sink.write(chunk);
+    chunk = await source.read(chunk.number + 1);
+  }
+  await sink.finish();
+  await sink.install();
+  source.close();
+  await machine.close();
+  return copy;
+}
+
+test('replicas of one log have one chain, whatever checkpoints, restarts and snapshots each had (H-1)', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(command, { minLength: 1, maxLength: 40 }),
