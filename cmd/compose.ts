@@ -307,6 +307,8 @@ async function compose(
       grpcAddressOf: (id) => roster.latest.members.get(id)?.grpcAddress,
     },
   );
+  /** Absent until clients can connect. */
+  let listening: KvorumServer | undefined;
   const node = RaftNode.start<Applied>(
     {
       nodeId: identity.nodeId,
@@ -336,6 +338,9 @@ async function compose(
           connectPeers();
         }
         gateway.onEvent(event);
+        if (event.kind === 'diverged' || event.kind === 'snapshotInstalled') {
+          listening?.reportHealth();
+        }
       },
     },
   );
@@ -385,6 +390,8 @@ async function compose(
   opened.add(async () => {
     await server.stop();
   });
+  listening = server;
+  server.reportHealth();
   logger.info(
     {
       name: config.name,
