@@ -28,7 +28,7 @@ export type DivergenceStatus = {
   readonly fence: Fence | undefined;
   /** The last index as of which a quorum was found to agree; 0 if none was. Only a leader compares. */
   readonly comparedIndex: LogIndex;
-  /** Reports of others that were given up because they could not be compared (H-3). */
+  /** Reports of others that were given up and neither they nor later ones could be compared (H-3). */
   readonly uncomparedCount: number;
   /** Who is known to have another state. */
   readonly diverged: readonly NodeId[];
@@ -49,6 +49,8 @@ export class Divergence {
   readonly #reports = new Map<NodeId, HashReport>();
   /** What the quorum has where a peer had something else. */
   readonly #notices = new Map<NodeId, HashReport>();
+  /** The last index as of which each node was compared. */
+  readonly #comparedAt = new Map<NodeId, LogIndex>();
   #fence: Fence | undefined;
   #comparedIndex = asLogIndex(0);
   #uncomparedCount = 0;
@@ -115,7 +117,7 @@ export class Divergence {
     this.#reports.set(node, report);
     const point = this.#pointAt(report.index);
     if (point === undefined) {
-      this.#uncomparedCount += node === this.#self ? 0 : 1;
+      this.#countUncompared(node, report.index);
       return false;
     }
     point.hashes.set(node, report.hash);
@@ -140,8 +142,13 @@ export class Divergence {
   #giveUp(index: LogIndex): void {
     const point = this.#points.get(index);
     this.#points.delete(index);
-    if (point === undefined || point.isDecided) return;
-    for (const node of point.hashes.keys()) this.#uncomparedCount += node === this.#self ? 0 : 1;
+    for (const node of point?.hashes.keys() ?? []) this.#countUncompared(node, index);
+  }
+
+  /** Under load nodes report as of different indexes: what counts is that nothing later was compared either. */
+  #countUncompared(node: NodeId, index: LogIndex): void {
+    if (node !== this.#self && (this.#comparedAt.get(node) ?? 0) < index)
+      this.#uncomparedCount += 1;
   }
 
   #judge(index: LogIndex, point: Point, sets: VoterSets): void {
@@ -153,6 +160,7 @@ export class Divergence {
     point.isDecided = true;
     this.#comparedIndex = asLogIndex(Math.max(this.#comparedIndex, index));
     for (const [node, hash] of point.hashes) {
+      this.#comparedAt.set(node, asLogIndex(Math.max(this.#comparedAt.get(node) ?? 0, index)));
       if (hash === quorumHash) {
         if ((this.#notices.get(node)?.index ?? index) < index) this.#notices.delete(node);
       } else if (node === this.#self) {

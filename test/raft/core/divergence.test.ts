@@ -110,6 +110,16 @@ describe('the leader', () => {
     expect(divergence.status.uncomparedCount).toBe(2);
   });
 
+  test('does not count a report of a node of which a later one was compared', () => {
+    const { divergence } = make();
+    divergence.onReport(two, at(1, 'a'), sets);
+    for (let interval = 2; interval <= 70; interval += 1) {
+      divergence.onReport(one, at(interval, 'a'), sets);
+      if (interval === 40) divergence.onReport(two, at(interval, 'a'), sets);
+    }
+    expect(divergence.status.uncomparedCount).toBe(0);
+  });
+
   test('does not count what was compared', () => {
     const { divergence } = make();
     for (let interval = 1; interval <= 100; interval += 1) {
