@@ -40,9 +40,15 @@ export function encodeCheckpointMark(mark: CheckpointMark): Uint8Array {
 
 /** Throws `CorruptionError` for a version that is not known or numbers that cannot be. */
 export function decodeCheckpointMark(bytes: Uint8Array): CheckpointMark {
-  if (bytes[0] !== formatVersion) {
+  const [version] = bytes;
+  if (version !== formatVersion) {
+    const advice =
+      version !== undefined && version < formatVersion
+        ? '. Remove the state machine directory (not the log) and start again: the node rebuilds it from the ' +
+          'log, or asks the leader for it.'
+        : '';
     throw new CorruptionError(
-      `the state machine has format version ${String(bytes[0])}, this version of Kvorum knows ${formatVersion}`,
+      `the state machine has format version ${String(version)}, this version of Kvorum knows ${formatVersion}${advice}`,
     );
   }
   const buffer = asBuffer(bytes);

@@ -21,6 +21,14 @@ test.each([0, 1, 2, 3, 255])('version %i is refused by name', (version) => {
   expect(() => decodeCheckpointMark(bytes)).toThrow(`format version ${version}`);
 });
 
+test('a state of an earlier build comes with what to do, one of a later build does not', () => {
+  const bytes = encodeCheckpointMark(mark);
+  bytes[0] = 3;
+  expect(() => decodeCheckpointMark(bytes)).toThrow('Remove the state machine directory');
+  bytes[0] = 5;
+  expect(() => decodeCheckpointMark(bytes)).toThrow(/knows 4$/);
+});
+
 test('a mark of another length, or with a number out of range, is corruption', () => {
   const bytes = encodeCheckpointMark(mark);
   const long = Uint8Array.from([...bytes, 0]);
