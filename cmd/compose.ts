@@ -47,6 +47,7 @@ import {
   stateDirectory,
   stateMachineDefaults,
   storeFounding,
+  Sweeper,
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { NodeConfig } from './config.ts';
@@ -285,6 +286,7 @@ async function compose(
       uptimeMs: clock.monotonic() - startedAt,
       cpuUs: user + system,
       leaseHeld: core.leaseHeld,
+      divergence: core.divergence,
     };
   };
 
@@ -305,6 +307,8 @@ async function compose(
       grpcAddressOf: (id) => roster.latest.members.get(id)?.grpcAddress,
     },
   );
+  /** Absent until clients can connect. */
+  let listening: KvorumServer | undefined;
   const node = RaftNode.start<Applied>(
     {
       nodeId: identity.nodeId,
@@ -334,6 +338,9 @@ async function compose(
           connectPeers();
         }
         gateway.onEvent(event);
+        if (event.kind === 'diverged' || event.kind === 'snapshotInstalled') {
+          listening?.reportHealth();
+        }
       },
     },
   );
@@ -341,6 +348,21 @@ async function compose(
   opened.add(async () => {
     gateway.stop();
     await node.stop();
+  });
+  const sweeper = Sweeper.start({
+    clock,
+    logger,
+    isDue: (wall) => stateMachine.isSweepDue(wall),
+    leadingTerm: () => {
+      const { role, term } = node.leadership();
+      return role === 'leader' ? term : undefined;
+    },
+    propose: (term, command, settle) => {
+      node.proposeInternal(term, command, settle);
+    },
+  });
+  opened.add(() => {
+    sweeper.stop();
   });
   cluster = {
     clusterId,
@@ -368,6 +390,8 @@ async function compose(
   opened.add(async () => {
     await server.stop();
   });
+  listening = server;
+  server.reportHealth();
   logger.info(
     {
       name: config.name,

@@ -353,7 +353,9 @@ class ProgramRun {
           return await kvSum(context, { key, operand, type });
         });
       });
-    return [set, remove, sum, this.#atomicCommand()];
+    return [set, remove, sum, this.#atomicCommand()].map((command) =>
+      command.option('--exactly-once', 'send again until the outcome is known; applied once'),
+    );
   }
 
   #atomicCommand(): Command {
@@ -409,7 +411,8 @@ class ProgramRun {
       });
     });
     try {
-      const context = { client, output, input: io, encodeKey };
+      const { exactlyOnce = false } = command.opts<{ readonly exactlyOnce?: boolean }>();
+      const context = { client, output, input: io, encodeKey, exactlyOnce };
       this.exitCode = await Promise.race([action(context, options), interrupted]);
     } finally {
       endInterrupts?.();

@@ -19,6 +19,7 @@ import { compactionTarget } from './compaction.ts';
 import type { CompactionConfig } from './compaction.ts';
 import type { CoreConfig } from './core/config.ts';
 import { RaftCore } from './core/core.ts';
+import { hashInterval } from './core/divergence.ts';
 import type { Envelope } from './core/message.ts';
 import type { CoreEvent, LogWrite, ReadTicket, Ready, Role } from './core/ready.ts';
 import type { MembershipRequest } from './core/reconfiguration.ts';
@@ -93,6 +94,7 @@ export type NodeDeps<Result> = {
 type Proposal<Result> = {
   readonly command: Uint8Array;
   readonly settle: Settle<Result>;
+  readonly kind: 'normal' | 'internal';
   /** If present, the command may be appended only in this term. */
   readonly term: Term | undefined;
 };
@@ -122,6 +124,8 @@ export class RaftNode<Result> {
   #waitingCount = 0;
   #applyQueue: Entry[] = [];
   #applyNext = 0;
+  /** The last index of which the core knows the hash of the state. */
+  #hashReportedAt = asLogIndex(0);
   #awaitingRoom = false;
   readonly #sending: SnapshotSending;
   readonly #receiving: SnapshotReceiving;
@@ -172,6 +176,7 @@ export class RaftNode<Result> {
     this.#requests = new OperatorRequests({
       transferWaitMs: transferTimeouts * options.config.electionTimeoutMs,
     });
+    this.#reportHash();
     this.#lastStamp = asWallMs(0);
     this.#clockOffset = clock.wall() - clock.monotonic();
     this.#sending = new SnapshotSending({
@@ -198,12 +203,17 @@ export class RaftNode<Result> {
    * after leadership was lost, when the fate is proven. The bytes must not be changed afterwards.
    */
   propose(command: Uint8Array, settle: Settle<Result>): void {
-    this.#enqueue({ command, settle, term: undefined });
+    this.#enqueue({ command, settle, kind: 'normal', term: undefined });
   }
 
   /** Like `propose`, but refuses with `notLeader` unless the command is appended in exactly `term`. */
   proposeIn(term: Term, command: Uint8Array, settle: Settle<Result>): void {
-    this.#enqueue({ command, settle, term });
+    this.#enqueue({ command, settle, kind: 'normal', term });
+  }
+
+  /** Like `proposeIn`, for a command of the leader's own (rule X-7). */
+  proposeInternal(term: Term, command: Uint8Array, settle: Settle<Result>): void {
+    this.#enqueue({ command, settle, kind: 'internal', term });
   }
 
   #enqueue(proposal: Proposal<Result>): void {
@@ -318,6 +328,11 @@ export class RaftNode<Result> {
     return { role: this.#core.role, term: this.#core.term, leader: this.#core.leader };
   }
 
+  /** This node's state is not that of the quorum: nothing that it says may be given out (H-2). */
+  get isFenced(): boolean {
+    return this.#core.isFenced;
+  }
+
   status(): CoreStatus {
     return this.#core.status(this.#deps.clock.monotonic());
   }
@@ -412,7 +427,7 @@ export class RaftNode<Result> {
     this.#proposals = [];
     if (proposals.length === 0) return;
     const { clock } = this.#deps;
-    const batch = proposals.map(({ command }) => ({ kind: 'normal' as const, command }));
+    const batch = proposals.map(({ kind, command }) => ({ kind, command }));
     const outcome = this.#core.propose(batch, this.#stamp(), clock.monotonic());
     if (outcome.kind === 'accepted') {
       const { firstIndex, term } = outcome;
@@ -427,13 +442,9 @@ export class RaftNode<Result> {
     }
   }
 
-  #proposeOne({ command, settle }: Proposal<Result>): void {
+  #proposeOne({ kind, command, settle }: Proposal<Result>): void {
     const { clock } = this.#deps;
-    const outcome = this.#core.propose(
-      [{ kind: 'normal', command }],
-      this.#stamp(),
-      clock.monotonic(),
-    );
+    const outcome = this.#core.propose([{ kind, command }], this.#stamp(), clock.monotonic());
     if (outcome.kind === 'accepted') {
       this.#pending.add({ index: outcome.firstIndex, term: outcome.term }, settle);
     } else {
@@ -542,6 +553,7 @@ export class RaftNode<Result> {
       'every entry is applied',
     );
     this.#core.onApplied(last.index, this.#deps.clock.monotonic());
+    this.#reportHash();
     entries.forEach((entry, position) => {
       const result = results[position];
       if (result !== undefined) this.#pending.onApplied(entry, result);
@@ -626,6 +638,8 @@ export class RaftNode<Result> {
       }
       const now = this.#deps.clock.monotonic();
       this.#core.onSnapshotInstalled({ last, membership, isLogKept }, now);
+      this.#hashReportedAt = asLogIndex(0);
+      this.#reportHash();
       this.#applyQueue = [];
       this.#applyNext = 0;
       this.#pending.onSnapshotInstalled(last);
@@ -654,6 +668,17 @@ export class RaftNode<Result> {
       this.#takeDurable();
     }
     await this.#compacting;
+  }
+
+  /** Tells the core of each index at which nodes compare their states, once (H-2). */
+  #reportHash(): void {
+    const { stateMachine, clock } = this.#deps;
+    const { lastApplied } = stateMachine;
+    const index = asLogIndex(lastApplied - (lastApplied % hashInterval));
+    if (index <= this.#hashReportedAt) return;
+    this.#hashReportedAt = index;
+    const hash = stateMachine.hashAt?.(index);
+    if (hash !== undefined) this.#core.onStateHash({ index, hash }, clock.monotonic());
   }
 
   #awaitRoom(): void {
@@ -773,6 +798,23 @@ export class RaftNode<Result> {
         logger.error(
           { committed: event.committed, sent: event.sent, leader: this.#core.leader },
           'the leader contradicts what is committed here: one of the two logs is damaged',
+        );
+        return;
+      case 'diverged': {
+        const { node, index, hash, quorumHash } = event;
+        const isSelf = node === this.#options.nodeId;
+        logger.error(
+          { node, index, hash, quorumHash },
+          isSelf
+            ? 'the state of this node is not that of the quorum: it serves nothing until it is rebuilt'
+            : 'the state of a node is not that of the quorum',
+        );
+        return;
+      }
+      case 'stateDisputed':
+        logger.error(
+          { index: event.index, hashes: Object.fromEntries(event.hashes) },
+          'the states of the nodes differ, and no quorum has the same one',
         );
     }
   }

@@ -59,6 +59,11 @@ export interface StateMachine<Result> {
   readonly isFull: boolean;
   /** Settles when `isFull` may have become false. */
   whenRoom(): Promise<void>;
+  /**
+   * A hash of everything applied up to `index`, and of what came of it, in 16 hex digits; undefined if it is not
+   * known (any more). May be left out: then states are not compared (H-1).
+   */
+  hashAt?(index: LogIndex): string | undefined;
   /** Up to here the effects survive a crash without the log: compaction stops there (S-3). */
   readonly durableIndex: LogIndex;
   /** A view of the state at `lastApplied` of this very turn (S-4), to be read piece by piece. Makes no copy. */

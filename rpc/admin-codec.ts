@@ -33,15 +33,24 @@ const wireStandings = {
 const portMax = 65_535;
 
 export function encodeStatus(status: NodeStatus): Uint8Array {
-  const { role, clusterId, leaderId, members, membership, ...same } = status;
+  const { role, clusterId, leaderId, members, membership, divergence, ...same } = status;
   return wire.StatusResponse.encode({
     ...same,
     clusterId: clusterId ?? '',
     leaderId: leaderId ?? '',
     role: wireRoles[role],
     members: members.map(encodeMember),
+    divergence: encodeDivergence(divergence),
     ...(membership !== undefined && { membership: encodeMembership(membership) }),
   }).finish();
+}
+
+function encodeDivergence({
+  fence,
+  diverged,
+  ...counts
+}: NodeStatus['divergence']): kvorum.admin.v1.IDivergence {
+  return { ...counts, diverged: [...diverged], ...(fence !== undefined && { fence }) };
 }
 
 /** Throws `InvalidRequestError` unless the request is an empty message. */

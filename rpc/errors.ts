@@ -123,6 +123,57 @@ export class StoppingError extends KvorumError {
   }
 }
 
+/**
+ * The session of a write is not there: it expired, was closed or evicted, or never was. This attempt was not
+ * executed, but what became of earlier ones cannot be known any more (rule X-3). Open another session; a write
+ * that was sent before has an unknown outcome.
+ */
+export class SessionExpiredError extends KvorumError {
+  override readonly name = 'SessionExpiredError';
+  override readonly code = 'SESSION_EXPIRED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'unknown';
+
+  constructor() {
+    super('there is no such session; it may have expired');
+  }
+}
+
+/** The client has said that it needs no answer to this write any more. It may have been executed before. */
+export class SessionStaleError extends KvorumError {
+  override readonly name = 'SessionStaleError';
+  override readonly code = 'SESSION_STALE';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'unknown';
+
+  constructor() {
+    super('the client has acknowledged this seq, so its answer is gone');
+  }
+}
+
+/** A session is used against its rules; the message says which. The write was not executed and never will be. */
+export class SessionMisuseError extends KvorumError {
+  override readonly name = 'SessionMisuseError';
+  override readonly code = 'SESSION_MISUSE';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/**
+ * The state of this node is not that of the other nodes, so it answers nothing until it was rebuilt (rule H-2). Go to
+ * another node. A write that meets it was not sent on.
+ */
+export class DivergedError extends KvorumError {
+  override readonly name = 'DivergedError';
+  override readonly code = 'DIVERGED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+
+  constructor() {
+    super('the state of this node differs from that of the others; ask another node');
+  }
+}
+
 /** A list stream was not read for too long, so its view was released. Resume from the last cursor. */
 export class SlowReaderError extends KvorumError {
   override readonly name = 'SlowReaderError';

@@ -3,8 +3,8 @@
  * Rules of reads: a value counts only if `confirm()` is true after it was read (rule Q-6).
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
-import type { Role } from '../raft/index.ts';
-import type { Command, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
+import type { DivergenceStatus, Role } from '../raft/index.ts';
+import type { ClientCommand, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */
 export interface ReadPermit {
@@ -92,6 +92,7 @@ export type NodeStatus = {
   readonly membership?: MembershipStatus;
   /** The log begins after this index. */
   readonly logBaseIndex?: LogIndex;
+  readonly divergence: DivergenceStatus;
 };
 
 export interface Gateway {
@@ -99,7 +100,10 @@ export interface Gateway {
    * Applies the command somewhere in the cluster. Throws a `KvorumError` otherwise, whose `outcome` says
    * whether the command may have been applied nevertheless.
    */
-  write(command: Command, options: { readonly deadline: MonotonicMs }): Promise<CommandResult>;
+  write(
+    command: ClientCommand,
+    options: { readonly deadline: MonotonicMs },
+  ): Promise<CommandResult>;
   /** The fast path of a strong read: present iff this node leads, holds its lease and has applied what it must. */
   tryLeaseRead(): ReadPermit | undefined;
   /** Settles when a strong read may be served from the local state. Throws a `KvorumError`. */
@@ -109,6 +113,8 @@ export interface Gateway {
    * nobody vouches for that. To be asked in the turn in which the state was read, afterwards.
    */
   ageMs(): number | undefined;
+  /** The state of this node is not that of the quorum: nothing may be read from it (rule H-2). */
+  readonly isFenced: boolean;
   /** Settles with true when the state reflects `index`, with false if it does not by the deadline. */
   whenApplied(index: LogIndex, options: { readonly deadline: MonotonicMs }): Promise<boolean>;
   readonly state: KvReads;

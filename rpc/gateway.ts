@@ -13,7 +13,7 @@ import { KvorumError } from '../base/errors.ts';
 import { InFlight } from '../base/in-flight.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CoreEvent, Entry, ProposalOutcome, RaftNode, ReadTicket } from '../raft/index.ts';
-import type { Applied, Command, CommandResult, Origin } from '../storage/index.ts';
+import type { Applied, ClientCommand, CommandResult, Origin } from '../storage/index.ts';
 import {
   decodeCommand,
   decodeCommandResult,
@@ -22,6 +22,7 @@ import {
 } from '../storage/index.ts';
 import { AppliedWaiters } from './applied-waiters.ts';
 import {
+  DivergedError,
   InvalidRequestError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -39,7 +40,7 @@ const retryDelayMs = 20;
 
 type PendingWrite = {
   readonly requestId: number;
-  readonly command: Command;
+  readonly command: ClientCommand;
   readonly deadline: MonotonicMs;
   readonly resolve: (result: CommandResult) => void;
   readonly reject: (error: Error) => void;
@@ -58,7 +59,14 @@ type PendingWrite = {
 /** What the gateway needs of the node. */
 export type GatewayNode = Pick<
   RaftNode<Applied>,
-  'propose' | 'proposeIn' | 'tryReadTicket' | 'requestRead' | 'holds' | 'ageMs' | 'leadership'
+  | 'propose'
+  | 'proposeIn'
+  | 'tryReadTicket'
+  | 'requestRead'
+  | 'holds'
+  | 'ageMs'
+  | 'isFenced'
+  | 'leadership'
 >;
 
 export type GatewayOptions = {
@@ -107,6 +115,10 @@ export class RequestGateway implements Gateway {
     return this.#deps.status();
   }
 
+  get isFenced(): boolean {
+    return this.#node?.isFenced === true;
+  }
+
   get leaderAddress(): string | undefined {
     const leader = this.#node?.leadership().leader;
     return leader === undefined ? undefined : this.#deps.grpcAddressOf(leader);
@@ -118,12 +130,16 @@ export class RequestGateway implements Gateway {
   }
 
   async write(
-    command: Command,
+    command: ClientCommand,
     options: { readonly deadline: MonotonicMs },
   ): Promise<CommandResult> {
     return await new Promise((resolve, reject) => {
       if (this.#stopping) {
         reject(new StoppingError());
+        return;
+      }
+      if (this.isFenced) {
+        reject(new DivergedError());
         return;
       }
       if (this.#writes.size >= writesInFlightMax) {
@@ -152,6 +168,7 @@ export class RequestGateway implements Gateway {
   async readBarrier(options: { readonly deadline: MonotonicMs }): Promise<ReadPermit> {
     for (;;) {
       if (this.#stopping) throw new StoppingError();
+      if (this.isFenced) throw new DivergedError();
       const ticket = await this.#requestTicket(options.deadline);
       if (ticket !== undefined) return this.#confirmable(ticket);
       if (this.#deps.clock.monotonic() >= options.deadline) throw new NoLeaderError();
@@ -183,10 +200,16 @@ export class RequestGateway implements Gateway {
     if (decoded instanceof KvorumError) {
       return { kind: 'refused', code: 'INVALID_REQUEST', message: decoded.message };
     }
+    if (decoded.kind === 'sweepSessions') {
+      const message = 'only a leader itself proposes internal commands';
+      return { kind: 'refused', code: 'INVALID_REQUEST', message };
+    }
     const node = this.#requireNode();
     return await new Promise((resolve) => {
       node.proposeIn(term, command, (outcome) => {
-        resolve(toForwardOutcome(outcome));
+        // What a fenced node makes of a command is not what the others make of it.
+        const isResult = outcome.kind === 'committed' && this.isFenced;
+        resolve(isResult ? { kind: 'unknown' } : toForwardOutcome(outcome));
       });
     });
   }
@@ -196,7 +219,8 @@ export class RequestGateway implements Gateway {
     for (let position = 0; position < entries.length; position++) {
       const entry = entries[position];
       const { origin, result } = applied[position] ?? {};
-      if (origin !== undefined && result !== undefined && this.#isMine(origin)) {
+      const isMine = origin !== undefined && this.#isMine(origin) && !this.isFenced;
+      if (isMine && result !== undefined) {
         this.#settle(origin.requestId, (write) => {
           write.resolve(result);
         });
@@ -222,7 +246,10 @@ export class RequestGateway implements Gateway {
   }
 
   onEvent(event: CoreEvent): void {
-    if (event.kind === 'leaderChanged' || event.kind === 'roleChanged') this.#wakeWaiters();
+    const { kind } = event;
+    if (kind === 'leaderChanged' || kind === 'roleChanged' || kind === 'diverged') {
+      this.#wakeWaiters();
+    }
   }
 
   /** Ends every open request: with a proof where there is one, else as unknown. */
@@ -306,7 +333,8 @@ export class RequestGateway implements Gateway {
 
   #settleCommitted(write: PendingWrite, { result }: Applied): void {
     this.#settle(write.requestId, ({ resolve, reject }) => {
-      if (result !== undefined) resolve(result);
+      if (this.isFenced) reject(new OutcomeUnknownError('the state of this node is not good'));
+      else if (result !== undefined) resolve(result);
       else reject(new OutcomeUnknownError('the command was applied without a result'));
     });
   }
@@ -425,7 +453,7 @@ export class RequestGateway implements Gateway {
   }
 
   #confirmable(ticket: ReadTicket): ReadPermit {
-    return { confirm: () => this.#requireNode().holds(ticket) };
+    return { confirm: () => !this.isFenced && this.#requireNode().holds(ticket) };
   }
 
   #requireNode(): GatewayNode {

@@ -7,8 +7,8 @@ import type { LogIndex } from '../base/brand.ts';
 import { kvorum } from '../protos/gen/kv.js';
 import type {
   Check,
-  Command,
-  CommandResult,
+  AtomicCommand,
+  AtomicResult,
   Mutation,
   Value,
   ValueEncoding,
@@ -21,6 +21,7 @@ import type { MessageShape } from './decode.ts';
 import * as limits from './limits.ts';
 import { decodeReadDemand } from './read-demand.ts';
 import type { ReadDemand } from './read-demand.ts';
+import { decodeSessionRequest, sessionShape } from './session-codec.ts';
 
 const { AtomicRequest, AtomicResponse, GetRequest, GetResponse, MutationKind } = kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
@@ -58,7 +59,7 @@ const mutationShape: MessageShape = {
   5: 'bytes',
   6: 'number',
 };
-export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape };
+export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape, 4: sessionShape };
 /** A check or mutation, its own fields and those of its value, and some that later versions may add. */
 const atomicFieldsMax = (limits.checksMax + limits.mutationsMax) * 16;
 
@@ -125,26 +126,32 @@ function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
 }
 
 /** Throws `InvalidRequestError`. The order of the checks is that of Deno: counts, contents, sizes, total. */
-export function decodeAtomicRequest(bytes: Uint8Array): Command {
+export function decodeAtomicRequest(bytes: Uint8Array): AtomicCommand {
   countFields(bytes, {
     fieldsMax: atomicFieldsMax,
     shape: atomicShape,
     message: `Too many checks, mutations or fields of them included in atomic write: ${limits.checksMax} checks and ${limits.mutationsMax} mutations are allowed.`,
   });
-  const { checks: wireChecks, mutations: wireMutations } = decodeMessage(bytes, (source) =>
-    AtomicRequest.decode(source),
-  );
+  const message = decodeMessage(bytes, (source) => AtomicRequest.decode(source));
+  const { checks: wireChecks, mutations: wireMutations } = message;
   limitCount('checks', wireChecks.length, limits.checksMax);
   limitCount('mutations', wireMutations.length, limits.mutationsMax);
   const checks = decodeEach('checks', wireChecks, decodeCheck);
   const mutations = decodeEach('mutations', wireMutations, decodeMutation);
   requireTotalSize(checks, mutations);
-  return { kind: 'atomic', database: defaultDatabase, checks, mutations };
+  const session = message.session ? decodeSessionRequest(message.session) : undefined;
+  return {
+    kind: 'atomic',
+    database: defaultDatabase,
+    checks,
+    mutations,
+    ...(session !== undefined && { session }),
+  };
 }
 
 /** A result that is an answer; a refusal is an error (see `MutationRejectedError`). */
 export function encodeAtomicResponse(
-  result: Exclude<CommandResult, { readonly kind: 'rejected' }>,
+  result: Exclude<AtomicResult, { readonly kind: 'rejected' }>,
 ): Uint8Array {
   const outcome =
     result.kind === 'committed'

@@ -5,7 +5,14 @@
  */
 import type { LogIndex, MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import type { CommandResult, ListedEntry, ReadView, StoredEntry } from '../storage/index.ts';
+import { assertNever, InvariantError } from '../base/invariant.ts';
+import type {
+  ClientCommand,
+  CommandResult,
+  ListedEntry,
+  ReadView,
+  StoredEntry,
+} from '../storage/index.ts';
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
@@ -24,6 +31,13 @@ import {
 import * as limits from './limits.ts';
 import { decodeListRequest, encodeListResponse, type ListCall } from './list-codec.ts';
 import { LocalReads, type Dated } from './local-reads.ts';
+import {
+  decodeCloseSession,
+  decodeOpenSession,
+  encodeSessionClosed,
+  encodeSessionOpened,
+  toSessionError,
+} from './session-codec.ts';
 
 /** Present at once where that is possible, so that the fast path costs no promise. */
 export type Answer = Uint8Array | Promise<Uint8Array>;
@@ -49,7 +63,20 @@ export class KvService {
 
   /** Throws, or rejects with, a `KvorumError` whose outcome is "unknown" if the write may have happened. */
   atomic(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
-    const command = decodeAtomicRequest(request);
+    return this.#write(decodeAtomicRequest(request), deadline);
+  }
+
+  /** As `atomic`. A session that was opened without its client's hearing of it ends by itself. */
+  openSession(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
+    return this.#write(decodeOpenSession(request), deadline);
+  }
+
+  /** As `atomic`. */
+  closeSession(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
+    return this.#write(decodeCloseSession(request), deadline);
+  }
+
+  #write(command: ClientCommand, deadline: MonotonicMs): Promise<Uint8Array> {
     return this.#gateway.write(command, { deadline }).then(encodeResult, (error: unknown) => {
       throw this.#explainWriteFailure(error, deadline);
     });
@@ -109,8 +136,23 @@ export class KvService {
 }
 
 function encodeResult(result: CommandResult): Uint8Array {
-  if (result.kind === 'rejected') throw new MutationRejectedError(result.message);
-  return encodeAtomicResponse(result);
+  switch (result.kind) {
+    case 'committed':
+    case 'conflict':
+      return encodeAtomicResponse(result);
+    case 'rejected':
+      throw new MutationRejectedError(result.message);
+    case 'sessionOpened':
+      return encodeSessionOpened(result.session);
+    case 'sessionClosed':
+      return encodeSessionClosed();
+    case 'sessionRefused':
+      throw toSessionError(result.reason);
+    case 'sessionsSwept':
+      throw new InvariantError('a client cannot ask for a sweep');
+    default:
+      return assertNever(result);
+  }
 }
 
 /** What a get has found: one entry per key, all of one state. */

@@ -21,6 +21,10 @@ export const atomicBytesMax = 819_200;
 /** Keys in one get. Deno's own client sends at most 10. */
 export const getKeysMax = 1000;
 
+/** How long a session may be unused: less is gone before a retry comes, more is forgotten by its client. */
+export const sessionTtlMsMin = 1000;
+export const sessionTtlMsMax = 86_400_000;
+
 // Messages.
 
 /** Bytes of one request message: the largest atomic write with its framing fits twice. */

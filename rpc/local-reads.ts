@@ -6,10 +6,12 @@
  *   eventual   at once, or when the least versionstamp is applied
  *   bounded    at once if the state is known to be young enough (rule 9.5); its age is taken after the value was
  *              read, for the same reason as above. Else like a strong read, which no bound can exceed
+ *
+ * None is answered from a state that is known to be wrong (rule H-2).
  */
 import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
-import { NoLeaderError, TooStaleError } from './errors.ts';
+import { DivergedError, NoLeaderError, TooStaleError } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
 import type { ReadDemand } from './read-demand.ts';
 
@@ -56,6 +58,7 @@ export class LocalReads {
     deadline: MonotonicMs,
     reading: Reading<T>,
   ): Dated<T> | Promise<Dated<T>> {
+    if (this.#gateway.isFenced) throw new DivergedError();
     const result = reading.read();
     const stalenessMs = this.#gateway.ageMs();
     if (maxStalenessMs === undefined) return { result, stalenessMs };

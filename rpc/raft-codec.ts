@@ -10,12 +10,22 @@ import type { LogIndex, NodeId, Term } from '../base/brand.ts';
 import { asLogIndex, asTerm, asWallMs, isCount } from '../base/brand.ts';
 import { assertNever, invariant } from '../base/invariant.ts';
 import { kvorum } from '../protos/gen/raft.js';
-import type { Echo, Entry, EntryId, EntryKind, Envelope, RaftMessage } from '../raft/index.ts';
+import type {
+  Echo,
+  Entry,
+  EntryId,
+  EntryKind,
+  Envelope,
+  HashReport,
+  RaftMessage,
+} from '../raft/index.ts';
 import type { Handshake } from './handshake.ts';
 import { handshakeFromWire, handshakeToWire } from './handshake.ts';
 import { PeerProtocolError } from './peer-errors.ts';
 
 const wire = kvorum.raft.v1;
+/** Length of a state hash. */
+const hashBytes = 8;
 
 /** One message of an Exchange stream. */
 export type ExchangeContent =
@@ -122,6 +132,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
           round: sent(message.round),
           leaseHeld: message.leaseHeld,
           ...(message.echo === undefined ? {} : { echo: echoToWire(message.echo) }),
+          ...(message.diverged && { diverged: hashToWire(message.diverged) }),
         },
       };
     case 'heartbeatResponse':
@@ -131,6 +142,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
           round: sent(message.round),
           stamp: sent(message.stamp),
           appliedIndex: sent(message.appliedIndex),
+          ...(message.stateHash && { stateHash: hashToWire(message.stateHash) }),
         },
       };
     case 'timeoutNow':
@@ -165,6 +177,15 @@ function echoToWire({ stamp, commitIndex }: Echo): kvorum.raft.v1.IEcho {
 
 function echoFromWire({ stamp, commitIndex }: kvorum.raft.v1.IEcho): Echo {
   return { stamp: received(stamp), commitIndex: logIndex(commitIndex) };
+}
+
+function hashToWire({ index, hash }: HashReport): kvorum.raft.v1.IStateHash {
+  return { index: sent(index), hash: Buffer.from(hash, 'hex') };
+}
+
+function hashFromWire({ index, hash }: kvorum.raft.v1.IStateHash): HashReport {
+  if (hash?.length !== hashBytes) throw new PeerProtocolError('a state hash of another length');
+  return { index: logIndex(index), hash: Buffer.from(hash).toString('hex') };
 }
 
 function entryToWire(entry: Entry): kvorum.raft.v1.IEntry {
@@ -203,22 +224,24 @@ function kindFromWire(message: kvorum.raft.v1.IRaftMessage, term: Term): RaftMes
     };
   }
   if (message.heartbeat) {
-    const { commitIndex, round, leaseHeld, echo } = message.heartbeat;
+    const { commitIndex, round, leaseHeld, echo, diverged } = message.heartbeat;
     return {
       kind: 'heartbeat',
       commitIndex: logIndex(commitIndex),
       round: received(round),
       leaseHeld: leaseHeld ?? false,
       echo: echo ? echoFromWire(echo) : undefined,
+      ...(diverged && { diverged: hashFromWire(diverged) }),
     };
   }
   if (message.heartbeatResponse) {
-    const { round, stamp, appliedIndex } = message.heartbeatResponse;
+    const { round, stamp, appliedIndex, stateHash } = message.heartbeatResponse;
     return {
       kind: 'heartbeatResponse',
       round: received(round),
       stamp: received(stamp),
       appliedIndex: logIndex(appliedIndex),
+      ...(stateHash && { stateHash: hashFromWire(stateHash) }),
     };
   }
   return rareKindFromWire(message);

@@ -136,9 +136,19 @@ export class KvorumServer {
     await this.#stopped;
   }
 
+  /** Tells load balancers whether this node answers (rule H-2). To be called when that may have changed. */
+  reportHealth(): void {
+    if (this.#stopped !== undefined) return;
+    this.#setHealth(this.#deps.gateway.isFenced ? 'NOT_SERVING' : 'SERVING');
+  }
+
+  #setHealth(status: 'SERVING' | 'NOT_SERVING'): void {
+    this.#health.setStatus('', status);
+    this.#health.setStatus(kvServiceName, status);
+  }
+
   async #drain(): Promise<void> {
-    this.#health.setStatus('', 'NOT_SERVING');
-    this.#health.setStatus(kvServiceName, 'NOT_SERVING');
+    this.#setHealth('NOT_SERVING');
     await this.#listener?.close(this.#options.drainMs, this.#deps.clock);
     this.#server.forceShutdown();
   }
@@ -151,11 +161,15 @@ export class KvorumServer {
         Get: defineMethod(kvServiceName, 'Get', false),
         List: defineMethod(kvServiceName, 'List', true),
         Atomic: defineMethod(kvServiceName, 'Atomic', false),
+        OpenSession: defineMethod(kvServiceName, 'OpenSession', false),
+        CloseSession: defineMethod(kvServiceName, 'CloseSession', false),
       },
       {
         Get: this.#unary((request, deadline) => kv.get(request, deadline)),
         List: this.#streaming((request, deadline) => kv.list(request, deadline)),
         Atomic: this.#unary((request, deadline) => kv.atomic(request, deadline)),
+        OpenSession: this.#unary((request, deadline) => kv.openSession(request, deadline)),
+        CloseSession: this.#unary((request, deadline) => kv.closeSession(request, deadline)),
       },
     );
     this.#server.addService(

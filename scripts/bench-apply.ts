@@ -1,6 +1,6 @@
 /**
  * What the state machine costs on this machine, on a real LevelDB in a temporary directory: CPU per applied
- * put, look-ups and lists with many keys, memory, reopening, the longest stretch without giving way, and the two
+ * put with and without a session, look-ups and lists with many keys, memory, reopening, the longest stretch without giving way, and the two
  * ways to make effects durable side by side (docs/decisions/0001-overlay-instead-of-unsynced-batches.md).
  *
  *     npm run build && node --expose-gc dist/scripts/bench-apply.js [keys]
@@ -14,6 +14,7 @@ import { asLogIndex, asMonotonicMs, asTerm, asWallMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { Entry } from '../raft/core/types.ts';
+import type { Command } from '../storage/index.ts';
 import {
   encodeCommand,
   encodeKey,
@@ -54,20 +55,26 @@ function keyOf(number: number): Uint8Array {
   return encodeKey(['bench', spread, 'k'.repeat(77)]);
 }
 
-function entryOf(index: number, key: Uint8Array): Entry {
+function entryOf(index: number, key: Uint8Array, session?: SessionRequest): Entry {
   const value = { bytes: new Uint8Array(100).fill(index), encoding: 'bytes' } as const;
-  const command = encodeCommand({
+  return entryWith(index, {
     kind: 'atomic',
     database: 0,
     checks: [],
     mutations: [{ kind: 'set', key, value }],
+    ...(session !== undefined && { session }),
   });
+}
+
+type SessionRequest = { readonly id: number; readonly seq: number; readonly ackedUpTo: number };
+
+function entryWith(index: number, command: Command): Entry {
   return {
     index: asLogIndex(index),
     term: asTerm(1),
     kind: 'normal',
     stampedAt: asWallMs(index),
-    command,
+    command: encodeCommand(command),
     crc: 0,
   };
 }
@@ -225,9 +232,39 @@ async function compareSchemes(folder: string, count: number): Promise<void> {
   await level.close();
 }
 
+/** Puts of 100 bytes by `clients` in turn, each with `outstanding` requests whose answers it has not acknowledged. */
+async function measureSessions(
+  path: string,
+  load: { readonly clients: number; readonly outstanding: number },
+): Promise<void> {
+  const { clients, outstanding } = load;
+  const total = 100_000;
+  const machine = await open(path);
+  const opens = Array.from({ length: clients }, (_, at) =>
+    entryWith(at + 1, { kind: 'openSession', ttlMs: 1e9 }),
+  );
+  await applyAll(machine, opens);
+  const entries = Array.from({ length: total }, (_, at) => {
+    const seq = Math.floor(at / clients) + 1;
+    const ackedUpTo = Math.max(0, seq - outstanding);
+    const session = { id: (at % clients) + 1, seq, ackedUpTo };
+    return entryOf(clients + at + 1, keyOf(at), outstanding === 0 ? undefined : session);
+  });
+  const before = cpuUs();
+  await applyAll(machine, entries);
+  await machine.checkpoint();
+  const what =
+    outstanding === 0 ? 'no session' : `${clients} sessions, ${outstanding} outstanding each`;
+  report(`apply of a put, ${what}, CPU`, (cpuUs() - before) / total, 'us');
+  await machine.close();
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'kvorum-bench-'));
 try {
   for (const count of [1, 10, 100]) await compareSchemes(folder, count);
+  for (const [at, outstanding] of [0, 1, 8, 64].entries()) {
+    await measureSessions(join(folder, `sessions-${at}`), { clients: 100, outstanding });
+  }
   await measureMachine(join(folder, 'state'));
 } finally {
   rmSync(folder, { recursive: true });

@@ -22,13 +22,19 @@ export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
 export type { KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
+export { Sweeper } from './kv/sweeper.ts';
 export type {
   Applied,
+  AtomicCommand,
+  AtomicResult,
   Check,
+  ClientCommand,
   Command,
   CommandResult,
   Mutation,
   Origin,
+  SessionRefusal,
+  SessionRequest,
   Value,
   ValueEncoding,
 } from './kv/command.ts';

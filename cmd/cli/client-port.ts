@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../base/brand.ts';
 import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
-import type { Check, CommandResult, Mutation, Value } from '../../storage/index.ts';
+import type { AtomicResult, Check, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
 export type Consistency = (typeof consistencies)[number];
@@ -60,7 +60,11 @@ export interface KvClient {
     readonly cursor: string;
     readonly readAt: ReadAt;
   }>;
-  atomic(request: AtomicRequest): Promise<Exclude<CommandResult, { kind: 'rejected' }>>;
+  /** With `exactlyOnce` it is sent again until its fate is known, and executed once. */
+  atomic(
+    request: AtomicRequest,
+    options: { readonly exactlyOnce: boolean },
+  ): Promise<Exclude<AtomicResult, { kind: 'rejected' }>>;
   /** What the node at `endpoint` says of itself. */
   status(endpoint: string): Promise<NodeStatus>;
   close(): void;

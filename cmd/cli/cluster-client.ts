@@ -10,6 +10,11 @@ import type { AdminCalls, KvClient, ListRequest } from './client-port.ts';
 /** A node that is asked for its status answers at once, or counts as unreachable. */
 const statusTimeoutMsMax = 2_000;
 
+/** One write is one session. Longer than an election, so that it outlives what makes an answer get lost. */
+const sessionTtlMs = 60_000;
+/** A command does not wait longer for what its user does not need. */
+const closeTimeoutMs = 1000;
+
 type ClusterClientOptions = { readonly endpoints: readonly string[]; readonly timeoutMs: number };
 
 export class ClusterClient implements KvClient, AdminCalls {
@@ -35,8 +40,19 @@ export class ClusterClient implements KvClient, AdminCalls {
     return this.#client.list(request);
   }
 
-  async atomic(...[request]: Parameters<KvClient['atomic']>): ReturnType<KvClient['atomic']> {
-    return await this.#client.atomic(request);
+  async atomic(
+    ...[request, { exactlyOnce }]: Parameters<KvClient['atomic']>
+  ): ReturnType<KvClient['atomic']> {
+    if (!exactlyOnce) return await this.#client.atomic(request);
+    const startedAt = this.#clock.monotonic();
+    const session = await this.#client.openSession(sessionTtlMs);
+    const spentMs = this.#clock.monotonic() - startedAt;
+    try {
+      return await session.atomic(request, { timeoutMs: this.#options.timeoutMs - spentMs });
+    } finally {
+      // Whether this fails says nothing about the write; then the session ends by its ttl.
+      await session.close({ timeoutMs: closeTimeoutMs }).catch(() => undefined);
+    }
   }
 
   async status(endpoint: string): Promise<NodeStatus> {

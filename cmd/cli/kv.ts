@@ -20,6 +20,8 @@ export type KvContext = {
   readonly output: Output;
   readonly input: ValueInput;
   readonly encodeKey: (parts: readonly KeyPart[]) => Uint8Array;
+  /** Writes go through a session. */
+  readonly exactlyOnce: boolean;
 };
 
 export async function kvGet(
@@ -126,7 +128,8 @@ async function commit(context: KvContext, steps: readonly AtomicStep[]): Promise
       mutations.push(await toMutation(step, key, context.input));
     }
   }
-  const result = await context.client.atomic({ checks, mutations });
+  const { client, exactlyOnce } = context;
+  const result = await client.atomic({ checks, mutations }, { exactlyOnce });
   if (result.kind === 'committed') {
     const versionstamp = Buffer.from(result.versionstamp).toString('hex');
     await context.output.fact(versionstamp, { ok: true, versionstamp });

@@ -42,12 +42,14 @@ function summarize(view: ClusterView): string {
   const any = leader ?? view.members.find(({ status }) => status !== undefined)?.status;
   const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
   const tolerated = Math.max(0, view.toleratedFailures);
+  const uncompared = leader?.divergence.uncomparedCount ?? 0;
   return [
     `cluster ${id}  ${describeHealth(view)}`,
     `term ${any?.term ?? '–'}  leader ${leader?.name ?? 'none'}`,
     `commit ${any?.commitIndex ?? '–'}`,
     `tolerates ${tolerated} failure${tolerated === 1 ? '' : 's'}`,
     ...describeUnderWay(view),
+    ...(uncompared > 0 ? [`${uncompared} states not compared`] : []),
   ].join('   ');
 }
 
@@ -80,16 +82,28 @@ function toRow(member: MemberView, view: ClusterView): readonly string[] {
   ];
 }
 
-function stateOf({ standing, status }: MemberView, { leader }: ClusterView): string {
+function stateOf(member: MemberView, view: ClusterView): string {
+  const { standing, status } = member;
+  if (hasDiverged(member, view)) return 'diverged';
   if (standing === undefined) return 'not a member';
   if (standing === 'incoming' || standing === 'outgoing') return standing;
-  const seen = leader?.members.find(({ id }) => id === status?.nodeId);
+  const seen = view.leader?.members.find(({ id }) => id === status?.nodeId);
   return seen?.learner?.obstacle === undefined ? 'ok' : 'catching up';
+}
+
+/** By its own word, or by that of the leader. */
+function hasDiverged({ status }: MemberView, { leader }: ClusterView): boolean {
+  if (status === undefined) return false;
+  const isNamed = leader?.divergence.diverged.includes(status.nodeId) === true;
+  return status.divergence.fence !== undefined || isNamed;
 }
 
 function describeHealth(view: ClusterView): string {
   if (view.leader === undefined) return 'unavailable';
-  return view.members.every(({ status }) => status !== undefined) ? 'healthy' : 'degraded';
+  const isWhole = view.members.every(
+    (member) => member.status !== undefined && !hasDiverged(member, view),
+  );
+  return isWhole ? 'healthy' : 'degraded';
 }
 
 /** How many committed entries a follower lacks; undefined for the leader, or if nobody knows. */

@@ -328,6 +328,9 @@ export namespace kvorum {
 
                 /** StatusResponse logBaseIndex */
                 logBaseIndex?: (number|null);
+
+                /** StatusResponse divergence */
+                divergence?: (kvorum.admin.v1.IDivergence|null);
             }
 
             /** Represents a StatusResponse. */
@@ -395,6 +398,9 @@ export namespace kvorum {
 
                 /** StatusResponse logBaseIndex. */
                 public logBaseIndex?: (number|null);
+
+                /** StatusResponse divergence. */
+                public divergence?: (kvorum.admin.v1.IDivergence|null);
 
                 /**
                  * Encodes the specified StatusResponse message. Does not implicitly {@link kvorum.admin.v1.StatusResponse.verify|verify} messages.
@@ -866,6 +872,112 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.TransferLeadershipResponse;
+            }
+
+            /** Properties of a Divergence. */
+            interface IDivergence {
+
+                /** Divergence fence */
+                fence?: (kvorum.admin.v1.IFence|null);
+
+                /** Divergence comparedIndex */
+                comparedIndex?: (number|null);
+
+                /** Divergence uncomparedCount */
+                uncomparedCount?: (number|null);
+
+                /** Divergence diverged */
+                diverged?: (string[]|null);
+            }
+
+            /** Represents a Divergence. */
+            class Divergence implements IDivergence {
+
+                /**
+                 * Constructs a new Divergence.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IDivergence);
+
+                /** Divergence fence. */
+                public fence?: (kvorum.admin.v1.IFence|null);
+
+                /** Divergence comparedIndex. */
+                public comparedIndex: number;
+
+                /** Divergence uncomparedCount. */
+                public uncomparedCount: number;
+
+                /** Divergence diverged. */
+                public diverged: string[];
+
+                /**
+                 * Encodes the specified Divergence message. Does not implicitly {@link kvorum.admin.v1.Divergence.verify|verify} messages.
+                 * @param message Divergence message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IDivergence, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Divergence message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Divergence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Divergence;
+            }
+
+            /** Properties of a Fence. */
+            interface IFence {
+
+                /** Fence index */
+                index?: (number|null);
+
+                /** Fence hash */
+                hash?: (string|null);
+
+                /** Fence quorumHash */
+                quorumHash?: (string|null);
+            }
+
+            /** Represents a Fence. */
+            class Fence implements IFence {
+
+                /**
+                 * Constructs a new Fence.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IFence);
+
+                /** Fence index. */
+                public index: number;
+
+                /** Fence hash. */
+                public hash: string;
+
+                /** Fence quorumHash. */
+                public quorumHash: string;
+
+                /**
+                 * Encodes the specified Fence message. Does not implicitly {@link kvorum.admin.v1.Fence.verify|verify} messages.
+                 * @param message Fence message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IFence, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Fence message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Fence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Fence;
             }
         }
     }

@@ -763,6 +763,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {boolean|null} [leaseHeld] StatusResponse leaseHeld
                  * @property {kvorum.admin.v1.IMembershipStatus|null} [membership] StatusResponse membership
                  * @property {number|null} [logBaseIndex] StatusResponse logBaseIndex
+                 * @property {kvorum.admin.v1.IDivergence|null} [divergence] StatusResponse divergence
                  */
 
                 /**
@@ -933,6 +934,14 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 StatusResponse.prototype.logBaseIndex = null;
 
+                /**
+                 * StatusResponse divergence.
+                 * @member {kvorum.admin.v1.IDivergence|null|undefined} divergence
+                 * @memberof kvorum.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.divergence = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -997,6 +1006,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.admin.v1.MembershipStatus.encode(message.membership, writer.uint32(/* id 18, wireType 2 =*/146).fork(), q + 1).ldelim();
                     if (message.logBaseIndex != null && Object.hasOwnProperty.call(message, "logBaseIndex"))
                         writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.logBaseIndex);
+                    if (message.divergence != null && Object.hasOwnProperty.call(message, "divergence"))
+                        $root.kvorum.admin.v1.Divergence.encode(message.divergence, writer.uint32(/* id 24, wireType 2 =*/194).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1110,6 +1121,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 19: {
                                 message.logBaseIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 24: {
+                                message.divergence = $root.kvorum.admin.v1.Divergence.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2377,6 +2392,299 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return TransferLeadershipResponse;
+            })();
+
+            v1.Divergence = (function() {
+
+                /**
+                 * Properties of a Divergence.
+                 * @memberof kvorum.admin.v1
+                 * @interface IDivergence
+                 * @property {kvorum.admin.v1.IFence|null} [fence] Divergence fence
+                 * @property {number|null} [comparedIndex] Divergence comparedIndex
+                 * @property {number|null} [uncomparedCount] Divergence uncomparedCount
+                 * @property {Array.<string>|null} [diverged] Divergence diverged
+                 */
+
+                /**
+                 * Constructs a new Divergence.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a Divergence.
+                 * @implements IDivergence
+                 * @constructor
+                 * @param {kvorum.admin.v1.IDivergence=} [properties] Properties to set
+                 */
+                function Divergence(properties) {
+                    this.diverged = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Divergence fence.
+                 * @member {kvorum.admin.v1.IFence|null|undefined} fence
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @instance
+                 */
+                Divergence.prototype.fence = null;
+
+                /**
+                 * Divergence comparedIndex.
+                 * @member {number} comparedIndex
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @instance
+                 */
+                Divergence.prototype.comparedIndex = 0;
+
+                /**
+                 * Divergence uncomparedCount.
+                 * @member {number} uncomparedCount
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @instance
+                 */
+                Divergence.prototype.uncomparedCount = 0;
+
+                /**
+                 * Divergence diverged.
+                 * @member {Array.<string>} diverged
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @instance
+                 */
+                Divergence.prototype.diverged = $util.emptyArray;
+
+                /**
+                 * Encodes the specified Divergence message. Does not implicitly {@link kvorum.admin.v1.Divergence.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @static
+                 * @param {kvorum.admin.v1.IDivergence} message Divergence message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Divergence.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.fence != null && Object.hasOwnProperty.call(message, "fence"))
+                        $root.kvorum.admin.v1.Fence.encode(message.fence, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.comparedIndex != null && Object.hasOwnProperty.call(message, "comparedIndex"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.comparedIndex);
+                    if (message.uncomparedCount != null && Object.hasOwnProperty.call(message, "uncomparedCount"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.uncomparedCount);
+                    if (message.diverged != null && message.diverged.length)
+                        for (let i = 0; i < message.diverged.length; ++i)
+                            writer.uint32(/* id 4, wireType 2 =*/34).string(message.diverged[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Divergence message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.Divergence
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.Divergence} Divergence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Divergence.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.Divergence();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.fence = $root.kvorum.admin.v1.Fence.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.comparedIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                message.uncomparedCount = $number(reader.uint64());
+                                break;
+                            }
+                        case 4: {
+                                if (!(message.diverged && message.diverged.length))
+                                    message.diverged = [];
+                                message.diverged.push(reader.string());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Divergence;
+            })();
+
+            v1.Fence = (function() {
+
+                /**
+                 * Properties of a Fence.
+                 * @memberof kvorum.admin.v1
+                 * @interface IFence
+                 * @property {number|null} [index] Fence index
+                 * @property {string|null} [hash] Fence hash
+                 * @property {string|null} [quorumHash] Fence quorumHash
+                 */
+
+                /**
+                 * Constructs a new Fence.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a Fence.
+                 * @implements IFence
+                 * @constructor
+                 * @param {kvorum.admin.v1.IFence=} [properties] Properties to set
+                 */
+                function Fence(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Fence index.
+                 * @member {number} index
+                 * @memberof kvorum.admin.v1.Fence
+                 * @instance
+                 */
+                Fence.prototype.index = 0;
+
+                /**
+                 * Fence hash.
+                 * @member {string} hash
+                 * @memberof kvorum.admin.v1.Fence
+                 * @instance
+                 */
+                Fence.prototype.hash = "";
+
+                /**
+                 * Fence quorumHash.
+                 * @member {string} quorumHash
+                 * @memberof kvorum.admin.v1.Fence
+                 * @instance
+                 */
+                Fence.prototype.quorumHash = "";
+
+                /**
+                 * Encodes the specified Fence message. Does not implicitly {@link kvorum.admin.v1.Fence.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.Fence
+                 * @static
+                 * @param {kvorum.admin.v1.IFence} message Fence message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Fence.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                    if (message.hash != null && Object.hasOwnProperty.call(message, "hash"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.hash);
+                    if (message.quorumHash != null && Object.hasOwnProperty.call(message, "quorumHash"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.quorumHash);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Fence message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.Fence
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.Fence} Fence
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Fence.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.Fence();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.index = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.hash = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.quorumHash = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Fence;
             })();
 
             return v1;

@@ -503,6 +503,9 @@ export namespace kvorum {
 
                 /** AtomicRequest mutations */
                 mutations?: (kvorum.kv.v1.IMutation[]|null);
+
+                /** AtomicRequest session */
+                session?: (kvorum.kv.v1.ISessionRequest|null);
             }
 
             /** Represents an AtomicRequest. */
@@ -519,6 +522,9 @@ export namespace kvorum {
 
                 /** AtomicRequest mutations. */
                 public mutations: kvorum.kv.v1.IMutation[];
+
+                /** AtomicRequest session. */
+                public session?: (kvorum.kv.v1.ISessionRequest|null);
 
                 /**
                  * Encodes the specified AtomicRequest message. Does not implicitly {@link kvorum.kv.v1.AtomicRequest.verify|verify} messages.
@@ -537,6 +543,202 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.AtomicRequest;
+            }
+
+            /** Properties of a SessionRequest. */
+            interface ISessionRequest {
+
+                /** SessionRequest id */
+                id?: (number|null);
+
+                /** SessionRequest seq */
+                seq?: (number|null);
+
+                /** SessionRequest ackedUpTo */
+                ackedUpTo?: (number|null);
+            }
+
+            /** Represents a SessionRequest. */
+            class SessionRequest implements ISessionRequest {
+
+                /**
+                 * Constructs a new SessionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.ISessionRequest);
+
+                /** SessionRequest id. */
+                public id: number;
+
+                /** SessionRequest seq. */
+                public seq: number;
+
+                /** SessionRequest ackedUpTo. */
+                public ackedUpTo: number;
+
+                /**
+                 * Encodes the specified SessionRequest message. Does not implicitly {@link kvorum.kv.v1.SessionRequest.verify|verify} messages.
+                 * @param message SessionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.ISessionRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.SessionRequest;
+            }
+
+            /** Properties of an OpenSessionRequest. */
+            interface IOpenSessionRequest {
+
+                /** OpenSessionRequest ttlMs */
+                ttlMs?: (number|null);
+            }
+
+            /** Represents an OpenSessionRequest. */
+            class OpenSessionRequest implements IOpenSessionRequest {
+
+                /**
+                 * Constructs a new OpenSessionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IOpenSessionRequest);
+
+                /** OpenSessionRequest ttlMs. */
+                public ttlMs: number;
+
+                /**
+                 * Encodes the specified OpenSessionRequest message. Does not implicitly {@link kvorum.kv.v1.OpenSessionRequest.verify|verify} messages.
+                 * @param message OpenSessionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IOpenSessionRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OpenSessionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns OpenSessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.OpenSessionRequest;
+            }
+
+            /** Properties of an OpenSessionResponse. */
+            interface IOpenSessionResponse {
+
+                /** OpenSessionResponse session */
+                session?: (number|null);
+            }
+
+            /** Represents an OpenSessionResponse. */
+            class OpenSessionResponse implements IOpenSessionResponse {
+
+                /**
+                 * Constructs a new OpenSessionResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IOpenSessionResponse);
+
+                /** OpenSessionResponse session. */
+                public session: number;
+
+                /**
+                 * Encodes the specified OpenSessionResponse message. Does not implicitly {@link kvorum.kv.v1.OpenSessionResponse.verify|verify} messages.
+                 * @param message OpenSessionResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IOpenSessionResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OpenSessionResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns OpenSessionResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.OpenSessionResponse;
+            }
+
+            /** Properties of a CloseSessionRequest. */
+            interface ICloseSessionRequest {
+
+                /** CloseSessionRequest session */
+                session?: (number|null);
+            }
+
+            /** Represents a CloseSessionRequest. */
+            class CloseSessionRequest implements ICloseSessionRequest {
+
+                /**
+                 * Constructs a new CloseSessionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.ICloseSessionRequest);
+
+                /** CloseSessionRequest session. */
+                public session: number;
+
+                /**
+                 * Encodes the specified CloseSessionRequest message. Does not implicitly {@link kvorum.kv.v1.CloseSessionRequest.verify|verify} messages.
+                 * @param message CloseSessionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.ICloseSessionRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CloseSessionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CloseSessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.CloseSessionRequest;
+            }
+
+            /** Properties of a CloseSessionResponse. */
+            interface ICloseSessionResponse {
+            }
+
+            /** Represents a CloseSessionResponse. */
+            class CloseSessionResponse implements ICloseSessionResponse {
+
+                /**
+                 * Constructs a new CloseSessionResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.ICloseSessionResponse);
+
+                /**
+                 * Encodes the specified CloseSessionResponse message. Does not implicitly {@link kvorum.kv.v1.CloseSessionResponse.verify|verify} messages.
+                 * @param message CloseSessionResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.ICloseSessionResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CloseSessionResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CloseSessionResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.CloseSessionResponse;
             }
 
             /** Properties of an AtomicResponse. */

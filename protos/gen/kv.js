@@ -1414,6 +1414,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @interface IAtomicRequest
                  * @property {Array.<kvorum.kv.v1.ICheck>|null} [checks] AtomicRequest checks
                  * @property {Array.<kvorum.kv.v1.IMutation>|null} [mutations] AtomicRequest mutations
+                 * @property {kvorum.kv.v1.ISessionRequest|null} [session] AtomicRequest session
                  */
 
                 /**
@@ -1450,6 +1451,14 @@ export const kvorum = $root.kvorum = (() => {
                 AtomicRequest.prototype.mutations = $util.emptyArray;
 
                 /**
+                 * AtomicRequest session.
+                 * @member {kvorum.kv.v1.ISessionRequest|null|undefined} session
+                 * @memberof kvorum.kv.v1.AtomicRequest
+                 * @instance
+                 */
+                AtomicRequest.prototype.session = null;
+
+                /**
                  * Encodes the specified AtomicRequest message. Does not implicitly {@link kvorum.kv.v1.AtomicRequest.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.AtomicRequest
@@ -1471,6 +1480,8 @@ export const kvorum = $root.kvorum = (() => {
                     if (message.mutations != null && message.mutations.length)
                         for (let i = 0; i < message.mutations.length; ++i)
                             $root.kvorum.kv.v1.Mutation.encode(message.mutations[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        $root.kvorum.kv.v1.SessionRequest.encode(message.session, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1520,6 +1531,10 @@ export const kvorum = $root.kvorum = (() => {
                                 message.mutations.push($root.kvorum.kv.v1.Mutation.decode(reader, reader.uint32(), undefined, long + 1));
                                 break;
                             }
+                        case 4: {
+                                message.session = $root.kvorum.kv.v1.SessionRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -1534,6 +1549,556 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return AtomicRequest;
+            })();
+
+            v1.SessionRequest = (function() {
+
+                /**
+                 * Properties of a SessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @interface ISessionRequest
+                 * @property {number|null} [id] SessionRequest id
+                 * @property {number|null} [seq] SessionRequest seq
+                 * @property {number|null} [ackedUpTo] SessionRequest ackedUpTo
+                 */
+
+                /**
+                 * Constructs a new SessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a SessionRequest.
+                 * @implements ISessionRequest
+                 * @constructor
+                 * @param {kvorum.kv.v1.ISessionRequest=} [properties] Properties to set
+                 */
+                function SessionRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SessionRequest id.
+                 * @member {number} id
+                 * @memberof kvorum.kv.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.id = 0;
+
+                /**
+                 * SessionRequest seq.
+                 * @member {number} seq
+                 * @memberof kvorum.kv.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.seq = 0;
+
+                /**
+                 * SessionRequest ackedUpTo.
+                 * @member {number} ackedUpTo
+                 * @memberof kvorum.kv.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.ackedUpTo = 0;
+
+                /**
+                 * Encodes the specified SessionRequest message. Does not implicitly {@link kvorum.kv.v1.SessionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.SessionRequest
+                 * @static
+                 * @param {kvorum.kv.v1.ISessionRequest} message SessionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.seq != null && Object.hasOwnProperty.call(message, "seq"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.seq);
+                    if (message.ackedUpTo != null && Object.hasOwnProperty.call(message, "ackedUpTo"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ackedUpTo);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.SessionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.SessionRequest} SessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.SessionRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.seq = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                message.ackedUpTo = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionRequest;
+            })();
+
+            v1.OpenSessionRequest = (function() {
+
+                /**
+                 * Properties of an OpenSessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @interface IOpenSessionRequest
+                 * @property {number|null} [ttlMs] OpenSessionRequest ttlMs
+                 */
+
+                /**
+                 * Constructs a new OpenSessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents an OpenSessionRequest.
+                 * @implements IOpenSessionRequest
+                 * @constructor
+                 * @param {kvorum.kv.v1.IOpenSessionRequest=} [properties] Properties to set
+                 */
+                function OpenSessionRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * OpenSessionRequest ttlMs.
+                 * @member {number} ttlMs
+                 * @memberof kvorum.kv.v1.OpenSessionRequest
+                 * @instance
+                 */
+                OpenSessionRequest.prototype.ttlMs = 0;
+
+                /**
+                 * Encodes the specified OpenSessionRequest message. Does not implicitly {@link kvorum.kv.v1.OpenSessionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.OpenSessionRequest
+                 * @static
+                 * @param {kvorum.kv.v1.IOpenSessionRequest} message OpenSessionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OpenSessionRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OpenSessionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.OpenSessionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.OpenSessionRequest} OpenSessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OpenSessionRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.OpenSessionRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.ttlMs = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return OpenSessionRequest;
+            })();
+
+            v1.OpenSessionResponse = (function() {
+
+                /**
+                 * Properties of an OpenSessionResponse.
+                 * @memberof kvorum.kv.v1
+                 * @interface IOpenSessionResponse
+                 * @property {number|null} [session] OpenSessionResponse session
+                 */
+
+                /**
+                 * Constructs a new OpenSessionResponse.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents an OpenSessionResponse.
+                 * @implements IOpenSessionResponse
+                 * @constructor
+                 * @param {kvorum.kv.v1.IOpenSessionResponse=} [properties] Properties to set
+                 */
+                function OpenSessionResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * OpenSessionResponse session.
+                 * @member {number} session
+                 * @memberof kvorum.kv.v1.OpenSessionResponse
+                 * @instance
+                 */
+                OpenSessionResponse.prototype.session = 0;
+
+                /**
+                 * Encodes the specified OpenSessionResponse message. Does not implicitly {@link kvorum.kv.v1.OpenSessionResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.OpenSessionResponse
+                 * @static
+                 * @param {kvorum.kv.v1.IOpenSessionResponse} message OpenSessionResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OpenSessionResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OpenSessionResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.OpenSessionResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.OpenSessionResponse} OpenSessionResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OpenSessionResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.OpenSessionResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.session = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return OpenSessionResponse;
+            })();
+
+            v1.CloseSessionRequest = (function() {
+
+                /**
+                 * Properties of a CloseSessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @interface ICloseSessionRequest
+                 * @property {number|null} [session] CloseSessionRequest session
+                 */
+
+                /**
+                 * Constructs a new CloseSessionRequest.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a CloseSessionRequest.
+                 * @implements ICloseSessionRequest
+                 * @constructor
+                 * @param {kvorum.kv.v1.ICloseSessionRequest=} [properties] Properties to set
+                 */
+                function CloseSessionRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CloseSessionRequest session.
+                 * @member {number} session
+                 * @memberof kvorum.kv.v1.CloseSessionRequest
+                 * @instance
+                 */
+                CloseSessionRequest.prototype.session = 0;
+
+                /**
+                 * Encodes the specified CloseSessionRequest message. Does not implicitly {@link kvorum.kv.v1.CloseSessionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.CloseSessionRequest
+                 * @static
+                 * @param {kvorum.kv.v1.ICloseSessionRequest} message CloseSessionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CloseSessionRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CloseSessionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.CloseSessionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.CloseSessionRequest} CloseSessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CloseSessionRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.CloseSessionRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.session = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CloseSessionRequest;
+            })();
+
+            v1.CloseSessionResponse = (function() {
+
+                /**
+                 * Properties of a CloseSessionResponse.
+                 * @memberof kvorum.kv.v1
+                 * @interface ICloseSessionResponse
+                 */
+
+                /**
+                 * Constructs a new CloseSessionResponse.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a CloseSessionResponse.
+                 * @implements ICloseSessionResponse
+                 * @constructor
+                 * @param {kvorum.kv.v1.ICloseSessionResponse=} [properties] Properties to set
+                 */
+                function CloseSessionResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified CloseSessionResponse message. Does not implicitly {@link kvorum.kv.v1.CloseSessionResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.CloseSessionResponse
+                 * @static
+                 * @param {kvorum.kv.v1.ICloseSessionResponse} message CloseSessionResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CloseSessionResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CloseSessionResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.CloseSessionResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.CloseSessionResponse} CloseSessionResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CloseSessionResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.CloseSessionResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CloseSessionResponse;
             })();
 
             v1.AtomicResponse = (function() {

@@ -1031,6 +1031,9 @@ export namespace kvorum {
 
                 /** Heartbeat echo */
                 echo?: (kvorum.raft.v1.IEcho|null);
+
+                /** Heartbeat diverged */
+                diverged?: (kvorum.raft.v1.IStateHash|null);
             }
 
             /** Represents a Heartbeat. */
@@ -1053,6 +1056,9 @@ export namespace kvorum {
 
                 /** Heartbeat echo. */
                 public echo?: (kvorum.raft.v1.IEcho|null);
+
+                /** Heartbeat diverged. */
+                public diverged?: (kvorum.raft.v1.IStateHash|null);
 
                 /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
@@ -1117,6 +1123,50 @@ export namespace kvorum {
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.Echo;
             }
 
+            /** Properties of a StateHash. */
+            interface IStateHash {
+
+                /** StateHash index */
+                index?: (number|null);
+
+                /** StateHash hash */
+                hash?: (Uint8Array|null);
+            }
+
+            /** Represents a StateHash. */
+            class StateHash implements IStateHash {
+
+                /**
+                 * Constructs a new StateHash.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.raft.v1.IStateHash);
+
+                /** StateHash index. */
+                public index: number;
+
+                /** StateHash hash. */
+                public hash: Uint8Array;
+
+                /**
+                 * Encodes the specified StateHash message. Does not implicitly {@link kvorum.raft.v1.StateHash.verify|verify} messages.
+                 * @param message StateHash message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.raft.v1.IStateHash, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StateHash message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns StateHash
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.raft.v1.StateHash;
+            }
+
             /** Properties of a HeartbeatResponse. */
             interface IHeartbeatResponse {
 
@@ -1128,6 +1178,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse appliedIndex */
                 appliedIndex?: (number|null);
+
+                /** HeartbeatResponse stateHash */
+                stateHash?: (kvorum.raft.v1.IStateHash|null);
             }
 
             /** Represents a HeartbeatResponse. */
@@ -1147,6 +1200,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse appliedIndex. */
                 public appliedIndex: number;
+
+                /** HeartbeatResponse stateHash. */
+                public stateHash?: (kvorum.raft.v1.IStateHash|null);
 
                 /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.

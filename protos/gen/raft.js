@@ -2807,6 +2807,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [round] Heartbeat round
                  * @property {boolean|null} [leaseHeld] Heartbeat leaseHeld
                  * @property {kvorum.raft.v1.IEcho|null} [echo] Heartbeat echo
+                 * @property {kvorum.raft.v1.IStateHash|null} [diverged] Heartbeat diverged
                  */
 
                 /**
@@ -2857,6 +2858,14 @@ export const kvorum = $root.kvorum = (() => {
                 Heartbeat.prototype.echo = null;
 
                 /**
+                 * Heartbeat diverged.
+                 * @member {kvorum.raft.v1.IStateHash|null|undefined} diverged
+                 * @memberof kvorum.raft.v1.Heartbeat
+                 * @instance
+                 */
+                Heartbeat.prototype.diverged = null;
+
+                /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.Heartbeat
@@ -2880,6 +2889,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).bool(message.leaseHeld);
                     if (message.echo != null && Object.hasOwnProperty.call(message, "echo"))
                         $root.kvorum.raft.v1.Echo.encode(message.echo, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.diverged != null && Object.hasOwnProperty.call(message, "diverged"))
+                        $root.kvorum.raft.v1.StateHash.encode(message.diverged, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -2931,6 +2942,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 5: {
                                 message.echo = $root.kvorum.raft.v1.Echo.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 6: {
+                                message.diverged = $root.kvorum.raft.v1.StateHash.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -3071,6 +3086,128 @@ export const kvorum = $root.kvorum = (() => {
                 return Echo;
             })();
 
+            v1.StateHash = (function() {
+
+                /**
+                 * Properties of a StateHash.
+                 * @memberof kvorum.raft.v1
+                 * @interface IStateHash
+                 * @property {number|null} [index] StateHash index
+                 * @property {Uint8Array|null} [hash] StateHash hash
+                 */
+
+                /**
+                 * Constructs a new StateHash.
+                 * @memberof kvorum.raft.v1
+                 * @classdesc Represents a StateHash.
+                 * @implements IStateHash
+                 * @constructor
+                 * @param {kvorum.raft.v1.IStateHash=} [properties] Properties to set
+                 */
+                function StateHash(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * StateHash index.
+                 * @member {number} index
+                 * @memberof kvorum.raft.v1.StateHash
+                 * @instance
+                 */
+                StateHash.prototype.index = 0;
+
+                /**
+                 * StateHash hash.
+                 * @member {Uint8Array} hash
+                 * @memberof kvorum.raft.v1.StateHash
+                 * @instance
+                 */
+                StateHash.prototype.hash = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified StateHash message. Does not implicitly {@link kvorum.raft.v1.StateHash.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.raft.v1.StateHash
+                 * @static
+                 * @param {kvorum.raft.v1.IStateHash} message StateHash message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                StateHash.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.index != null && Object.hasOwnProperty.call(message, "index"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                    if (message.hash != null && Object.hasOwnProperty.call(message, "hash"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.hash);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a StateHash message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.raft.v1.StateHash
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.raft.v1.StateHash} StateHash
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                StateHash.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.raft.v1.StateHash();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.index = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.hash = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return StateHash;
+            })();
+
             v1.HeartbeatResponse = (function() {
 
                 /**
@@ -3080,6 +3217,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [round] HeartbeatResponse round
                  * @property {number|null} [stamp] HeartbeatResponse stamp
                  * @property {number|null} [appliedIndex] HeartbeatResponse appliedIndex
+                 * @property {kvorum.raft.v1.IStateHash|null} [stateHash] HeartbeatResponse stateHash
                  */
 
                 /**
@@ -3122,6 +3260,14 @@ export const kvorum = $root.kvorum = (() => {
                 HeartbeatResponse.prototype.appliedIndex = 0;
 
                 /**
+                 * HeartbeatResponse stateHash.
+                 * @member {kvorum.raft.v1.IStateHash|null|undefined} stateHash
+                 * @memberof kvorum.raft.v1.HeartbeatResponse
+                 * @instance
+                 */
+                HeartbeatResponse.prototype.stateHash = null;
+
+                /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.HeartbeatResponse
@@ -3143,6 +3289,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.stamp);
                     if (message.appliedIndex != null && Object.hasOwnProperty.call(message, "appliedIndex"))
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.appliedIndex);
+                    if (message.stateHash != null && Object.hasOwnProperty.call(message, "stateHash"))
+                        $root.kvorum.raft.v1.StateHash.encode(message.stateHash, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -3190,6 +3338,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 4: {
                                 message.appliedIndex = $number(reader.uint64());
+                                break;
+                            }
+                        case 5: {
+                                message.stateHash = $root.kvorum.raft.v1.StateHash.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:

@@ -17,6 +17,15 @@ export namespace kvorum {
 
                 /** Command atomic */
                 atomic?: (kvorum.storage.v1.IAtomic|null);
+
+                /** Command openSession */
+                openSession?: (kvorum.storage.v1.IOpenSession|null);
+
+                /** Command closeSession */
+                closeSession?: (kvorum.storage.v1.ICloseSession|null);
+
+                /** Command sweepSessions */
+                sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
             }
 
             /** Represents a Command. */
@@ -34,8 +43,17 @@ export namespace kvorum {
                 /** Command atomic. */
                 public atomic?: (kvorum.storage.v1.IAtomic|null);
 
+                /** Command openSession. */
+                public openSession?: (kvorum.storage.v1.IOpenSession|null);
+
+                /** Command closeSession. */
+                public closeSession?: (kvorum.storage.v1.ICloseSession|null);
+
+                /** Command sweepSessions. */
+                public sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
+
                 /** Command kind. */
-                public kind?: "atomic";
+                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions");
 
                 /**
                  * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.
@@ -54,6 +72,120 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Command;
+            }
+
+            /** Properties of an OpenSession. */
+            interface IOpenSession {
+
+                /** OpenSession ttlMs */
+                ttlMs?: (number|null);
+            }
+
+            /** Represents an OpenSession. */
+            class OpenSession implements IOpenSession {
+
+                /**
+                 * Constructs a new OpenSession.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IOpenSession);
+
+                /** OpenSession ttlMs. */
+                public ttlMs: number;
+
+                /**
+                 * Encodes the specified OpenSession message. Does not implicitly {@link kvorum.storage.v1.OpenSession.verify|verify} messages.
+                 * @param message OpenSession message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IOpenSession, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OpenSession message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns OpenSession
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.OpenSession;
+            }
+
+            /** Properties of a CloseSession. */
+            interface ICloseSession {
+
+                /** CloseSession session */
+                session?: (number|null);
+            }
+
+            /** Represents a CloseSession. */
+            class CloseSession implements ICloseSession {
+
+                /**
+                 * Constructs a new CloseSession.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ICloseSession);
+
+                /** CloseSession session. */
+                public session: number;
+
+                /**
+                 * Encodes the specified CloseSession message. Does not implicitly {@link kvorum.storage.v1.CloseSession.verify|verify} messages.
+                 * @param message CloseSession message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ICloseSession, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CloseSession message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CloseSession
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.CloseSession;
+            }
+
+            /** Properties of a SweepSessions. */
+            interface ISweepSessions {
+
+                /** SweepSessions term */
+                term?: (number|null);
+            }
+
+            /** Represents a SweepSessions. */
+            class SweepSessions implements ISweepSessions {
+
+                /**
+                 * Constructs a new SweepSessions.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISweepSessions);
+
+                /** SweepSessions term. */
+                public term: number;
+
+                /**
+                 * Encodes the specified SweepSessions message. Does not implicitly {@link kvorum.storage.v1.SweepSessions.verify|verify} messages.
+                 * @param message SweepSessions message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISweepSessions, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SweepSessions message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SweepSessions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SweepSessions;
             }
 
             /** Properties of an Origin. */
@@ -117,6 +249,9 @@ export namespace kvorum {
 
                 /** Atomic mutations */
                 mutations?: (kvorum.storage.v1.IMutation[]|null);
+
+                /** Atomic session */
+                session?: (kvorum.storage.v1.ISessionRequest|null);
             }
 
             /** Represents an Atomic. */
@@ -137,6 +272,9 @@ export namespace kvorum {
                 /** Atomic mutations. */
                 public mutations: kvorum.storage.v1.IMutation[];
 
+                /** Atomic session. */
+                public session?: (kvorum.storage.v1.ISessionRequest|null);
+
                 /**
                  * Encodes the specified Atomic message. Does not implicitly {@link kvorum.storage.v1.Atomic.verify|verify} messages.
                  * @param message Atomic message or plain object to encode
@@ -154,6 +292,56 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Atomic;
+            }
+
+            /** Properties of a SessionRequest. */
+            interface ISessionRequest {
+
+                /** SessionRequest id */
+                id?: (number|null);
+
+                /** SessionRequest seq */
+                seq?: (number|null);
+
+                /** SessionRequest ackedUpTo */
+                ackedUpTo?: (number|null);
+            }
+
+            /** Represents a SessionRequest. */
+            class SessionRequest implements ISessionRequest {
+
+                /**
+                 * Constructs a new SessionRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISessionRequest);
+
+                /** SessionRequest id. */
+                public id: number;
+
+                /** SessionRequest seq. */
+                public seq: number;
+
+                /** SessionRequest ackedUpTo. */
+                public ackedUpTo: number;
+
+                /**
+                 * Encodes the specified SessionRequest message. Does not implicitly {@link kvorum.storage.v1.SessionRequest.verify|verify} messages.
+                 * @param message SessionRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISessionRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionRequest;
             }
 
             /** Properties of a Check. */
@@ -296,6 +484,18 @@ export namespace kvorum {
 
                 /** Result rejected */
                 rejected?: (kvorum.storage.v1.IRejected|null);
+
+                /** Result sessionOpened */
+                sessionOpened?: (kvorum.storage.v1.ISessionOpened|null);
+
+                /** Result sessionClosed */
+                sessionClosed?: (kvorum.storage.v1.ISessionClosed|null);
+
+                /** Result sessionRefused */
+                sessionRefused?: (kvorum.storage.v1.ISessionRefused|null);
+
+                /** Result sessionsSwept */
+                sessionsSwept?: (kvorum.storage.v1.ISessionsSwept|null);
             }
 
             /** Represents a Result. */
@@ -316,8 +516,20 @@ export namespace kvorum {
                 /** Result rejected. */
                 public rejected?: (kvorum.storage.v1.IRejected|null);
 
+                /** Result sessionOpened. */
+                public sessionOpened?: (kvorum.storage.v1.ISessionOpened|null);
+
+                /** Result sessionClosed. */
+                public sessionClosed?: (kvorum.storage.v1.ISessionClosed|null);
+
+                /** Result sessionRefused. */
+                public sessionRefused?: (kvorum.storage.v1.ISessionRefused|null);
+
+                /** Result sessionsSwept. */
+                public sessionsSwept?: (kvorum.storage.v1.ISessionsSwept|null);
+
                 /** Result kind. */
-                public kind?: ("committed"|"conflict"|"rejected");
+                public kind?: ("committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept");
 
                 /**
                  * Encodes the specified Result message. Does not implicitly {@link kvorum.storage.v1.Result.verify|verify} messages.
@@ -336,6 +548,161 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Result;
+            }
+
+            /** Properties of a SessionOpened. */
+            interface ISessionOpened {
+
+                /** SessionOpened session */
+                session?: (number|null);
+            }
+
+            /** Represents a SessionOpened. */
+            class SessionOpened implements ISessionOpened {
+
+                /**
+                 * Constructs a new SessionOpened.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISessionOpened);
+
+                /** SessionOpened session. */
+                public session: number;
+
+                /**
+                 * Encodes the specified SessionOpened message. Does not implicitly {@link kvorum.storage.v1.SessionOpened.verify|verify} messages.
+                 * @param message SessionOpened message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISessionOpened, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionOpened message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionOpened
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionOpened;
+            }
+
+            /** Properties of a SessionClosed. */
+            interface ISessionClosed {
+            }
+
+            /** Represents a SessionClosed. */
+            class SessionClosed implements ISessionClosed {
+
+                /**
+                 * Constructs a new SessionClosed.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISessionClosed);
+
+                /**
+                 * Encodes the specified SessionClosed message. Does not implicitly {@link kvorum.storage.v1.SessionClosed.verify|verify} messages.
+                 * @param message SessionClosed message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISessionClosed, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionClosed message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionClosed
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionClosed;
+            }
+
+            /** Properties of a SessionsSwept. */
+            interface ISessionsSwept {
+
+                /** SessionsSwept count */
+                count?: (number|null);
+            }
+
+            /** Represents a SessionsSwept. */
+            class SessionsSwept implements ISessionsSwept {
+
+                /**
+                 * Constructs a new SessionsSwept.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISessionsSwept);
+
+                /** SessionsSwept count. */
+                public count: number;
+
+                /**
+                 * Encodes the specified SessionsSwept message. Does not implicitly {@link kvorum.storage.v1.SessionsSwept.verify|verify} messages.
+                 * @param message SessionsSwept message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISessionsSwept, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionsSwept message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionsSwept
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionsSwept;
+            }
+
+            /** SessionRefusal enum. */
+            enum SessionRefusal {
+                SESSION_REFUSAL_UNSPECIFIED = 0,
+                SESSION_REFUSAL_EXPIRED = 1,
+                SESSION_REFUSAL_STALE = 2,
+                SESSION_REFUSAL_REUSED = 3,
+                SESSION_REFUSAL_AHEAD = 4
+            }
+
+            /** Properties of a SessionRefused. */
+            interface ISessionRefused {
+
+                /** SessionRefused reason */
+                reason?: (kvorum.storage.v1.SessionRefusal|null);
+            }
+
+            /** Represents a SessionRefused. */
+            class SessionRefused implements ISessionRefused {
+
+                /**
+                 * Constructs a new SessionRefused.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ISessionRefused);
+
+                /** SessionRefused reason. */
+                public reason: kvorum.storage.v1.SessionRefusal;
+
+                /**
+                 * Encodes the specified SessionRefused message. Does not implicitly {@link kvorum.storage.v1.SessionRefused.verify|verify} messages.
+                 * @param message SessionRefused message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ISessionRefused, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SessionRefused message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns SessionRefused
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionRefused;
             }
 
             /** Properties of a Committed. */

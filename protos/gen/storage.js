@@ -44,6 +44,9 @@ export const kvorum = $root.kvorum = (() => {
                  * @interface ICommand
                  * @property {kvorum.storage.v1.IOrigin|null} [origin] Command origin
                  * @property {kvorum.storage.v1.IAtomic|null} [atomic] Command atomic
+                 * @property {kvorum.storage.v1.IOpenSession|null} [openSession] Command openSession
+                 * @property {kvorum.storage.v1.ICloseSession|null} [closeSession] Command closeSession
+                 * @property {kvorum.storage.v1.ISweepSessions|null} [sweepSessions] Command sweepSessions
                  */
 
                 /**
@@ -77,17 +80,41 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Command.prototype.atomic = null;
 
+                /**
+                 * Command openSession.
+                 * @member {kvorum.storage.v1.IOpenSession|null|undefined} openSession
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.openSession = null;
+
+                /**
+                 * Command closeSession.
+                 * @member {kvorum.storage.v1.ICloseSession|null|undefined} closeSession
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.closeSession = null;
+
+                /**
+                 * Command sweepSessions.
+                 * @member {kvorum.storage.v1.ISweepSessions|null|undefined} sweepSessions
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.sweepSessions = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Command kind.
-                 * @member {"atomic"|undefined} kind
+                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|undefined} kind
                  * @memberof kvorum.storage.v1.Command
                  * @instance
                  */
                 Object.defineProperty(Command.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["atomic"]),
+                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -111,6 +138,12 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.Origin.encode(message.origin, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
                     if (message.atomic != null && Object.hasOwnProperty.call(message, "atomic"))
                         $root.kvorum.storage.v1.Atomic.encode(message.atomic, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    if (message.openSession != null && Object.hasOwnProperty.call(message, "openSession"))
+                        $root.kvorum.storage.v1.OpenSession.encode(message.openSession, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.closeSession != null && Object.hasOwnProperty.call(message, "closeSession"))
+                        $root.kvorum.storage.v1.CloseSession.encode(message.closeSession, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    if (message.sweepSessions != null && Object.hasOwnProperty.call(message, "sweepSessions"))
+                        $root.kvorum.storage.v1.SweepSessions.encode(message.sweepSessions, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -156,6 +189,18 @@ export const kvorum = $root.kvorum = (() => {
                                 message.atomic = $root.kvorum.storage.v1.Atomic.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
+                        case 3: {
+                                message.openSession = $root.kvorum.storage.v1.OpenSession.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 4: {
+                                message.closeSession = $root.kvorum.storage.v1.CloseSession.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 5: {
+                                message.sweepSessions = $root.kvorum.storage.v1.SweepSessions.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -170,6 +215,327 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Command;
+            })();
+
+            v1.OpenSession = (function() {
+
+                /**
+                 * Properties of an OpenSession.
+                 * @memberof kvorum.storage.v1
+                 * @interface IOpenSession
+                 * @property {number|null} [ttlMs] OpenSession ttlMs
+                 */
+
+                /**
+                 * Constructs a new OpenSession.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an OpenSession.
+                 * @implements IOpenSession
+                 * @constructor
+                 * @param {kvorum.storage.v1.IOpenSession=} [properties] Properties to set
+                 */
+                function OpenSession(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * OpenSession ttlMs.
+                 * @member {number} ttlMs
+                 * @memberof kvorum.storage.v1.OpenSession
+                 * @instance
+                 */
+                OpenSession.prototype.ttlMs = 0;
+
+                /**
+                 * Encodes the specified OpenSession message. Does not implicitly {@link kvorum.storage.v1.OpenSession.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.OpenSession
+                 * @static
+                 * @param {kvorum.storage.v1.IOpenSession} message OpenSession message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OpenSession.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OpenSession message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.OpenSession
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.OpenSession} OpenSession
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OpenSession.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.OpenSession();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.ttlMs = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return OpenSession;
+            })();
+
+            v1.CloseSession = (function() {
+
+                /**
+                 * Properties of a CloseSession.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICloseSession
+                 * @property {number|null} [session] CloseSession session
+                 */
+
+                /**
+                 * Constructs a new CloseSession.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a CloseSession.
+                 * @implements ICloseSession
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICloseSession=} [properties] Properties to set
+                 */
+                function CloseSession(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CloseSession session.
+                 * @member {number} session
+                 * @memberof kvorum.storage.v1.CloseSession
+                 * @instance
+                 */
+                CloseSession.prototype.session = 0;
+
+                /**
+                 * Encodes the specified CloseSession message. Does not implicitly {@link kvorum.storage.v1.CloseSession.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.CloseSession
+                 * @static
+                 * @param {kvorum.storage.v1.ICloseSession} message CloseSession message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CloseSession.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CloseSession message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.CloseSession
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.CloseSession} CloseSession
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CloseSession.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.CloseSession();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.session = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CloseSession;
+            })();
+
+            v1.SweepSessions = (function() {
+
+                /**
+                 * Properties of a SweepSessions.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISweepSessions
+                 * @property {number|null} [term] SweepSessions term
+                 */
+
+                /**
+                 * Constructs a new SweepSessions.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SweepSessions.
+                 * @implements ISweepSessions
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISweepSessions=} [properties] Properties to set
+                 */
+                function SweepSessions(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SweepSessions term.
+                 * @member {number} term
+                 * @memberof kvorum.storage.v1.SweepSessions
+                 * @instance
+                 */
+                SweepSessions.prototype.term = 0;
+
+                /**
+                 * Encodes the specified SweepSessions message. Does not implicitly {@link kvorum.storage.v1.SweepSessions.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SweepSessions
+                 * @static
+                 * @param {kvorum.storage.v1.ISweepSessions} message SweepSessions message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SweepSessions.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.term);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SweepSessions message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SweepSessions
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SweepSessions} SweepSessions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SweepSessions.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SweepSessions();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SweepSessions;
             })();
 
             v1.Origin = (function() {
@@ -318,6 +684,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [database] Atomic database
                  * @property {Array.<kvorum.storage.v1.ICheck>|null} [checks] Atomic checks
                  * @property {Array.<kvorum.storage.v1.IMutation>|null} [mutations] Atomic mutations
+                 * @property {kvorum.storage.v1.ISessionRequest|null} [session] Atomic session
                  */
 
                 /**
@@ -362,6 +729,14 @@ export const kvorum = $root.kvorum = (() => {
                 Atomic.prototype.mutations = $util.emptyArray;
 
                 /**
+                 * Atomic session.
+                 * @member {kvorum.storage.v1.ISessionRequest|null|undefined} session
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @instance
+                 */
+                Atomic.prototype.session = null;
+
+                /**
                  * Encodes the specified Atomic message. Does not implicitly {@link kvorum.storage.v1.Atomic.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.storage.v1.Atomic
@@ -385,6 +760,8 @@ export const kvorum = $root.kvorum = (() => {
                     if (message.mutations != null && message.mutations.length)
                         for (let i = 0; i < message.mutations.length; ++i)
                             $root.kvorum.storage.v1.Mutation.encode(message.mutations[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        $root.kvorum.storage.v1.SessionRequest.encode(message.session, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -438,6 +815,10 @@ export const kvorum = $root.kvorum = (() => {
                                 message.mutations.push($root.kvorum.storage.v1.Mutation.decode(reader, reader.uint32(), undefined, long + 1));
                                 break;
                             }
+                        case 4: {
+                                message.session = $root.kvorum.storage.v1.SessionRequest.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -452,6 +833,143 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Atomic;
+            })();
+
+            v1.SessionRequest = (function() {
+
+                /**
+                 * Properties of a SessionRequest.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISessionRequest
+                 * @property {number|null} [id] SessionRequest id
+                 * @property {number|null} [seq] SessionRequest seq
+                 * @property {number|null} [ackedUpTo] SessionRequest ackedUpTo
+                 */
+
+                /**
+                 * Constructs a new SessionRequest.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SessionRequest.
+                 * @implements ISessionRequest
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISessionRequest=} [properties] Properties to set
+                 */
+                function SessionRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SessionRequest id.
+                 * @member {number} id
+                 * @memberof kvorum.storage.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.id = 0;
+
+                /**
+                 * SessionRequest seq.
+                 * @member {number} seq
+                 * @memberof kvorum.storage.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.seq = 0;
+
+                /**
+                 * SessionRequest ackedUpTo.
+                 * @member {number} ackedUpTo
+                 * @memberof kvorum.storage.v1.SessionRequest
+                 * @instance
+                 */
+                SessionRequest.prototype.ackedUpTo = 0;
+
+                /**
+                 * Encodes the specified SessionRequest message. Does not implicitly {@link kvorum.storage.v1.SessionRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SessionRequest
+                 * @static
+                 * @param {kvorum.storage.v1.ISessionRequest} message SessionRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.seq != null && Object.hasOwnProperty.call(message, "seq"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.seq);
+                    if (message.ackedUpTo != null && Object.hasOwnProperty.call(message, "ackedUpTo"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.ackedUpTo);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SessionRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SessionRequest} SessionRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SessionRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.seq = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                message.ackedUpTo = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionRequest;
             })();
 
             v1.Check = (function() {
@@ -806,6 +1324,10 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.ICommitted|null} [committed] Result committed
                  * @property {kvorum.storage.v1.IConflict|null} [conflict] Result conflict
                  * @property {kvorum.storage.v1.IRejected|null} [rejected] Result rejected
+                 * @property {kvorum.storage.v1.ISessionOpened|null} [sessionOpened] Result sessionOpened
+                 * @property {kvorum.storage.v1.ISessionClosed|null} [sessionClosed] Result sessionClosed
+                 * @property {kvorum.storage.v1.ISessionRefused|null} [sessionRefused] Result sessionRefused
+                 * @property {kvorum.storage.v1.ISessionsSwept|null} [sessionsSwept] Result sessionsSwept
                  */
 
                 /**
@@ -847,17 +1369,49 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Result.prototype.rejected = null;
 
+                /**
+                 * Result sessionOpened.
+                 * @member {kvorum.storage.v1.ISessionOpened|null|undefined} sessionOpened
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.sessionOpened = null;
+
+                /**
+                 * Result sessionClosed.
+                 * @member {kvorum.storage.v1.ISessionClosed|null|undefined} sessionClosed
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.sessionClosed = null;
+
+                /**
+                 * Result sessionRefused.
+                 * @member {kvorum.storage.v1.ISessionRefused|null|undefined} sessionRefused
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.sessionRefused = null;
+
+                /**
+                 * Result sessionsSwept.
+                 * @member {kvorum.storage.v1.ISessionsSwept|null|undefined} sessionsSwept
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.sessionsSwept = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Result kind.
-                 * @member {"committed"|"conflict"|"rejected"|undefined} kind
+                 * @member {"committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|undefined} kind
                  * @memberof kvorum.storage.v1.Result
                  * @instance
                  */
                 Object.defineProperty(Result.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected"]),
+                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected", "sessionOpened", "sessionClosed", "sessionRefused", "sessionsSwept"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -883,6 +1437,14 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.Conflict.encode(message.conflict, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
                     if (message.rejected != null && Object.hasOwnProperty.call(message, "rejected"))
                         $root.kvorum.storage.v1.Rejected.encode(message.rejected, writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
+                    if (message.sessionOpened != null && Object.hasOwnProperty.call(message, "sessionOpened"))
+                        $root.kvorum.storage.v1.SessionOpened.encode(message.sessionOpened, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    if (message.sessionClosed != null && Object.hasOwnProperty.call(message, "sessionClosed"))
+                        $root.kvorum.storage.v1.SessionClosed.encode(message.sessionClosed, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.sessionRefused != null && Object.hasOwnProperty.call(message, "sessionRefused"))
+                        $root.kvorum.storage.v1.SessionRefused.encode(message.sessionRefused, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                    if (message.sessionsSwept != null && Object.hasOwnProperty.call(message, "sessionsSwept"))
+                        $root.kvorum.storage.v1.SessionsSwept.encode(message.sessionsSwept, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -932,6 +1494,22 @@ export const kvorum = $root.kvorum = (() => {
                                 message.rejected = $root.kvorum.storage.v1.Rejected.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
+                        case 4: {
+                                message.sessionOpened = $root.kvorum.storage.v1.SessionOpened.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 5: {
+                                message.sessionClosed = $root.kvorum.storage.v1.SessionClosed.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 6: {
+                                message.sessionRefused = $root.kvorum.storage.v1.SessionRefused.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 7: {
+                                message.sessionsSwept = $root.kvorum.storage.v1.SessionsSwept.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -946,6 +1524,439 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Result;
+            })();
+
+            v1.SessionOpened = (function() {
+
+                /**
+                 * Properties of a SessionOpened.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISessionOpened
+                 * @property {number|null} [session] SessionOpened session
+                 */
+
+                /**
+                 * Constructs a new SessionOpened.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SessionOpened.
+                 * @implements ISessionOpened
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISessionOpened=} [properties] Properties to set
+                 */
+                function SessionOpened(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SessionOpened session.
+                 * @member {number} session
+                 * @memberof kvorum.storage.v1.SessionOpened
+                 * @instance
+                 */
+                SessionOpened.prototype.session = 0;
+
+                /**
+                 * Encodes the specified SessionOpened message. Does not implicitly {@link kvorum.storage.v1.SessionOpened.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SessionOpened
+                 * @static
+                 * @param {kvorum.storage.v1.ISessionOpened} message SessionOpened message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionOpened.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.session != null && Object.hasOwnProperty.call(message, "session"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionOpened message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SessionOpened
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SessionOpened} SessionOpened
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionOpened.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SessionOpened();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.session = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionOpened;
+            })();
+
+            v1.SessionClosed = (function() {
+
+                /**
+                 * Properties of a SessionClosed.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISessionClosed
+                 */
+
+                /**
+                 * Constructs a new SessionClosed.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SessionClosed.
+                 * @implements ISessionClosed
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISessionClosed=} [properties] Properties to set
+                 */
+                function SessionClosed(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified SessionClosed message. Does not implicitly {@link kvorum.storage.v1.SessionClosed.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SessionClosed
+                 * @static
+                 * @param {kvorum.storage.v1.ISessionClosed} message SessionClosed message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionClosed.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionClosed message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SessionClosed
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SessionClosed} SessionClosed
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionClosed.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SessionClosed();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionClosed;
+            })();
+
+            v1.SessionsSwept = (function() {
+
+                /**
+                 * Properties of a SessionsSwept.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISessionsSwept
+                 * @property {number|null} [count] SessionsSwept count
+                 */
+
+                /**
+                 * Constructs a new SessionsSwept.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SessionsSwept.
+                 * @implements ISessionsSwept
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISessionsSwept=} [properties] Properties to set
+                 */
+                function SessionsSwept(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SessionsSwept count.
+                 * @member {number} count
+                 * @memberof kvorum.storage.v1.SessionsSwept
+                 * @instance
+                 */
+                SessionsSwept.prototype.count = 0;
+
+                /**
+                 * Encodes the specified SessionsSwept message. Does not implicitly {@link kvorum.storage.v1.SessionsSwept.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SessionsSwept
+                 * @static
+                 * @param {kvorum.storage.v1.ISessionsSwept} message SessionsSwept message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionsSwept.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.count != null && Object.hasOwnProperty.call(message, "count"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.count);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionsSwept message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SessionsSwept
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SessionsSwept} SessionsSwept
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionsSwept.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SessionsSwept();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.count = reader.uint32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionsSwept;
+            })();
+
+            /**
+             * SessionRefusal enum.
+             * @name kvorum.storage.v1.SessionRefusal
+             * @enum {number}
+             * @property {number} SESSION_REFUSAL_UNSPECIFIED=0 SESSION_REFUSAL_UNSPECIFIED value
+             * @property {number} SESSION_REFUSAL_EXPIRED=1 SESSION_REFUSAL_EXPIRED value
+             * @property {number} SESSION_REFUSAL_STALE=2 SESSION_REFUSAL_STALE value
+             * @property {number} SESSION_REFUSAL_REUSED=3 SESSION_REFUSAL_REUSED value
+             * @property {number} SESSION_REFUSAL_AHEAD=4 SESSION_REFUSAL_AHEAD value
+             */
+            v1.SessionRefusal = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "SESSION_REFUSAL_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "SESSION_REFUSAL_EXPIRED"] = 1;
+                values[valuesById[2] = "SESSION_REFUSAL_STALE"] = 2;
+                values[valuesById[3] = "SESSION_REFUSAL_REUSED"] = 3;
+                values[valuesById[4] = "SESSION_REFUSAL_AHEAD"] = 4;
+                return values;
+            })();
+
+            v1.SessionRefused = (function() {
+
+                /**
+                 * Properties of a SessionRefused.
+                 * @memberof kvorum.storage.v1
+                 * @interface ISessionRefused
+                 * @property {kvorum.storage.v1.SessionRefusal|null} [reason] SessionRefused reason
+                 */
+
+                /**
+                 * Constructs a new SessionRefused.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a SessionRefused.
+                 * @implements ISessionRefused
+                 * @constructor
+                 * @param {kvorum.storage.v1.ISessionRefused=} [properties] Properties to set
+                 */
+                function SessionRefused(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * SessionRefused reason.
+                 * @member {kvorum.storage.v1.SessionRefusal} reason
+                 * @memberof kvorum.storage.v1.SessionRefused
+                 * @instance
+                 */
+                SessionRefused.prototype.reason = 0;
+
+                /**
+                 * Encodes the specified SessionRefused message. Does not implicitly {@link kvorum.storage.v1.SessionRefused.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.SessionRefused
+                 * @static
+                 * @param {kvorum.storage.v1.ISessionRefused} message SessionRefused message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SessionRefused.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.reason != null && Object.hasOwnProperty.call(message, "reason"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.reason);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SessionRefused message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.SessionRefused
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.SessionRefused} SessionRefused
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SessionRefused.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.SessionRefused();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.reason = reader.int32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return SessionRefused;
             })();
 
             v1.Committed = (function() {

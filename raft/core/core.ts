@@ -19,6 +19,8 @@ import { ApplyFeed } from './apply.ts';
 import { Candidate } from './candidate.ts';
 import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
+import { Divergence } from './divergence.ts';
+import type { HashReport } from './divergence.ts';
 import { Follower } from './follower.ts';
 import { Freshness } from './freshness.ts';
 import { Leader } from './leader.ts';
@@ -30,7 +32,7 @@ import type { IndexedMembership } from './membership.ts';
 import type { Envelope, RaftMessage } from './message.ts';
 import { Outbox } from './outbox.ts';
 import { emptyHardState, Persistence } from './persistence.ts';
-import type { ReadTicket, Ready, Role } from './ready.ts';
+import type { CoreEvent, ReadTicket, Ready, Role } from './ready.ts';
 import type { MembershipRequest } from './reconfiguration.ts';
 import type {
   ProposeMembershipResult,
@@ -94,6 +96,7 @@ export class RaftCore {
         `the log ends at ${lastIndex}, although ${commitIndex} was committed: entries were lost`,
     );
     const log = new RaftLog(boot.log, commitIndex);
+    const events: CoreEvent[] = [];
     invariant(
       log.last.term <= hardState.term,
       'the term was made durable before its entries (P-4)',
@@ -111,8 +114,9 @@ export class RaftCore {
       memberships: new MembershipHistory(boot.memberships),
       outbox: new Outbox(),
       freshness: new Freshness(config, boot.lastApplied),
+      divergence: new Divergence(nodeId, events),
       takeNumber: numbersOf(deps),
-      events: [],
+      events,
       reads: [],
       snapshots: [],
     };
@@ -172,6 +176,7 @@ export class RaftCore {
         if (term > this.term) this.#enterTerm(term, 'a peer is in a later term', now);
         if (term === this.term) this.#onSameTerm(from, message, now);
         this.#leaveIfRemoved(now);
+        this.#leaveIfFenced(now);
         return;
       case 'timeoutNow':
         if (term === this.term) this.#onTimeoutNow(message, now);
@@ -241,6 +246,8 @@ export class RaftCore {
   requestRead(now: MonotonicMs): RequestReadResult {
     this.#observe(now);
     const role = this.#role;
+    // No index makes the state of a fenced node good.
+    if (this.isFenced) return { kind: 'noLeader' };
     if (role.kind === 'leader') {
       const ticket = role.leaseTicket(now);
       if (ticket !== undefined) return { kind: 'ticket', ticket };
@@ -261,6 +268,7 @@ export class RaftCore {
    * Undefined if nobody vouches for it. To be asked after the state was read, with a fresh `now` (9.5).
    */
   ageMs(now: MonotonicMs): number | undefined {
+    if (this.isFenced) return undefined;
     const ticket = this.leaseTicket(now);
     if (ticket !== undefined && ticket.readIndex <= this.#shared.apply.lastApplied) return 0;
     return this.#shared.freshness.ageMs(now);
@@ -323,6 +331,20 @@ export class RaftCore {
     persistence.log.evict({ upTo: index, bytesMax: config.windowBytesMax });
   }
 
+  /** The hash of this node's state as of an index at which nodes compare (H-2). */
+  onStateHash(report: HashReport, now: MonotonicMs): void {
+    this.#observe(now);
+    const { divergence, memberships } = this.#shared;
+    if (this.#role.kind !== 'leader') divergence.onOwnHash(report);
+    else divergence.onReport(this.#shared.nodeId, report, memberships.latest.membership);
+    this.#leaveIfFenced(now);
+  }
+
+  /** This node's state is not that of the quorum: it does not lead, and no read may be served from it (H-2). */
+  get isFenced(): boolean {
+    return this.#shared.divergence.isFenced;
+  }
+
   /**
    * The leader of `term` offers its snapshot, which counts as contact. `wanted`: the log lacks what it has. `held`: the
    * log reaches as far, and is committed up to there now (S-8). `stale`: nobody who may offer anything.
@@ -376,6 +398,7 @@ export class RaftCore {
     const { last, membership } = snapshot;
     invariant(this.#role.kind !== 'leader', 'a leader has everything that is committed');
     apply.restart(last.index);
+    this.#shared.divergence.onStateReplaced();
     freshness.onApplied(last.index);
     events.push({ kind: 'snapshotInstalled', last });
     if (snapshot.isLogKept) {
@@ -489,6 +512,7 @@ export class RaftCore {
       isMembershipCommitted: membershipIndex <= persistence.commitIndex,
       transferTarget: this.transferTarget,
       isLeaseRevoked: role.kind === 'leader' && role.isLeaseRevoked,
+      divergence: this.#shared.divergence.status,
     };
   }
 
@@ -658,10 +682,10 @@ export class RaftCore {
     this.#campaign(now, { isTransfer: true });
   }
 
-  /** E-15, and E-16: without a disk that works, or without the state (S-12), nothing could come of it. */
+  /** E-15, and E-16: without a disk that works, or a state that is good (S-12, H-2), nothing could come of it. */
   get #mayCampaign(): boolean {
     const { nodeId, memberships, persistence, apply } = this.#shared;
-    if (this.#isStalled || apply.isBlocked) return false;
+    if (this.#isStalled || apply.isBlocked || this.isFenced) return false;
     return memberships.mayCampaign(nodeId, persistence.commitIndex);
   }
 
@@ -671,6 +695,13 @@ export class RaftCore {
     this.#role.announceCommit();
     this.#role.handOver(now);
     this.#follow(undefined, 'this node votes no more', now);
+  }
+
+  /** Whoever leads answers for the state: a leader in the minority leaves that to another (H-2). */
+  #leaveIfFenced(now: MonotonicMs): void {
+    if (this.#role.kind !== 'leader' || !this.isFenced) return;
+    this.#role.handOver(now);
+    this.#follow(undefined, 'its state is not that of the quorum', now);
   }
 
   #decide(candidate: Candidate, now: MonotonicMs): void {

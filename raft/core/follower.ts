@@ -58,7 +58,9 @@ export class Follower {
     if (message.commitIndex <= persistence.log.last.index) {
       persistence.advanceCommit(message.commitIndex);
     }
-    const { freshness, takeNumber } = this.#shared;
+    const { divergence, freshness, takeNumber } = this.#shared;
+    if (message.diverged !== undefined) divergence.onNotice(message.diverged);
+    const stateHash = divergence.report;
     if (message.leaseHeld && message.echo !== undefined) freshness.onEcho(message.echo);
     if (this.leader === undefined) return;
     if (this.#shared.apply.isBlocked) send(this.#shared, this.leader, { kind: 'snapshotRequest' });
@@ -69,6 +71,7 @@ export class Follower {
       round: this.#round,
       stamp,
       appliedIndex: this.#shared.apply.lastApplied,
+      ...(stateHash !== undefined && { stateHash }),
     });
   }
 

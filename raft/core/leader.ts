@@ -235,6 +235,10 @@ export class Leader {
     if (message.stamp > 0) this.#stamps.set(from, message.stamp);
     progress.onHeartbeatResponse(this.#shared.persistence.log.last.index);
     this.#reconfiguration.onContact(from, message.appliedIndex, now);
+    const { divergence } = this.#shared;
+    if (message.stateHash !== undefined) {
+      divergence.onReport(from, message.stateHash, this.#membership);
+    }
   }
 
   onUnreachable(peer: NodeId): void {
@@ -477,6 +481,7 @@ export class Leader {
   #sendHeartbeat(peer: NodeId, progress: Progress): void {
     const { commitIndex } = this.#shared.persistence;
     const stamp = this.#stamps.get(peer);
+    const diverged = this.#shared.divergence.noticeFor(peer);
     send(this.#shared, peer, {
       kind: 'heartbeat',
       commitIndex: asLogIndex(Math.min(commitIndex, progress.matchIndex)),
@@ -484,6 +489,7 @@ export class Leader {
       // Before the first commit of the term, our commit index may lag behind what was acknowledged.
       leaseHeld: this.leaseTicket(this.#now) !== undefined,
       echo: stamp === undefined ? undefined : { stamp, commitIndex },
+      ...(diverged !== undefined && { diverged }),
     });
   }
 

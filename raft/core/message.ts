@@ -3,6 +3,7 @@
  * reordered (rule C-5). Cluster and group ids are checked by the transport before a message gets here.
  */
 import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
+import type { HashReport } from './divergence.ts';
 import type { Echo } from './freshness.ts';
 import type { Entry, EntryId } from './types.ts';
 
@@ -57,6 +58,8 @@ export type RaftMessage =
       readonly round: number;
       readonly leaseHeld: boolean;
       readonly echo: Echo | undefined;
+      /** What a quorum has where the receiver reported something else (H-2). */
+      readonly diverged?: HashReport;
     }
   /**
    * `stamp` names this answer and no other, also across restarts (9.5); 0 if it is not to be echoed. `appliedIndex`: what
@@ -67,6 +70,8 @@ export type RaftMessage =
       readonly round: number;
       readonly stamp: number;
       readonly appliedIndex: LogIndex;
+      /** Of the last index at which nodes compare, if the sender knows it (H-2). */
+      readonly stateHash?: HashReport;
     }
   /** The leader of this term asks the receiver to campaign at once, if its log holds `last` (10.1). */
   | { readonly kind: 'timeoutNow'; readonly last: EntryId }

@@ -58,7 +58,21 @@ export type CoreEvent =
   /** `target` did not take over in time; this node goes on leading, without a lease (Q-8). */
   | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId }
   /** The leader sent another entry where this node has a committed one (L-2.5). It was dropped. */
-  | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId };
+  | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId }
+  /** The state of `node`, perhaps this one, is not that of the quorum (H-2). */
+  | {
+      readonly kind: 'diverged';
+      readonly node: NodeId;
+      readonly index: LogIndex;
+      readonly hash: string;
+      readonly quorumHash: string;
+    }
+  /** The voters' states differ, and no quorum has the same one. */
+  | {
+      readonly kind: 'stateDisputed';
+      readonly index: LogIndex;
+      readonly hashes: ReadonlyMap<NodeId, string>;
+    };
 
 export type Role = 'follower' | 'preCandidate' | 'candidate' | 'leader';
 

@@ -7,6 +7,7 @@ import type { LogIndex, NodeId } from '../../base/brand.ts';
 import type { Random } from '../../base/random.ts';
 import type { ApplyFeed } from './apply.ts';
 import type { CoreConfig } from './config.ts';
+import type { Divergence } from './divergence.ts';
 import type { Freshness } from './freshness.ts';
 import type { MembershipHistory } from './membership.ts';
 import type { RaftMessage } from './message.ts';
@@ -30,6 +31,7 @@ export type Shared = {
   readonly memberships: MembershipHistory;
   readonly outbox: Outbox;
   readonly freshness: Freshness;
+  readonly divergence: Divergence;
   /** A number that nothing else under way bears, not even from before a restart (Q-4, 9.5). They rise. */
   readonly takeNumber: () => number;
   /** What the next `Ready` reports. */

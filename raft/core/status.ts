@@ -1,5 +1,6 @@
 /** What a core shows of itself, for people, metrics and tests. Nothing decides by it. */
 import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
+import type { DivergenceStatus } from './divergence.ts';
 import type { Leader } from './leader.ts';
 import type { ProgressState } from './progress.ts';
 import type { Role } from './ready.ts';
@@ -36,6 +37,7 @@ export type CoreStatus = {
   readonly transferTarget: NodeId | undefined;
   /** A transfer was begun in this term, so strong reads take a round until the next. */
   readonly isLeaseRevoked: boolean;
+  readonly divergence: DivergenceStatus;
 };
 
 /** What a leader knows of its peers, sorted by id. */

@@ -1,7 +1,7 @@
 /**
  * A small client for the command line: every call goes to one of the endpoints, and on to the next when that
  * one fails, until the deadline. A read is tried again after any failure that may pass; a write only when it
- * is proven that it was not applied. A write of unknown outcome is never sent twice.
+ * is proven that it was not applied. A write of unknown outcome is sent twice only through a session.
  */
 import type { NodeStatus } from '../gateway-port.ts';
 import type { MonotonicMs } from '../../base/brand.ts';
@@ -16,9 +16,12 @@ import {
   decodeAtomicResponse,
   decodeGetResponse,
   decodeListResponse,
+  decodeOpenSessionResponse,
   encodeAtomicRequest,
+  encodeCloseSessionRequest,
   encodeGetRequest,
   encodeListRequest,
+  encodeOpenSessionRequest,
   type AtomicOutcome,
   type AtomicWrite,
   type ClientEntry,
@@ -28,8 +31,11 @@ import {
   type ReadDemand,
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
+import { ClientSession, SessionAttempts } from './session.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
 
+/** How long one attempt of a call may take that can be sent again in any case. */
+const repeatableAttemptMs = 2000;
 export type KvorumClientOptions = {
   /** host:port of gRPC listeners; at least one. Tried in this order, starting with the one that worked last. */
   readonly endpoints: readonly string[];
@@ -111,6 +117,52 @@ export class KvorumClient {
     return decodeAtomicResponse(answer);
   }
 
+  /**
+   * Begins a session, whose writes may be sent again without being executed again. If it fails no write was sent,
+   * whatever became of the session.
+   */
+  async openSession(ttlMs: number, options: CallOptions = {}): Promise<ClientSession<CallOptions>> {
+    return await ClientSession.open<CallOptions>(
+      ttlMs,
+      {
+        open: async (ttl, how) => {
+          const request = encodeOpenSessionRequest(ttl);
+          return decodeOpenSessionResponse(await this.#callAgain('OpenSession', request, how));
+        },
+        close: async (session, how) => {
+          await this.#callAgain('CloseSession', encodeCloseSessionRequest(session), how);
+        },
+        atomic: async (write, session, how) =>
+          decodeAtomicResponse(
+            await this.#callAgain('Atomic', encodeAtomicRequest(write, session), how),
+          ),
+      },
+      options,
+    );
+  }
+
+  /** A call that may be sent again although its fate is unknown, because executing it twice does no harm. */
+  async #callAgain(method: string, request: Uint8Array, options: CallOptions): Promise<Uint8Array> {
+    const attempts = new SessionAttempts();
+    try {
+      return await this.#try(
+        options,
+        (error) => attempts.mayRetry(error),
+        async (channel, timing) => {
+          // A node that was paused, or lost its leader, must not take all the time that there is.
+          const deadline = Math.min(timing.deadline, this.#clock.wall() + repeatableAttemptMs);
+          return await channel.unary(`/kvorum.kv.v1.KV/${method}`, request, {
+            ...timing,
+            deadline,
+          });
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof KvorumCallError)) throw error;
+      throw method === 'OpenSession' ? error.withOutcome('not-applied') : attempts.conclude(error);
+    }
+  }
+
   /** What the node at `endpoint`, one of the endpoints, says of itself. Tried once. */
   async status(endpoint: string, options: CallOptions = {}): Promise<NodeStatus> {
     const channel = this.#channels.find((candidate) => candidate.endpoint === endpoint);
@@ -142,7 +194,8 @@ export class KvorumClient {
       const channel = this.#channel();
       const result = await this.#attempt(channel, deadline, options, attempt);
       if (!(result instanceof KvorumCallError)) return result.answer;
-      if (!mayRetry(result) || options.signal?.aborted === true) throw result;
+      const isTried = mayRetry(result) || this.#mayAskAnother(result, failures);
+      if (!isTried || options.signal?.aborted === true) throw result;
       this.#current = (this.#current + 1) % this.#channels.length;
       const pauseMs = failures % this.#channels.length === 0 ? backoffMs : 0;
       // An attempt that cannot be answered in time would turn what is known into an unknown outcome.
@@ -151,6 +204,11 @@ export class KvorumClient {
       await this.#pause(pauseMs);
       backoffMs = Math.min(2 * backoffMs, backoffMsMax);
     }
+  }
+
+  /** What is wrong with one node need not be wrong with the next; each is asked once. */
+  #mayAskAnother({ code, outcome }: KvorumCallError, failures: number): boolean {
+    return code === 'DIVERGED' && outcome === 'not-applied' && failures < this.#channels.length;
   }
 
   async #attempt<Answer>(

@@ -1,10 +1,17 @@
 /** The client's side of the messages: plain values to requests, answers to plain values. */
 import { kvorum } from '../../protos/gen/kv.js';
-import type { CommandResult, Mutation, Value, ValueEncoding } from '../../storage/index.ts';
+import type {
+  AtomicResult,
+  Mutation,
+  SessionRequest,
+  Value,
+  ValueEncoding,
+} from '../../storage/index.ts';
 
 const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, MutationKind } =
   kvorum.kv.v1;
-const { ListRequest, ListResponse } = kvorum.kv.v1;
+const { CloseSessionRequest, ListRequest, ListResponse, OpenSessionRequest, OpenSessionResponse } =
+  kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
 
 const numberByKind = {
@@ -84,7 +91,7 @@ export type AtomicWrite = {
 };
 
 /** An answer to a write; a refusal is thrown instead. */
-export type AtomicOutcome = Exclude<CommandResult, { readonly kind: 'rejected' }>;
+export type AtomicOutcome = Exclude<AtomicResult, { readonly kind: 'rejected' }>;
 
 export function encodeGetRequest(keys: readonly Uint8Array[], demand: ReadDemand): Uint8Array {
   return GetRequest.encode({ keys: [...keys], ...encodeReadDemand(demand) }).finish();
@@ -105,8 +112,12 @@ export function decodeListResponse(bytes: Uint8Array): ListPage {
   return { entries: entries.map(decodeEntry), cursor, readAt: decodeReadAt(answer) };
 }
 
-export function encodeAtomicRequest({ checks, mutations }: AtomicWrite): Uint8Array {
+export function encodeAtomicRequest(
+  { checks, mutations }: AtomicWrite,
+  session?: SessionRequest,
+): Uint8Array {
   return AtomicRequest.encode({
+    ...(session !== undefined && { session }),
     checks: checks.map(({ key, versionstamp }) => ({
       key,
       ...(versionstamp !== undefined && { versionstamp }),
@@ -123,6 +134,19 @@ export function decodeAtomicResponse(bytes: Uint8Array): AtomicOutcome {
   }
   if (conflict) return { kind: 'conflict', failedChecks: conflict.failedChecks ?? [] };
   throw new Error('the answer to the write has no outcome');
+}
+
+export function encodeOpenSessionRequest(ttlMs: number): Uint8Array {
+  return OpenSessionRequest.encode({ ttlMs }).finish();
+}
+
+/** The id of the session. */
+export function decodeOpenSessionResponse(bytes: Uint8Array): number {
+  return OpenSessionResponse.decode(bytes).session;
+}
+
+export function encodeCloseSessionRequest(session: number): Uint8Array {
+  return CloseSessionRequest.encode({ session }).finish();
 }
 
 function encodeMutation(mutation: Mutation): kvorum.kv.v1.IMutation {

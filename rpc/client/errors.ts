@@ -38,4 +38,11 @@ export class KvorumCallError extends KvorumError {
     this.endpoint = fields.endpoint;
     this.leader = fields.leader;
   }
+
+  /** The same failure, seen by a caller that knows more about what became of the write. */
+  withOutcome(outcome: WriteOutcome): KvorumCallError {
+    const { code, retryable, grpcCode, endpoint, leader } = this;
+    const fields = { code, retryable, outcome, grpcCode, endpoint, leader, cause: this };
+    return new KvorumCallError(this.message, fields);
+  }
 }

@@ -50,11 +50,29 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
     uptimeMs,
     cpuUs,
     leaseHeld,
+    divergence: decodeDivergence(answer.divergence ?? {}),
     ...(membership && { membership: decodeMembership(membership) }),
     // A decoded field that was absent is found on the prototype, as 0.
     ...(Object.hasOwn(answer, 'logBaseIndex') && {
       logBaseIndex: asLogIndex(whole(logBaseIndex ?? 0)),
     }),
+  };
+}
+
+/** What an older node does not say, it does not know. */
+function decodeDivergence(wire: kvorum.admin.v1.IDivergence): NodeStatus['divergence'] {
+  const { fence, comparedIndex, uncomparedCount, diverged } = wire;
+  return {
+    fence: fence
+      ? {
+          index: asLogIndex(whole(fence.index ?? 0)),
+          hash: fence.hash ?? '',
+          quorumHash: fence.quorumHash ?? '',
+        }
+      : undefined,
+    comparedIndex: asLogIndex(whole(comparedIndex ?? 0)),
+    uncomparedCount: whole(uncomparedCount ?? 0),
+    diverged: (diverged ?? []).map(decodeNodeId),
   };
 }
 

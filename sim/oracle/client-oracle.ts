@@ -12,7 +12,7 @@
  */
 import type { Entry } from '../../raft/index.ts';
 import { decodeCommand, encodeKey } from '../../storage/index.ts';
-import type { Applied, Command } from '../../storage/index.ts';
+import type { Applied, AtomicCommand } from '../../storage/index.ts';
 import type { Answer, Call, Found, Operation } from '../workload/operation.ts';
 import type { Findings } from '../world/findings.ts';
 import { KvModel, modelValue, textOf } from './kv-model.ts';
@@ -70,7 +70,7 @@ export class ClientOracle {
       return;
     }
     this.#results[entry.index - 1] = result;
-    const command = entry.kind === 'normal' ? decodeCommand(entry.command) : undefined;
+    const command = findAtomic(entry);
     const failedChecks = command === undefined ? [] : this.model.failedChecks(command);
     const effect = this.model.apply(entry.index, command);
     if (command === undefined || effect === 'nothing') return;
@@ -112,7 +112,7 @@ export class ClientOracle {
 
   #noteExecution(
     index: number,
-    command: Command,
+    command: AtomicCommand,
     effect: 'committed' | 'conflict' | 'rejected',
     failedChecks: readonly number[],
   ): void {
@@ -233,6 +233,12 @@ export class ClientOracle {
   }
 }
 
+/** The write that the entry carries, if it carries one. */
+function findAtomic(entry: Entry): AtomicCommand | undefined {
+  const command = entry.kind === 'normal' ? decodeCommand(entry.command) : undefined;
+  return command?.kind === 'atomic' ? command : undefined;
+}
+
 function formatResult({ result }: Applied): string {
   switch (result?.kind) {
     case undefined:
@@ -243,6 +249,13 @@ function formatResult({ result }: Applied): string {
       return `conflict ${result.failedChecks.join()}`;
     case 'rejected':
       return `rejected ${result.message}`;
+    case 'sessionOpened':
+      return `session ${result.session} opened`;
+    case 'sessionRefused':
+      return `refused by the session: ${result.reason}`;
+    case 'sessionClosed':
+    case 'sessionsSwept':
+      return result.kind;
   }
 }
 

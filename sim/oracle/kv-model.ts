@@ -2,7 +2,7 @@
  * The state that the log describes, computed a second time and in the simplest way: a list of versions per key. It
  * knows every state that ever was, so a read can be asked at which positions of the log it would have been right.
  */
-import type { Command, CommandResult, Mutation } from '../../storage/index.ts';
+import type { AtomicCommand, AtomicResult, Mutation } from '../../storage/index.ts';
 
 /** Bytes as latin1 text, counters as numbers. */
 export type ModelValue = string | number;
@@ -27,7 +27,7 @@ export class KvModel {
   }
 
   /** Takes the next entry of the log, with what it carries, if it carries a command. */
-  apply(index: number, command: Command | undefined): CommandResult['kind'] | 'nothing' {
+  apply(index: number, command: AtomicCommand | undefined): AtomicResult['kind'] | 'nothing' {
     this.#lastIndex = index;
     if (command === undefined) return 'nothing';
     if (this.failedChecks(command).length > 0) return 'conflict';
@@ -39,7 +39,7 @@ export class KvModel {
   }
 
   /** Positions of the checks that fail now. */
-  failedChecks(command: Command): readonly number[] {
+  failedChecks(command: AtomicCommand): readonly number[] {
     return command.checks.flatMap(({ key, versionstamp }, position) => {
       const { index, value } = this.latest(textOf(key));
       const expected = versionstamp === undefined ? undefined : indexOfVersionstamp(versionstamp);

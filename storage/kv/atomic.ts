@@ -6,7 +6,7 @@
  * The texts are those of Deno KV, letter by letter: clients see them.
  */
 import { assertNever } from '../../base/invariant.ts';
-import type { Command, CommandResult, Mutation, Value } from './command.ts';
+import type { AtomicCommand, AtomicResult, Mutation, Value } from './command.ts';
 import type { KeyText } from './keyspace.ts';
 import { textOfBytes, userDataPrefix } from './keyspace.ts';
 import { decodeRecord, encodeRecord, recordVersionstamp } from './record.ts';
@@ -19,14 +19,14 @@ import { formatVersionstamp } from './versionstamp.ts';
 export type FindRecord = (key: KeyText) => RecordText | undefined;
 
 export type AtomicOutcome = {
-  readonly result: CommandResult;
+  readonly result: AtomicResult;
   /** Record per storage key, undefined for a deletion; empty unless the result is `committed`. */
   readonly writes: ReadonlyMap<KeyText, RecordText | undefined>;
 };
 
 /** What `command` does to the state behind `find` if it commits with `versionstamp`. */
 export function executeAtomic(
-  command: Command,
+  command: AtomicCommand,
   versionstamp: Uint8Array,
   find: FindRecord,
 ): AtomicOutcome {

@@ -3,11 +3,21 @@
  * that received the request, and passes untouched through the log. What cannot be decoded is never skipped: it
  * throws, and the node stops (rule N-7).
  */
-import { asNodeId } from '../../base/brand.ts';
+import { asNodeId, asTerm, isCount } from '../../base/brand.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import { kvorum } from '../../protos/gen/storage.js';
 import { CorruptionError } from '../errors.ts';
-import type { Check, Command, CommandResult, Mutation, Origin, Value } from './command.ts';
+import type {
+  AtomicCommand,
+  Check,
+  Command,
+  CommandResult,
+  Mutation,
+  Origin,
+  SessionRefusal,
+  SessionRequest,
+  Value,
+} from './command.ts';
 import { asBuffer } from './keyspace.ts';
 import { encodingNumber, encodingOf } from './record.ts';
 import { versionstampBytes } from './versionstamp.ts';
@@ -17,32 +27,95 @@ const wireKind = wire.MutationKind;
 
 /** The bytes are new and the caller's. */
 export function encodeCommand(command: Command): Uint8Array {
-  invariant(command.database >>> 0 === command.database, 'a database id has 32 bits');
-  return wire.Command.encode({
-    ...(command.origin !== undefined && { origin: encodeOrigin(command.origin) }),
-    atomic: {
-      database: command.database,
-      checks: command.checks.map((check) => ({
-        key: check.key,
-        ...(check.versionstamp !== undefined && { versionstamp: check.versionstamp }),
-      })),
-      mutations: command.mutations.map((mutation) => encodeMutation(mutation)),
-    },
-  }).finish();
+  switch (command.kind) {
+    case 'atomic':
+      return encode(command.origin, { atomic: encodeAtomic(command) });
+    case 'openSession':
+      return encode(command.origin, { openSession: { ttlMs: count(command.ttlMs) } });
+    case 'closeSession':
+      return encode(command.origin, { closeSession: { session: count(command.session) } });
+    case 'sweepSessions':
+      return encode(undefined, { sweepSessions: { term: command.term } });
+    default:
+      return assertNever(command);
+  }
+}
+
+function encode(origin: Origin | undefined, kind: kvorum.storage.v1.ICommand): Uint8Array {
+  return wire.Command.encode(
+    origin === undefined ? kind : { ...kind, origin: encodeOrigin(origin) },
+  ).finish();
+}
+
+function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
+  const { database, checks, mutations, session } = command;
+  invariant(database >>> 0 === database, 'a database id has 32 bits');
+  return {
+    database,
+    checks: checks.map((check) => ({
+      key: check.key,
+      ...(check.versionstamp !== undefined && { versionstamp: check.versionstamp }),
+    })),
+    mutations: mutations.map((mutation) => encodeMutation(mutation)),
+    ...(session !== undefined && {
+      session: {
+        id: count(session.id),
+        seq: count(session.seq),
+        ackedUpTo: count(session.ackedUpTo),
+      },
+    }),
+  };
 }
 
 /** Shares memory with `bytes`. Throws `CorruptionError` for anything that this version does not know. */
 export function decodeCommand(bytes: Uint8Array): Command {
-  const { atomic, origin } = decoding(() => wire.Command.decode(asBuffer(bytes)));
-  if (atomic === undefined || atomic === null) throw unknown('a command of an unknown kind');
+  const message = decoding(() => wire.Command.decode(asBuffer(bytes)));
+  const { atomic } = message;
+  const origin = message.origin ? { origin: decodeOrigin(message.origin) } : undefined;
+  if (atomic) return { ...decodeAtomic(atomic), ...origin };
+  const { openSession, closeSession, sweepSessions } = message;
+  if (openSession) return { kind: 'openSession', ttlMs: decodeCount(openSession.ttlMs), ...origin };
+  if (closeSession) {
+    return { kind: 'closeSession', session: decodeCount(closeSession.session), ...origin };
+  }
+  if (sweepSessions) {
+    return { kind: 'sweepSessions', term: asTerm(decodeCount(sweepSessions.term)) };
+  }
+  throw unknown('a command of an unknown kind');
+}
+
+function decodeAtomic(atomic: kvorum.storage.v1.IAtomic): AtomicCommand {
+  const { database, checks, mutations, session } = atomic;
   return {
     kind: 'atomic',
-    database: atomic.database ?? 0,
-    checks: (atomic.checks ?? []).map((check) => decodeCheck(check)),
-    mutations: (atomic.mutations ?? []).map((mutation) => decodeMutation(mutation)),
-    ...(origin !== undefined && origin !== null && { origin: decodeOrigin(origin) }),
+    database: database ?? 0,
+    checks: (checks ?? []).map((check) => decodeCheck(check)),
+    mutations: (mutations ?? []).map((mutation) => decodeMutation(mutation)),
+    ...(session && { session: decodeSessionRequest(session) }),
   };
 }
+
+function decodeSessionRequest(session: kvorum.storage.v1.ISessionRequest): SessionRequest {
+  return {
+    id: decodeCount(session.id),
+    seq: decodeCount(session.seq),
+    ackedUpTo: decodeCount(session.ackedUpTo),
+  };
+}
+
+const wireRefusal = wire.SessionRefusal;
+const numberByRefusal = {
+  expired: wireRefusal.SESSION_REFUSAL_EXPIRED,
+  stale: wireRefusal.SESSION_REFUSAL_STALE,
+  reused: wireRefusal.SESSION_REFUSAL_REUSED,
+  ahead: wireRefusal.SESSION_REFUSAL_AHEAD,
+} as const satisfies Record<SessionRefusal, number>;
+const refusalByNumber: Readonly<Record<number, SessionRefusal>> = {
+  [wireRefusal.SESSION_REFUSAL_EXPIRED]: 'expired',
+  [wireRefusal.SESSION_REFUSAL_STALE]: 'stale',
+  [wireRefusal.SESSION_REFUSAL_REUSED]: 'reused',
+  [wireRefusal.SESSION_REFUSAL_AHEAD]: 'ahead',
+};
 
 /** The bytes are new and the caller's. */
 export function encodeCommandResult(result: CommandResult): Uint8Array {
@@ -53,6 +126,16 @@ export function encodeCommandResult(result: CommandResult): Uint8Array {
       return wire.Result.encode({ conflict: { failedChecks: [...result.failedChecks] } }).finish();
     case 'rejected':
       return wire.Result.encode({ rejected: { message: result.message } }).finish();
+    case 'sessionOpened':
+      return wire.Result.encode({ sessionOpened: { session: result.session } }).finish();
+    case 'sessionClosed':
+      return wire.Result.encode({ sessionClosed: {} }).finish();
+    case 'sessionRefused':
+      return wire.Result.encode({
+        sessionRefused: { reason: numberByRefusal[result.reason] },
+      }).finish();
+    case 'sessionsSwept':
+      return wire.Result.encode({ sessionsSwept: { count: result.count } }).finish();
     default:
       return assertNever(result);
   }
@@ -60,7 +143,8 @@ export function encodeCommandResult(result: CommandResult): Uint8Array {
 
 /** Throws `CorruptionError` if `bytes` are not a result. */
 export function decodeCommandResult(bytes: Uint8Array): CommandResult {
-  const { committed, conflict, rejected } = decoding(() => wire.Result.decode(asBuffer(bytes)));
+  const result = decoding(() => wire.Result.decode(asBuffer(bytes)));
+  const { committed, conflict, rejected } = result;
   if (committed) {
     const versionstamp = committed.versionstamp ?? emptyBytes;
     if (versionstamp.length !== versionstampBytes) throw unknown('a malformed versionstamp');
@@ -68,7 +152,27 @@ export function decodeCommandResult(bytes: Uint8Array): CommandResult {
   }
   if (conflict) return { kind: 'conflict', failedChecks: conflict.failedChecks ?? [] };
   if (rejected) return { kind: 'rejected', message: rejected.message ?? '' };
+  const { sessionOpened, sessionClosed, sessionRefused, sessionsSwept } = result;
+  if (sessionOpened) return { kind: 'sessionOpened', session: decodeCount(sessionOpened.session) };
+  if (sessionClosed) return { kind: 'sessionClosed' };
+  if (sessionRefused) {
+    const reason = refusalByNumber[sessionRefused.reason ?? 0];
+    if (reason !== undefined) return { kind: 'sessionRefused', reason };
+  }
+  if (sessionsSwept) return { kind: 'sessionsSwept', count: decodeCount(sessionsSwept.count) };
   throw unknown('a result of an unknown kind');
+}
+
+/** A number on its way out. Not a safe integer is a bug of ours. */
+function count(value: number): number {
+  invariant(isCount(value), () => `not a u64: ${value}`);
+  return value;
+}
+
+function decodeCount(value: number | null | undefined): number {
+  const number = value ?? 0;
+  if (!isCount(number)) throw unknown('a number that is not a safe integer');
+  return number;
 }
 
 const emptyBytes = new Uint8Array(0);

@@ -2,7 +2,7 @@
  * The deterministic payload of one log entry, and what applying it gives. All that is not determined by the
  * log (time, randomness, identity) is inside these values before they are proposed (rule N-1).
  */
-import type { NodeId } from '../../base/brand.ts';
+import type { NodeId, Term } from '../../base/brand.ts';
 
 /** How the bytes of a value are to be read (deno-kv data model): 1 V8, 2 LE64, 3 raw bytes. */
 export type ValueEncoding = 'v8' | 'le64' | 'bytes';
@@ -34,21 +34,63 @@ export type Origin = {
   readonly requestId: number;
 };
 
-export type Command = {
+/** Which request of which session a write is (rules X-1, X-2). All are safe integers. */
+export type SessionRequest = {
+  /** The log index of the entry that opened the session. */
+  readonly id: number;
+  /** From 1, another for each request. */
+  readonly seq: number;
+  /** The client has the answers to all requests up to this one. */
+  readonly ackedUpTo: number;
+};
+
+export type AtomicCommand = {
   readonly kind: 'atomic';
   /** 0 is the default database. */
   readonly database: number;
   readonly checks: readonly Check[];
   readonly mutations: readonly Mutation[];
+  /** Present: executed at most once, however often it is proposed. */
+  readonly session?: SessionRequest;
   readonly origin?: Origin;
 };
 
-/** The same on every node. */
-export type CommandResult =
+/** What a client may ask for. */
+export type ClientCommand =
+  | AtomicCommand
+  | { readonly kind: 'openSession'; readonly ttlMs: number; readonly origin?: Origin }
+  | { readonly kind: 'closeSession'; readonly session: number; readonly origin?: Origin };
+
+/** Proposed by the leader of `term` for itself, and nothing in an entry of another term (rule X-7). */
+type InternalCommand = {
+  readonly kind: 'sweepSessions';
+  readonly term: Term;
+  /** Never forwarded. */
+  readonly origin?: never;
+};
+
+export type Command = ClientCommand | InternalCommand;
+
+/** What became of a write that was executed. */
+export type AtomicResult =
   | { readonly kind: 'committed'; readonly versionstamp: Uint8Array }
   | { readonly kind: 'conflict'; readonly failedChecks: readonly number[] }
   /** A deterministic refusal with the exact text that a Deno KV user knows; nothing was changed. */
   | { readonly kind: 'rejected'; readonly message: string };
+
+/**
+ * Why a request of a session was not executed: the session is not there; its answer was given up by the client;
+ * another request had its number; or it is further ahead of what was acknowledged than answers are kept.
+ */
+export type SessionRefusal = 'expired' | 'stale' | 'reused' | 'ahead';
+
+/** The same on every node. */
+export type CommandResult =
+  | AtomicResult
+  | { readonly kind: 'sessionOpened'; readonly session: number }
+  | { readonly kind: 'sessionClosed' }
+  | { readonly kind: 'sessionRefused'; readonly reason: SessionRefusal }
+  | { readonly kind: 'sessionsSwept'; readonly count: number };
 
 /** What applying one log entry gave; `result` is absent for entries that carry no command. */
 export type Applied = { readonly result?: CommandResult; readonly origin?: Origin };

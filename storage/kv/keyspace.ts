@@ -5,7 +5,9 @@
  * Inside this folder a storage key travels as latin1 text, one character per byte: comparing such strings is
  * comparing the bytes, and a string is what a Map can be keyed by.
  */
+import { isCount } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
+import { CorruptionError } from '../errors.ts';
 
 /** First byte of a storage key. Each letter is taken for ever, also those that nothing writes yet. */
 const prefix = {
@@ -29,15 +31,12 @@ export function userDataPrefix(database: number): KeyText {
     Number.isInteger(database) && database > 0 && database <= 0xff_ff_ff_ff,
     () => `not a database id: ${database}`,
   );
-  return (
-    prefix.userData +
-    String.fromCharCode(
-      database >>> 24,
-      (database >>> 16) & 0xff,
-      (database >>> 8) & 0xff,
-      database & 0xff,
-    )
-  );
+  return prefix.userData + textOfWord(database);
+}
+
+/** The lower 32 bits in 4 bytes, big-endian. */
+function textOfWord(word: number): string {
+  return String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff);
 }
 
 const defaultDatabasePrefix = `${prefix.userData}\0\0\0\0`;
@@ -66,6 +65,24 @@ export const keysEnd = '\x7f';
 export function isReplicatedKey(key: KeyText): boolean {
   const first = key.charAt(0);
   return first !== prefix.journal && first !== prefix.local && key !== metaAppliedKey;
+}
+
+/** Everything under it is the sessions; the part after it is the id. */
+export const sessionsPrefix = prefix.sessions;
+/** The first text above every session key. */
+export const sessionsEnd = String.fromCharCode(prefix.sessions.charCodeAt(0) + 1);
+
+/** Where the session with this id is stored: the id in 8 bytes, big-endian. */
+export function sessionKey(id: number): KeyText {
+  return sessionsPrefix + textOfWord(Math.floor(id / 0x1_0000_0000)) + textOfWord(id);
+}
+
+/** The reverse of `sessionKey`. Throws `CorruptionError` for what is no session key. */
+export function idOfSessionKey(key: KeyText): number {
+  const bytes = asBuffer(bytesOfText(key.slice(sessionsPrefix.length)));
+  const id = bytes.length === 8 ? Number(bytes.readBigUInt64BE()) : -1;
+  if (!isCount(id)) throw new CorruptionError('the key of a stored session is malformed');
+  return id;
 }
 
 /** One character per byte. */

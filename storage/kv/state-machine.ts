@@ -23,10 +23,12 @@ import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
 import { executeAtomic } from './atomic.ts';
-import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
+import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import { decodeCommand } from './command-codec.ts';
-import type { Applied } from './command.ts';
+import type { Applied, Command } from './command.ts';
+import type { Effects } from './effects.ts';
+import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
@@ -35,9 +37,13 @@ import type { ReadView, StateView } from './reader.ts';
 import { findInMemtables, openStateView } from './reader.ts';
 import type { RecordText, StoredEntry } from './record.ts';
 import { decodeRecord } from './record.ts';
+import type { SessionIndex } from './session-index.ts';
+import type { ApplyPosition } from './sessions.ts';
+import { readSessionIndex, Sessions } from './sessions.ts';
 import { findNote } from './snapshot-note.ts';
 import { StagedSnapshotSink } from './snapshot-sink.ts';
 import { ViewSnapshotSource } from './snapshot-source.ts';
+import { emptyHash, StateHash } from './state-hash.ts';
 import { versionstampAt } from './versionstamp.ts';
 
 export type KvStateMachineOptions = {
@@ -62,18 +68,34 @@ export const stateMachineDefaults: KvStateMachineOptions = {
   checkpointIntervalMs: 1000,
 };
 
-const origin: CheckpointMark = { index: asLogIndex(0), term: asTerm(0), now: asWallMs(0) };
+type Position = { readonly index: LogIndex; readonly term: Term; readonly now: WallMs };
+
+const origin: CheckpointMark = {
+  index: asLogIndex(0),
+  term: asTerm(0),
+  now: asWallMs(0),
+  hash: emptyHash,
+};
+
+/** What the engine held when it was opened. */
+type Stored = {
+  readonly mark: CheckpointMark;
+  readonly journal: ApplyJournal;
+  readonly sessionIndex: SessionIndex;
+};
 
 export class KvStateMachine implements StateMachine<Applied> {
   readonly #options: KvStateMachineOptions;
   readonly #deps: KvStateMachineDeps;
   #journal: ApplyJournal;
   #engine: Engine;
+  #sessions: Sessions;
+  #hash: StateHash;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
-  #applied: CheckpointMark;
+  #applied: Position;
   /** The last entry whose effects the engine durably holds. */
-  #checkpointed: CheckpointMark;
+  #checkpointed: Position;
   /** Newest first: the one that takes effects and, while a checkpoint is under way, the frozen one. */
   #memtables: readonly [Memtable] | readonly [Memtable, Memtable] = [new Memtable()];
   #epoch: EngineEpoch;
@@ -90,16 +112,14 @@ export class KvStateMachine implements StateMachine<Applied> {
   #installing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(
-    options: KvStateMachineOptions,
-    deps: KvStateMachineDeps,
-    stored: { readonly position: CheckpointMark; readonly journal: ApplyJournal },
-  ) {
+  private constructor(options: KvStateMachineOptions, deps: KvStateMachineDeps, stored: Stored) {
     this.#options = options;
     this.#deps = deps;
     this.#journal = stored.journal;
-    this.#applied = stored.position;
-    this.#checkpointed = stored.position;
+    this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
+    this.#applied = stored.mark;
+    this.#checkpointed = stored.mark;
+    this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
     this.#engine = deps.home.engine;
     this.#epoch = new EngineEpoch(this.#engine);
   }
@@ -110,11 +130,12 @@ export class KvStateMachine implements StateMachine<Applied> {
     deps: KvStateMachineDeps,
   ): Promise<KvStateMachine> {
     const { engine } = deps.home;
-    const mark = engine.get(metaAppliedKey);
-    const position = mark === undefined ? origin : decodeCheckpointMark(bytesOfText(mark));
-    const journal = await ApplyJournal.open(engine, position.index);
-    deps.logger.info({ lastApplied: position.index }, 'state machine opened');
-    return new KvStateMachine(options, deps, { position, journal });
+    const text = engine.get(metaAppliedKey);
+    const mark = text === undefined ? origin : decodeCheckpointMark(bytesOfText(text));
+    const journal = await ApplyJournal.open(engine, mark.index);
+    const sessionIndex = await readSessionIndex(engine);
+    deps.logger.info({ lastApplied: mark.index }, 'state machine opened');
+    return new KvStateMachine(options, deps, { mark, journal, sessionIndex });
   }
 
   get lastApplied(): LogIndex {
@@ -129,6 +150,19 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Log time (rule N-2): the highest stamp of an applied entry. */
   get now(): WallMs {
     return this.#applied.now;
+  }
+
+  /**
+   * The state hash as of `index`, 16 hex digits; undefined for what is older than the last 1024 entries, from
+   * before the start, or not applied (rule H-1).
+   */
+  hashAt(index: LogIndex): string | undefined {
+    return this.#hash.at(index);
+  }
+
+  /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
+  isSweepDue(wall: WallMs): boolean {
+    return this.#sessions.isDue(laterOf(wall, this.#applied.now));
   }
 
   /** The last entry whose effects survive a crash without the log. */
@@ -183,7 +217,7 @@ export class KvStateMachine implements StateMachine<Applied> {
       meta.last.index === index && meta.last.term === term,
       () => `a snapshot of entry ${meta.last.index} at entry ${index} of term ${term}`,
     );
-    return new ViewSnapshotSource({ meta, mark: this.#applied }, this.#openView());
+    return new ViewSnapshotSource({ meta, mark: this.#mark }, this.#openView());
   }
 
   async receiveSnapshot(meta: SnapshotMeta): Promise<StagedSnapshotSink> {
@@ -245,6 +279,11 @@ export class KvStateMachine implements StateMachine<Applied> {
     await this.#deps.home.close();
   }
 
+  /** What a checkpoint or a snapshot of this moment says of itself. */
+  get #mark(): CheckpointMark {
+    return { ...this.#applied, hash: this.#hash.stored };
+  }
+
   get #activeBytes(): number {
     return this.#memtables[0].bytes;
   }
@@ -255,28 +294,36 @@ export class KvStateMachine implements StateMachine<Applied> {
       index === this.#applied.index + 1,
       () => `apply of entry ${index} after entry ${this.#applied.index}`,
     );
-    const outcome = this.#execute(entry);
-    const now = stampedAt > this.#applied.now ? stampedAt : this.#applied.now;
+    const now = laterOf(stampedAt, this.#applied.now);
+    const command = commandOf(entry);
+    const effects =
+      command === undefined ? noEffects : this.#execute(command, { index, term, now });
+    const position = { index, newestView: this.#newestView };
+    for (const [key, record] of effects.writes) this.#memtables[0].put(key, record, position);
+    this.#hash.onApplied(entry, effects);
     this.#applied = { index, term, now };
-    return outcome;
+    const { result } = effects;
+    if (result === undefined) return {};
+    const from = command?.origin;
+    return from === undefined ? { result } : { result, origin: from };
   }
 
-  #execute(entry: Entry): Applied {
-    switch (entry.kind) {
-      case 'leaderStart':
-      case 'config':
-        return {};
-      case 'normal':
-      case 'internal': {
-        const command = decodeCommand(entry.command);
-        const versionstamp = versionstampAt(entry.index);
-        const { result, writes } = executeAtomic(command, versionstamp, this.#find);
-        const position = { index: entry.index, newestView: this.#newestView };
-        for (const [key, record] of writes) this.#memtables[0].put(key, record, position);
-        return command.origin === undefined ? { result } : { result, origin: command.origin };
+  #execute(command: Command, at: ApplyPosition): Effects {
+    switch (command.kind) {
+      case 'atomic': {
+        const run = () => executeAtomic(command, versionstampAt(at.index), this.#find);
+        const { session } = command;
+        if (session === undefined) return run();
+        return this.#sessions.execute({ ...command, session }, at, run);
       }
+      case 'openSession':
+        return this.#sessions.open(command.ttlMs, at);
+      case 'closeSession':
+        return this.#sessions.close(command.session);
+      case 'sweepSessions':
+        return this.#sessions.sweep(command.term, at);
       default:
-        return assertNever(entry.kind);
+        return assertNever(command);
     }
   }
 
@@ -306,7 +353,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#timer = undefined;
     this.#isDue = false;
     const frozen = this.#memtables[0];
-    const target = this.#applied;
+    const target = this.#mark;
     this.#memtables = [new Memtable(), frozen];
     this.#epoch.end();
     this.#epoch = new EngineEpoch(this.#engine);
@@ -340,6 +387,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     if (this.#failure !== undefined) throw this.#failure.error;
     const engine = await staged.install();
     const journal = await ApplyJournal.open(engine, mark.index);
+    const sessionIndex = await readSessionIndex(engine);
     // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
     for (const view of this.#views) view.end();
     this.#views.clear();
@@ -348,11 +396,13 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#isDue = false;
     this.#engine = engine;
     this.#journal = journal;
+    this.#sessions = new Sessions({ find: this.#find, index: sessionIndex });
     this.#memtables = [new Memtable()];
     this.#epoch = new EngineEpoch(engine);
     this.#newestView = 0;
     this.#applied = mark;
     this.#checkpointed = mark;
+    this.#hash = new StateHash(mark.index, mark.hash);
     this.#deps.logger.info({ lastApplied: mark.index }, 'snapshot installed');
   }
 
@@ -390,6 +440,26 @@ export class KvStateMachine implements StateMachine<Applied> {
 
 function isSameSnapshot(a: SnapshotMeta, b: SnapshotMeta): boolean {
   return a.id === b.id && a.last.index === b.last.index && a.last.term === b.last.term;
+}
+
+const noEffects: Effects = { result: undefined, writes: noWrites };
+
+/** The command that the entry carries for the state machine, if it does (rule N-7: an unknown one throws). */
+function commandOf(entry: Entry): Command | undefined {
+  switch (entry.kind) {
+    case 'leaderStart':
+    case 'config':
+      return undefined;
+    case 'normal':
+    case 'internal':
+      return decodeCommand(entry.command);
+    default:
+      return assertNever(entry.kind);
+  }
+}
+
+function laterOf(left: WallMs, right: WallMs): WallMs {
+  return left > right ? left : right;
 }
 
 /** Newest versions, the mark and the journal: one batch, so that they exist together or not at all (rule D-1). */

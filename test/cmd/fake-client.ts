@@ -1,7 +1,7 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
 import { asLogIndex } from '../../base/brand.ts';
 import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
-import type { CommandResult } from '../../storage/index.ts';
+import type { AtomicResult } from '../../storage/index.ts';
 import type {
   AdminCalls,
   ClientEntry,
@@ -17,13 +17,15 @@ type AtomicRequest = Parameters<KvClient['atomic']>[0];
 export class FakeClient implements KvClient, AdminCalls {
   readonly entries = new Map<string, ClientEntry>();
   readonly writes: AtomicRequest[] = [];
+  /** How many of them asked to be executed exactly once. */
+  exactlyOnceWrites = 0;
   readonly lists: ListRequest[] = [];
   readonly statuses = new Map<string, NodeStatus>();
   /** Thrown by every data call. */
   failure: Error | undefined;
   /** Data calls never settle. */
   hangs = false;
-  result: Exclude<CommandResult, { kind: 'rejected' }> = {
+  result: Exclude<AtomicResult, { kind: 'rejected' }> = {
     kind: 'committed',
     versionstamp: Buffer.from('00000000000000070000', 'hex'),
   };
@@ -74,8 +76,12 @@ export class FakeClient implements KvClient, AdminCalls {
     }
   }
 
-  async atomic(request: AtomicRequest): ReturnType<KvClient['atomic']> {
+  async atomic(
+    request: AtomicRequest,
+    { exactlyOnce }: Parameters<KvClient['atomic']>[1],
+  ): ReturnType<KvClient['atomic']> {
     this.writes.push(request);
+    if (exactlyOnce) this.exactlyOnceWrites += 1;
     await this.#obey();
     return this.result;
   }

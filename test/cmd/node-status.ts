@@ -41,6 +41,12 @@ export function sampleStatus(name: string, own: Partial<NodeStatus> = {}): NodeS
     uptimeMs: 1,
     cpuUs: 1,
     leaseHeld: false,
+    divergence: {
+      fence: undefined,
+      comparedIndex: asLogIndex(0),
+      uncomparedCount: 0,
+      diverged: [],
+    },
     ...own,
   };
 }

@@ -319,6 +319,12 @@ test('status asks the endpoints and exits with 6 if none answers', async () => {
     uptimeMs: 1,
     cpuUs: 1,
     leaseHeld: true,
+    divergence: {
+      fence: undefined,
+      comparedIndex: asLogIndex(0),
+      uncomparedCount: 0,
+      diverged: [],
+    },
   });
   expect(await run.program('status', '--endpoint', 'h:1')).toBe(exitCodes.done);
   expect(run.io.stdout).toContain('leader n1');

@@ -55,6 +55,21 @@ describe('the node loop', () => {
     expect(outcomes).toEqual([{ kind: 'refused', reason: 'notLeader' }]);
   });
 
+  it('appends a command of its own as internal, and only in the term for which it was made (X-7)', async () => {
+    const { clock, log, node } = startNode([alone]);
+    await clock.advance(2_000);
+    const { term } = node.leadership();
+    const outcomes: ProposalOutcome<string>[] = [];
+    node.proposeInternal(term, bytes('a'), (outcome) => outcomes.push(outcome));
+    node.proposeInternal(asTerm(term + 1), bytes('b'), (outcome) => outcomes.push(outcome));
+    await clock.run();
+    expect(outcomes.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
+      { kind: 'committed', result: 'a' },
+      { kind: 'refused', reason: 'notLeader' },
+    ]);
+    expect(log.writes.flatMap(({ entries }) => entries).at(-1)?.kind).toBe('internal');
+  });
+
   it('stops for good when a write fails, and reports open proposals as unknown (rule W-12)', async () => {
     const { clock, log, node, fatal, machine } = startNode([alone]);
     await clock.advance(2_000);

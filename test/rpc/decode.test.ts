@@ -6,6 +6,7 @@ import type { MessageShape } from '../../rpc/decode.ts';
 import { InvalidRequestError } from '../../rpc/errors.ts';
 import { atomicShape, getShape } from '../../rpc/kv-codec.ts';
 import { listShape } from '../../rpc/list-codec.ts';
+import { closeSessionShape, openSessionShape } from '../../rpc/session-codec.ts';
 
 type ProtoField = { readonly number: number; readonly type: string; readonly typeName: string };
 type FieldShape = MessageShape[number];
@@ -75,8 +76,10 @@ test.each([
   ['GetRequest', getShape],
   ['ListRequest', listShape],
   ['AtomicRequest', atomicShape],
+  ['OpenSessionRequest', openSessionShape],
+  ['CloseSessionRequest', closeSessionShape],
 ])('the fields of %s are counted as the proto file has them', (type, counted) => {
-  expect(Object.keys(counted).length).toBeGreaterThan(1);
+  expect(Object.keys(counted).length).toBeGreaterThan(0);
   expect(counted).toEqual(shapeOf(type));
 });
 

@@ -73,6 +73,12 @@ export class FakeAdminNode implements AdminNode {
       membershipIndex: asLogIndex(8),
       isMembershipCommitted: true,
       transferTarget: undefined,
+      divergence: {
+        fence: undefined,
+        comparedIndex: asLogIndex(0),
+        uncomparedCount: 0,
+        diverged: [],
+      },
       isLeaseRevoked: false,
     };
   }

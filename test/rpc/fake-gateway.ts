@@ -2,7 +2,7 @@
 import { asClusterId, asLogIndex, asNodeId, asTerm } from '../../base/brand.ts';
 import type { LogIndex } from '../../base/brand.ts';
 import type {
-  Command,
+  ClientCommand,
   CommandResult,
   ListedEntry,
   RangeScan,
@@ -17,15 +17,16 @@ import type { Gateway, KvReads, NodeStatus, ReadPermit } from '../../rpc/gateway
 
 export class FakeGateway implements Gateway {
   readonly entries = new Map<string, StoredEntry & { readonly key: Uint8Array }>();
-  readonly writes: Command[] = [];
+  readonly writes: ClientCommand[] = [];
   leads = true;
+  isFenced = false;
   /** Permits that are given from now on; false ones are not confirmed. The last is repeated. */
   permits: boolean[] = [true];
   barriers = 0;
   openViews = 0;
   pulls = 0;
   leaderAddress: string | undefined = '127.0.0.1:4513';
-  answerWrite: (command: Command) => Promise<CommandResult> = async () => ({
+  answerWrite: (command: ClientCommand) => Promise<CommandResult> = async () => ({
     kind: 'committed',
     versionstamp: stamp(7),
   });
@@ -40,7 +41,7 @@ export class FakeGateway implements Gateway {
     this.entries.set(hex(key), { key, value, versionstamp });
   }
 
-  async write(command: Command): Promise<CommandResult> {
+  async write(command: ClientCommand): Promise<CommandResult> {
     this.writes.push(command);
     return await this.answerWrite(command);
   }
@@ -185,6 +186,7 @@ export const sampleStatus: NodeStatus = {
   uptimeMs: 2,
   cpuUs: 3,
   leaseHeld: true,
+  divergence: { fence: undefined, comparedIndex: asLogIndex(0), uncomparedCount: 0, diverged: [] },
 };
 
 function hex(bytes: Uint8Array): string {

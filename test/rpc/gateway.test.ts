@@ -3,7 +3,7 @@ import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../bas
 import type { NodeId } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Entry, ProposalOutcome, ReadTicket } from '../../raft/index.ts';
-import type { Applied, Command, CommandResult } from '../../storage/index.ts';
+import type { Applied, ClientCommand, CommandResult } from '../../storage/index.ts';
 import { decodeCommand, encodeCommand, encodeCommandResult } from '../../storage/index.ts';
 import type { ForwardOutcome } from '../../rpc/forward-client.ts';
 import { RequestGateway } from '../../rpc/gateway.ts';
@@ -12,7 +12,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 
 const me = asNodeId('00000000000000a1');
 const leader = asNodeId('00000000000000b2');
-const command: Command = { kind: 'atomic', database: 0, checks: [], mutations: [] };
+const command: ClientCommand = { kind: 'atomic', database: 0, checks: [], mutations: [] };
 const committed: CommandResult = { kind: 'committed', versionstamp: new Uint8Array(10).fill(1) };
 
 type Forwarded = { term: number; command: Uint8Array; settle: (outcome: ForwardOutcome) => void };
@@ -29,12 +29,16 @@ function makeGateway() {
     term: 5,
     leader,
   };
+  const fence = { isUp: false };
   const node: GatewayNode = {
     propose: (_bytes, settle) => proposals.push(settle),
     proposeIn: (_term, _bytes, settle) => proposals.push(settle),
     tryReadTicket: () => undefined,
     requestRead: (settle) => readers.push(settle),
     holds: () => true,
+    get isFenced() {
+      return fence.isUp;
+    },
     ageMs: () => undefined,
     leadership: () => ({ ...leadership, term: asTerm(leadership.term) }),
   };
@@ -97,7 +101,7 @@ function makeGateway() {
     const origin = carried === undefined ? undefined : decodeCommand(carried.command).origin;
     gateway.onApplied([entry], [origin === undefined ? {} : { origin, result: committed }]);
   };
-  return { clock, gateway, leadership, proposals, readers, forwarded, state, write, apply };
+  return { clock, gateway, fence, leadership, proposals, readers, forwarded, state, write, apply };
 }
 
 describe('a wait for an index', () => {
@@ -296,6 +300,14 @@ describe('a command that a peer forwards', () => {
     expect(proposals).toEqual([]);
   });
 
+  it('is not proposed if only a leader may propose it for itself (rule X-7)', async () => {
+    const { gateway, proposals } = makeGateway();
+    const sweep = encodeCommand({ kind: 'sweepSessions', term: asTerm(5) });
+    const outcome = await gateway.proposeForwarded(asTerm(5), sweep);
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
+    expect(proposals).toEqual([]);
+  });
+
   it.each([
     ['notLeader', 'NOT_LEADER'],
     ['transferring', 'NOT_LEADER'],
@@ -307,6 +319,47 @@ describe('a command that a peer forwards', () => {
     const outcome = gateway.proposeForwarded(asTerm(5), encodeCommand(command));
     proposals[0]?.({ kind: 'refused', reason });
     expect(await outcome).toMatchObject({ kind: 'refused', code });
+  });
+});
+
+describe('a node that has diverged (rule H-2)', () => {
+  it('takes no write and gives no permit, at once', async () => {
+    const { clock, gateway, fence, write, proposals, forwarded } = makeGateway();
+    fence.isUp = true;
+    const ended = write();
+    const deadline = asMonotonicMs(clock.monotonic() + 1_000);
+    await expect(gateway.readBarrier({ deadline })).rejects.toMatchObject({ code: 'DIVERGED' });
+    await clock.run();
+    expect(ended.error).toMatchObject({ code: 'DIVERGED', outcome: 'not-applied' });
+    expect([proposals, forwarded]).toEqual([[], []]);
+  });
+
+  it('gives out no result that it made itself', async () => {
+    const { clock, gateway, fence, leadership, write, proposals, forwarded, apply } = makeGateway();
+    const own = write();
+    leadership.role = 'leader';
+    const proposed = write();
+    const peers = gateway.proposeForwarded(asTerm(5), encodeCommand(command));
+    fence.isUp = true;
+    apply(5, forwarded[0]);
+    for (const settle of proposals) settle({ kind: 'committed', result: { result: committed } });
+    await clock.run();
+    expect(own).toEqual({});
+    expect(proposed.error).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await peers).toEqual({ kind: 'unknown' });
+    // The leader's answer is good.
+    forwarded[0]?.settle({ kind: 'result', bytes: encodeCommandResult(committed) });
+    await clock.run();
+    expect(own.result).toEqual(committed);
+  });
+
+  it('does not give out what was read before it was known', async () => {
+    const { clock, gateway, fence, readers } = makeGateway();
+    const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 1_000) });
+    readers[0]?.({ kind: 'readIndex', term: asTerm(5), readIndex: asLogIndex(3) });
+    const permit = await barrier;
+    fence.isUp = true;
+    expect(permit.confirm()).toBe(false);
   });
 });
 

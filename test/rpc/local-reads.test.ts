@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
-import { NoLeaderError, StoppingError, TooStaleError } from '../../rpc/errors.ts';
+import { DivergedError, NoLeaderError, StoppingError, TooStaleError } from '../../rpc/errors.ts';
 import { LocalReads } from '../../rpc/local-reads.ts';
 import type { ReadDemand } from '../../rpc/read-demand.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -44,6 +44,17 @@ describe('an eventual read', () => {
     expect(run(eventual({}))).toEqual({ result: 7, stalenessMs: undefined });
     expect(gateway.barriers).toBe(0);
   });
+});
+
+describe('a node that has diverged (rule H-2)', () => {
+  test.each([eventual({}), eventual({ maxStalenessMs: 1e9 }), eventual({ atLeast: 7 })])(
+    'serves nothing, whatever its age: %#',
+    (demand) => {
+      gateway.age = 0;
+      gateway.isFenced = true;
+      expect(() => run(demand)).toThrow(DivergedError);
+    },
+  );
 });
 
 describe('a strong read', () => {

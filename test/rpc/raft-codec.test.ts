@@ -18,6 +18,7 @@ const normal = kvorum.raft.v1.EntryKind.ENTRY_KIND_NORMAL;
 const topTerm = asTerm(Number.MAX_SAFE_INTEGER);
 
 const count = fc.maxSafeNat();
+const hash = fc.stringMatching(/^[0-9a-f]{16}$/);
 const index = count.map(asLogIndex);
 const id = fc.record({ index, term: count.map(asTerm) });
 
@@ -86,12 +87,14 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     round: count,
     leaseHeld: fc.boolean(),
     echo: fc.option(fc.record({ stamp: count, commitIndex: index }), { nil: undefined }),
+    diverged: fc.record({ index, hash }),
   }),
   heartbeatResponse: fc.record({
     kind: fc.constant('heartbeatResponse'),
     round: count,
     stamp: count,
     appliedIndex: index,
+    stateHash: fc.record({ index, hash }),
   }),
   snapshotRequest: fc.record({ kind: fc.constant('snapshotRequest') }),
   timeoutNow: fc.record({ kind: fc.constant('timeoutNow'), last: id }),

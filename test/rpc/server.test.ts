@@ -152,6 +152,22 @@ describe('health', () => {
     expect(answer).toEqual({ status: 'SERVING' });
   });
 
+  test('a watcher hears that the node has diverged, and that it was rebuilt', async () => {
+    const { server, gateway } = await startServer();
+    const client = stockClient(server.port, file, service);
+    const watch = client.Watch({ service: 'kvorum.kv.v1.KV' });
+    watch.on('error', () => undefined);
+    expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
+    gateway.isFenced = true;
+    server.reportHealth();
+    expect(await once(watch, 'data')).toEqual([{ status: 'NOT_SERVING' }]);
+    gateway.isFenced = false;
+    server.reportHealth();
+    expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
+    watch.cancel();
+    client.close();
+  });
+
   test('a watcher hears that the node is stopping', async () => {
     const { server, gateway } = await startServer(10_000);
     const { arrived, release } = holdWrites(gateway);

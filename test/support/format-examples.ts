@@ -14,6 +14,7 @@ import { encodeKey } from '../../storage/kv/key-codec.ts';
 import {
   bytesOfText,
   metaAppliedKey,
+  sessionKey,
   textOfBytes,
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
@@ -25,6 +26,7 @@ import {
   encodeRecords,
   noTotals,
 } from '../../storage/kv/snapshot-format.ts';
+import { encodeAnswer, encodeSession } from '../../storage/kv/session-record.ts';
 import { formatVersionstamp, versionstampAt } from '../../storage/kv/versionstamp.ts';
 import { writeHint } from '../../storage/wal/durable-hint.ts';
 import {
@@ -50,6 +52,19 @@ const membership: Membership = {
   voters: [NODE_ID],
   learners: [],
   members: new Map([[NODE_ID, member]]),
+};
+
+const session = {
+  ttlMs: 600,
+  lastUse: asWallMs(1_700_000_000_258),
+  lastUseIndex: asLogIndex(258),
+  ackedUpTo: 2,
+  answers: [
+    encodeAnswer(3, {
+      digest: { high: 0x01_23_45_67, low: -2 },
+      result: { kind: 'committed', versionstamp },
+    }),
+  ],
 };
 
 /** Name of an example in the document to the bytes that it must have. */
@@ -95,6 +110,8 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
     ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],
     ['versionstamp', versionstamp],
+    ['session-key', bytesOfText(sessionKey(5))],
+    ['session', bytesOfText(encodeSession(session))],
     ['applied-key', bytesOfText(metaAppliedKey)],
     [
       'checkpoint-mark',
@@ -102,6 +119,7 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
         index: asLogIndex(258),
         term: asTerm(3),
         now: asWallMs(1_700_000_000_258),
+        hash: { chain: { high: 0x01_23_45_67, low: -2 }, compared: { high: 1, low: 2 } },
       }),
     ],
     ['journal-key', bytesOfText(journalWrite?.key ?? '')],
@@ -146,7 +164,11 @@ async function encodeSnapshot(): Promise<readonly (readonly [string, Uint8Array]
   const last = { index: asLogIndex(258), term: asTerm(3) };
   const header = {
     meta: { id: '0123456789abcdef-2-1', last, membership: { index: asLogIndex(1), membership } },
-    mark: { ...last, now: asWallMs(1_700_000_000_258) },
+    mark: {
+      ...last,
+      now: asWallMs(1_700_000_000_258),
+      hash: { chain: { high: 0x01_23_45_67, low: -2 }, compared: { high: 1, low: 2 } },
+    },
   };
   const record = encodeRecord(value, formatVersionstamp(versionstamp));
   const records = encodeRecords([[userDataPrefix(0) + textOfBytes(key), record]]);

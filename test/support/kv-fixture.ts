@@ -6,7 +6,7 @@ import type { Entry } from '../../raft/core/types.ts';
 import type { EngineHome } from '../../storage/engine/engine-home.ts';
 import type { Engine } from '../../storage/engine/engine.ts';
 import { encodeCommand } from '../../storage/kv/command-codec.ts';
-import type { Check, Command, Mutation, Value } from '../../storage/kv/command.ts';
+import type { AtomicCommand, Check, Command, Mutation, Value } from '../../storage/kv/command.ts';
 import type { KeyPart } from '../../storage/kv/key-codec.ts';
 import { encodeKey } from '../../storage/kv/key-codec.ts';
 import type { KvStateMachineOptions } from '../../storage/kv/state-machine.ts';
@@ -16,7 +16,7 @@ export function atomic(parts: {
   readonly checks?: readonly Check[];
   readonly mutations?: readonly Mutation[];
   readonly database?: number;
-}): Command {
+}): AtomicCommand {
   const { checks = [], mutations = [], database = 0 } = parts;
   return { kind: 'atomic', database, checks, mutations };
 }

@@ -13,7 +13,8 @@ test('data calls move on to an endpoint that answers, status asks exactly the on
   const client = new ClusterClient({ endpoints, timeoutMs: 5_000 }, { clock: new SystemClock() });
   const key = encodeKey(['k']);
   const value = { encoding: 'bytes', bytes: Buffer.from('v') } as const;
-  await client.atomic({ checks: [], mutations: [{ kind: 'set', key, value }] });
+  const request = { checks: [], mutations: [{ kind: 'set', key, value }] } as const;
+  await client.atomic(request, { exactlyOnce: false });
   const { entries: found, readAt } = await client.read([key], { consistency: 'strong' });
   expect(Buffer.from(found[0]?.value?.bytes ?? []).toString()).toBe('v');
   expect(readAt).toEqual({ versionstamp: found[0]?.versionstamp, stalenessMs: 0 });
@@ -28,6 +29,20 @@ test('data calls move on to an endpoint that answers, status asks exactly the on
   }
   expect(await client.status(single.endpoint)).toMatchObject({ name: 'n1', role: 'leader' });
   await expect(client.status(nobody)).rejects.toThrow(`no connection to ${nobody}`);
+  client.close();
+});
+
+test('a write that must happen exactly once leaves no session behind', async () => {
+  await using single = await SingleNode.start();
+  const endpoints = [nobody, single.endpoint];
+  const client = new ClusterClient({ endpoints, timeoutMs: 5_000 }, { clock: new SystemClock() });
+  const key = encodeKey(['k']);
+  const before = single.node.status().appliedIndex;
+  const request = { checks: [], mutations: [{ kind: 'delete', key }] } as const;
+  const result = await client.atomic(request, { exactlyOnce: true });
+  expect(result.kind).toBe('committed');
+  // Opened, written, closed.
+  expect(single.node.status().appliedIndex).toBe(before + 3);
   client.close();
 });
 

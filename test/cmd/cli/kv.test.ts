@@ -18,7 +18,7 @@ function open(): { context: KvContext; client: FakeClient; io: FakeIo } {
   const io = new FakeIo();
   const client = new FakeClient();
   const output = new Output(io, readGlobalOptions({}, io), decode);
-  return { context: { client, output, input: io, encodeKey }, client, io };
+  return { context: { client, output, input: io, encodeKey, exactlyOnce: false }, client, io };
 }
 
 const versionstamp = Buffer.from('00000000000000030000', 'hex');
@@ -58,6 +58,14 @@ describe('get', () => {
 });
 
 describe('writes', () => {
+  test('go through a session when that is asked for, and only then', async () => {
+    const { context, client } = open();
+    await kvDelete(context, ['a']);
+    expect(client.exactlyOnceWrites).toBe(0);
+    await kvDelete({ ...context, exactlyOnce: true }, ['a']);
+    expect([client.writes.length, client.exactlyOnceWrites]).toEqual([2, 1]);
+  });
+
   test('set sends the encoded value and prints the versionstamp', async () => {
     const { context, client, io } = open();
     expect(await kvSet(context, { key: 'a/#1', value: 'ff', type: 'bytes' })).toBe(0);

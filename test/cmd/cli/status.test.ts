@@ -35,6 +35,46 @@ test('a healthy cluster is one line and one row for each member', async () => {
   );
 });
 
+const noDivergence = {
+  fence: undefined,
+  comparedIndex: asLogIndex(0),
+  uncomparedCount: 0,
+  diverged: [],
+};
+
+test('a node that has diverged is shown, by its own word or by that of the leader', async () => {
+  const fence = { index: asLogIndex(256), hash: 'aa', quorumHash: 'bb' };
+  const byItself = threeNodes();
+  byItself.statuses.set(
+    addressOf('n3'),
+    sampleStatus('n3', { divergence: { ...noDivergence, fence } }),
+  );
+  const byLeader = threeNodes();
+  const leader = sampleLeader({ n2: 93 });
+  const { nodeId } = sampleStatus('n3');
+  byLeader.statuses.set(addressOf('n1'), {
+    ...leader,
+    divergence: { ...noDivergence, diverged: [nodeId] },
+  });
+  for (const client of [byItself, byLeader]) {
+    const { io } = await show(client, 'table');
+    expect(io.stdout).toContain('degraded');
+    expect(io.stdout).toMatch(/^n3 +follower +diverged/m);
+    expect(io.stdout).toMatch(/^n2 +follower +ok/m);
+  }
+});
+
+test('states that could not be compared are counted (rule H-3)', async () => {
+  const client = threeNodes();
+  const leader = sampleLeader({ n2: 93 });
+  client.statuses.set(addressOf('n1'), {
+    ...leader,
+    divergence: { ...noDivergence, uncomparedCount: 3 },
+  });
+  const { io } = await show(client, 'table');
+  expect(io.stdout).toContain('tolerates 1 failure   3 states not compared\n');
+});
+
 test('for programs it is JSON', async () => {
   const { io } = await show(threeNodes(), 'json');
   expect(JSON.parse(io.stdout)).toMatchObject({

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { KvorumClient } from '../../../rpc/client/client.ts';
 import { KvorumCallError } from '../../../rpc/client/errors.ts';
 import {
+  DivergedError,
   InvalidRequestError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -189,6 +190,18 @@ describe('failures', () => {
     expect(await failureOf(client.get([tooLong]))).toMatchObject({ code: 'LIMIT_EXCEEDED' });
   });
 
+  test('a node that has diverged is left for the next, and each is asked once', async () => {
+    const [first, second] = [await startNode(), await startNode()];
+    failWrites(first.gateway, new DivergedError());
+    const both = open([first.endpoint, second.endpoint]);
+    expect(await both.atomic(write)).toMatchObject({ kind: 'committed' });
+    failWrites(second.gateway, new DivergedError());
+    const neither = open([first.endpoint, second.endpoint]);
+    const before = first.gateway.writes.length;
+    expect(await failureOf(neither.atomic(write))).toMatchObject({ code: 'DIVERGED' });
+    expect(first.gateway.writes).toHaveLength(before + 1);
+  });
+
   test('the last failure is told when the time is over', async () => {
     const { gateway, endpoint } = await startNode();
     failWrites(gateway, new NoLeaderError());
@@ -217,6 +230,60 @@ describe('failures', () => {
     const failure = await failureOf(open([endpoint]).atomic(write, { signal: giveUp.signal }));
     expect(failure).toMatchObject({ grpcCode: 1, outcome: 'unknown' });
     expect(gateway.writes).toHaveLength(1);
+  });
+});
+
+/** Answers the opening of a session with id 5, and writes as told. */
+function serveSession(gateway: FakeGateway, answerWrite: FakeGateway['answerWrite']): void {
+  gateway.answerWrite = async (command) =>
+    command.kind === 'openSession'
+      ? await Promise.resolve({ kind: 'sessionOpened', session: 5 })
+      : await answerWrite(command);
+}
+
+describe('a session', () => {
+  test('sends a write of unknown outcome again, with the same number, to the next node', async () => {
+    const [first, second] = [await startNode(), await startNode()];
+    serveSession(first.gateway, async () => {
+      await Promise.resolve();
+      throw new OutcomeUnknownError('lost');
+    });
+    const session = await open([first.endpoint, second.endpoint]).openSession(1000);
+    expect(await session.atomic(write, {})).toMatchObject({ kind: 'committed' });
+    const sent = [first, second].map(({ gateway }) => gateway.writes.at(-1));
+    expect(sent).toMatchObject([
+      { kind: 'atomic', session: { id: 5, seq: 1, ackedUpTo: 0 } },
+      { kind: 'atomic', session: { id: 5, seq: 1, ackedUpTo: 0 } },
+    ]);
+  });
+
+  test('that could not be opened proves that no write was sent', async () => {
+    const { gateway, endpoint } = await startNode();
+    failWrites(gateway, new OutcomeUnknownError('lost'));
+    const failure = await failureOf(open([endpoint], 300).openSession(1000));
+    expect(failure).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'not-applied' });
+    expect(gateway.writes.length).toBeGreaterThan(1);
+  });
+
+  test('that has expired proves nothing of a write that was sent before', async () => {
+    const { gateway, endpoint } = await startNode();
+    let attempts = 0;
+    serveSession(gateway, async () => {
+      attempts += 1;
+      if (attempts === 1) throw new OutcomeUnknownError('lost');
+      return await Promise.resolve({ kind: 'sessionRefused', reason: 'expired' });
+    });
+    const client = open([endpoint]);
+    const session = await client.openSession(1000);
+    const expired = { code: 'SESSION_EXPIRED' };
+    expect(await failureOf(session.atomic(write, {}))).toMatchObject({
+      ...expired,
+      outcome: 'unknown',
+    });
+    expect(await failureOf(session.atomic(write, {}))).toMatchObject({
+      ...expired,
+      outcome: 'not-applied',
+    });
   });
 });
 

@@ -15,6 +15,19 @@ test('a node without cluster, leader and members is described as such', () => {
   });
 });
 
+test('what an older node does not say of its state, it does not know', () => {
+  const fence = { index: 256, hash: 'aa', quorumHash: 'bb' };
+  const told = { fence, comparedIndex: 512, uncomparedCount: 1, diverged: ['00000000000000a2'] };
+  const whole = StatusResponse.encode({ ...node, divergence: told }).finish();
+  expect(decodeStatusResponse(whole).divergence).toEqual(told);
+  expect(decodeStatusResponse(StatusResponse.encode(node).finish()).divergence).toEqual({
+    fence: undefined,
+    comparedIndex: 0,
+    uncomparedCount: 0,
+    diverged: [],
+  });
+});
+
 test.each([
   ['a malformed node id', { ...node, nodeId: 'zz' }, 'malformed node id'],
   ['an unknown role', { ...node, role: 0 }, 'unknown role'],

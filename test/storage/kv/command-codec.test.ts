@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asNodeId } from '../../../base/brand.ts';
+import { asNodeId, asTerm } from '../../../base/brand.ts';
 import { kvorum } from '../../../protos/gen/storage.js';
 import { CorruptionError } from '../../../storage/errors.ts';
 import {
@@ -32,7 +32,12 @@ const mutation = fc.oneof(
 );
 const versionstamp = fc.uint8Array({ minLength: 10, maxLength: 10 });
 const count = fc.nat(Number.MAX_SAFE_INTEGER);
-const command = fc.record({
+const someOrigin = fc.record({
+  nodeId: fc.constant(asNodeId('0123456789abcdef')),
+  requestId: count,
+  incarnation: count,
+});
+const atomicCommand = fc.record({
   kind: fc.constant('atomic' as const),
   database: fc.nat(2 ** 32 - 1),
   checks: fc.array(
@@ -40,12 +45,35 @@ const command = fc.record({
     { maxLength: 3 },
   ),
   mutations: fc.array(mutation, { maxLength: 3 }),
-  origin: fc.record({
-    nodeId: fc.constant(asNodeId('0123456789abcdef')),
-    requestId: count,
-    incarnation: count,
-  }),
+  session: fc.record({ id: count, seq: count, ackedUpTo: count }),
+  origin: someOrigin,
 });
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 5, arbitrary: atomicCommand },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('openSession' as const),
+      ttlMs: count,
+      origin: someOrigin,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('closeSession' as const),
+      session: count,
+      origin: someOrigin,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('sweepSessions' as const),
+      term: count.map((term) => asTerm(term)),
+    }),
+  },
+);
 
 /** The same, with plain byte arrays, so that it can be compared. */
 function plain(part: unknown): unknown {
@@ -64,8 +92,11 @@ describe('a command', () => {
     fc.assert(property, { seed: 1, numRuns: 300 });
   });
 
-  test('has no origin unless it was given one', () => {
-    const made: Command = { kind: 'atomic', database: 0, checks: [], mutations: [] };
+  test.each<Command>([
+    { kind: 'atomic', database: 0, checks: [], mutations: [] },
+    { kind: 'openSession', ttlMs: 0 },
+    { kind: 'closeSession', session: 0 },
+  ])('has no origin and no session unless it was given one: %#', (made) => {
     expect(decodeCommand(encodeCommand(made))).toEqual(made);
   });
 
@@ -90,6 +121,11 @@ describe('a command', () => {
         origin: { nodeId: new Uint8Array(8), requestId: 2 ** 53 },
       }),
     ],
+    [
+      'a session with a number that is too large',
+      wire.Command.encode({ atomic: { session: { id: 1, seq: 2 ** 53 } } }),
+    ],
+    ['a sweep of an impossible term', wire.Command.encode({ sweepSessions: { term: 2 ** 53 } })],
   ])('with %s stops the node', (_what, writer) => {
     expect(() => decodeCommand(writer.finish())).toThrow(CorruptionError);
     expect(() => decodeCommand(writer.finish())).toThrow('a newer version of Kvorum');
@@ -114,13 +150,21 @@ describe('a result', () => {
     { kind: 'conflict', failedChecks: [0, 3] },
     { kind: 'conflict', failedChecks: [] },
     { kind: 'rejected', message: 'no' },
+    { kind: 'sessionOpened', session: 2 ** 53 - 1 },
+    { kind: 'sessionClosed' },
+    { kind: 'sessionRefused', reason: 'expired' },
+    { kind: 'sessionRefused', reason: 'stale' },
+    { kind: 'sessionRefused', reason: 'reused' },
+    { kind: 'sessionRefused', reason: 'ahead' },
+    { kind: 'sessionsSwept', count: 3 },
   ])('gives back what was encoded: %#', (result) => {
     expect(plain(decodeCommandResult(encodeCommandResult(result)))).toEqual(plain(result));
   });
 
   test('of an unknown kind, or with a versionstamp of another length, is refused', () => {
     const short = wire.Result.encode({ committed: { versionstamp: key } }).finish();
-    for (const broken of [new Uint8Array(0), short, Uint8Array.of(0xff)]) {
+    const reason = wire.Result.encode({ sessionRefused: {} }).finish();
+    for (const broken of [new Uint8Array(0), short, reason, Uint8Array.of(0xff)]) {
       expect(() => decodeCommandResult(broken)).toThrow(CorruptionError);
     }
   });

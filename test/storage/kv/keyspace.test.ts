@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { CorruptionError } from '../../../storage/errors.ts';
 import {
   asBuffer,
   bytesOfText,
+  idOfSessionKey,
   journalEnd,
   journalPrefix,
   metaAppliedKey,
+  sessionKey,
+  sessionsEnd,
+  sessionsPrefix,
   textOfBytes,
   userDataPrefix,
   userDataPrefixBytes,
@@ -35,6 +40,18 @@ test('the key-spaces do not overlap', () => {
   expect(journalEnd > `${journalPrefix}\u00ff\u00ff`).toBe(true);
   expect(metaAppliedKey >= journalEnd).toBe(true);
   expect(`${userDataPrefix(2 ** 32 - 1)}\u00ff` < journalPrefix).toBe(true);
+  expect(metaAppliedKey < sessionsPrefix).toBe(true);
+});
+
+test('sessions are keyed in the order of their ids', () => {
+  const ids = [0, 1, 255, 256, 2 ** 31, 2 ** 32, 2 ** 53 - 1];
+  const keys = ids.map((id) => sessionKey(id));
+  expect(keys.toSorted()).toEqual(keys);
+  expect(keys.map((key) => idOfSessionKey(key))).toEqual(ids);
+  expect(keys.every((key) => key >= sessionsPrefix && key < sessionsEnd)).toBe(true);
+  for (const broken of ['s', `${sessionKey(1)}x`, `s${'\u00ff'.repeat(8)}`]) {
+    expect(() => idOfSessionKey(broken)).toThrow(CorruptionError);
+  }
 });
 
 test('a buffer shares the memory of the bytes it was made from', () => {

@@ -1,5 +1,6 @@
 import { array, assert, property, tuple, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emptyHash } from '../../../storage/kv/state-hash.ts';
 import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
 import {
   addToTotals,
@@ -17,7 +18,12 @@ import { metaAt } from '../../support/machine-snapshots.ts';
 
 const HEADER = {
   meta: metaAt({ index: 40, term: 3 }),
-  mark: { index: asLogIndex(40), term: asTerm(3), now: asWallMs(1_700_000_000_000) },
+  mark: {
+    index: asLogIndex(40),
+    term: asTerm(3),
+    now: asWallMs(1_700_000_000_000),
+    hash: emptyHash,
+  },
 };
 
 const latin1 = (sizeMax: number) =>

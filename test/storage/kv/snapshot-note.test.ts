@@ -1,3 +1,4 @@
+import { emptyHash } from '../../../storage/kv/state-hash.ts';
 import { expect, test } from 'vitest';
 import { asWallMs } from '../../../base/brand.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
@@ -9,7 +10,7 @@ import { metaAt } from '../../support/machine-snapshots.ts';
 
 const META = metaAt({ index: 40, term: 3 });
 const NOTE: SnapshotNote = {
-  header: { meta: META, mark: { ...META.last, now: asWallMs(5) } },
+  header: { meta: META, mark: { ...META.last, now: asWallMs(5), hash: emptyHash } },
   next: 7,
   lastKey: 'd\0\0\0\0\n\xff',
   totals: { records: 12, bytes: 345, crc: 678 },

@@ -1,3 +1,4 @@
+import { emptyHash } from '../../../storage/kv/state-hash.ts';
 import { describe, expect, test } from 'vitest';
 import { asLogIndex } from '../../../base/brand.ts';
 import { InvariantError } from '../../../base/invariant.ts';

@@ -251,8 +251,8 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'E-16: a node with a stalled disk takes over',
     file: 'core.ts',
-    find: `if (this.#isStalled || apply.isBlocked) return false;`,
-    replace: `if (apply.isBlocked) return false;`,
+    find: `if (this.#isStalled || apply.isBlocked || this.isFenced) return false;`,
+    replace: `if (apply.isBlocked || this.isFenced) return false;`,
     script: 'stalled-disk-and-the-word-to-lead',
   },
 ];

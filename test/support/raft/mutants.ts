@@ -326,6 +326,41 @@ export const scriptMutants: readonly ScriptMutant[] = [
     replace: ``,
     script: 'age-after-a-suspected-pause',
   },
+  {
+    rule: 'H-2: a node whose state is wrong campaigns',
+    file: 'core.ts',
+    find: `apply.isBlocked || this.isFenced) return false;`,
+    replace: `apply.isBlocked) return false;`,
+    script: 'diverged-state-is-fenced',
+  },
+  {
+    rule: 'H-2: a node whose state is wrong serves reads',
+    file: 'core.ts',
+    find: `if (this.isFenced) return { kind: 'noLeader' };`,
+    replace: ``,
+    script: 'diverged-state-is-fenced',
+  },
+  {
+    rule: 'H-2: a leader whose state is wrong stays in office',
+    file: 'core.ts',
+    find: `if (this.#role.kind !== 'leader' || !this.isFenced) return;`,
+    replace: `if (this.#role.kind !== 'leader' || this.term > 0) return;`,
+    script: 'diverged-leader-steps-down',
+  },
+  {
+    rule: 'H-2: the state of the leader is taken for that of the quorum',
+    file: 'divergence.ts',
+    find: `if (tallyVotes(sets, votes) === 'won') return candidate;`,
+    replace: `if (tallyVotes(sets, votes) !== 'lost') return candidate;`,
+    script: 'disputed-state',
+  },
+  {
+    rule: 'H-3: what only one node has reported counts as compared',
+    file: 'divergence.ts',
+    find: `if (quorumHash === undefined) {`,
+    replace: `if (quorumHash === undefined && point.hashes.size > 1) {`,
+    script: 'uncompared-state',
+  },
 ];
 
 export type CoreClass = typeof RaftCore;

@@ -171,6 +171,11 @@ export class ScriptWorld {
     propose: (words) => this.#propose(words.number(0), words.plain.slice(1)),
     change: (words) => this.#transcript.print(changeMembership(this.#cluster, words)),
     transfer: (words) => this.#transcript.print(transferLeadership(this.#cluster, words)),
+    hash: (words) =>
+      this.#cluster.act(words.number(0), (core, now) =>
+        core.onStateHash({ index: asLogIndex(words.number(1)), hash: words.text(2) }, now),
+      ),
+    compared: (words) => this.#printCompared(words.number(0)),
     stall: (words) =>
       this.#cluster.act(words.number(0), (core, now) => core.onStorageStall(words.number(1), now)),
     read: (words) => this.#read(words.number(0)),
@@ -413,6 +418,16 @@ export class ScriptWorld {
     const now = this.#cluster.localTime(this.#node(number));
     const isGood = this.#cluster.coreOf(number).leaseHolds(ticket, now);
     this.#transcript.print(`n${number} says that ${name} ${isGood ? 'holds' : 'is void'}`);
+  }
+
+  #printCompared(number: number): void {
+    const core = this.#cluster.coreOf(number);
+    const { comparedIndex, uncomparedCount, fence } = core.status(
+      this.#cluster.localTime(this.#node(number)),
+    ).divergence;
+    this.#transcript.print(
+      `n${number} compared up to ${comparedIndex}, not ${uncomparedCount}${fence === undefined ? '' : '  fenced'}`,
+    );
   }
 
   #printStatus(node: CoreNode): void {

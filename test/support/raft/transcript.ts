@@ -249,6 +249,10 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} installs a snapshot up to ${event.last.index}/${event.last.term}`;
     case 'transferAborted':
       return `n${node} gives up to hand over to ${nameOf(event.target)}`;
+    case 'diverged':
+      return `n${node} finds ${nameOf(event.node)} diverged at ${event.index}: ${event.hash}, the quorum has ${event.quorumHash}`;
+    case 'stateDisputed':
+      return `n${node} finds no quorum at ${event.index}: ${[...event.hashes].map(([id, hash]) => `${nameOf(id)} ${hash}`).join(', ')}`;
   }
 }
 

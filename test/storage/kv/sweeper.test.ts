@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { asTerm, asWallMs } from '../../../base/brand.ts';
+import type { Term } from '../../../base/brand.ts';
+import { silentLogger } from '../../../base/logger.ts';
+import type { Entry } from '../../../raft/core/types.ts';
+import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
+import { encodeCommand } from '../../../storage/kv/command-codec.ts';
+import { Sweeper } from '../../../storage/kv/sweeper.ts';
+import { immediateClock } from '../../support/immediate-clock.ts';
+import { atomic, entryOf, openMachine } from '../../support/kv-fixture.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
+
+type Proposed = {
+  readonly term: Term;
+  readonly command: Uint8Array;
+  readonly settle: () => void;
+};
+
+/** A sweeper whose node the test decides about. */
+function makeSweeper() {
+  const clock = new ManualClock();
+  const node: { term: number | undefined; isDue: boolean } = { term: 3, isDue: true };
+  const proposed: Proposed[] = [];
+  const sweeper = Sweeper.start({
+    clock,
+    logger: silentLogger,
+    isDue: () => node.isDue,
+    leadingTerm: () => (node.term === undefined ? undefined : asTerm(node.term)),
+    propose: (term, command, settle) => proposed.push({ term, command, settle }),
+  });
+  return { clock, node, proposed, sweeper };
+}
+
+function at(index: number, term: number, nowMs: number): Entry {
+  return { ...entryOf(index, atomic({})), term: asTerm(term), stampedAt: asWallMs(nowMs) };
+}
+
+test('a leader proposes a sweep with its term within a second, and none before its fate is known', async () => {
+  const { clock, proposed } = makeSweeper();
+  await clock.advance(1000);
+  expect(proposed.map(({ term }) => term)).toEqual([3]);
+  expect(proposed[0]?.command).toEqual(encodeCommand({ kind: 'sweepSessions', term: asTerm(3) }));
+  await clock.advance(10_000);
+  expect(proposed).toHaveLength(1);
+  proposed[0]?.settle();
+  await clock.advance(1000);
+  expect(proposed).toHaveLength(2);
+});
+
+test('a node that does not lead, or has nothing due, proposes nothing', async () => {
+  const { clock, node, proposed } = makeSweeper();
+  node.term = undefined;
+  await clock.advance(5000);
+  node.term = 4;
+  node.isDue = false;
+  await clock.advance(5000);
+  expect(proposed).toHaveLength(0);
+  node.isDue = true;
+  await clock.advance(1000);
+  expect(proposed.map(({ term }) => term)).toEqual([4]);
+});
+
+test('a sweeper that was stopped proposes nothing more', async () => {
+  const { clock, proposed, sweeper } = makeSweeper();
+  sweeper.stop();
+  sweeper.stop();
+  await clock.advance(5000);
+  expect(proposed).toHaveLength(0);
+});
+
+test('what a leader decided before it was paused and replaced does nothing afterwards (rule X-7)', async () => {
+  const { clock, proposed } = makeSweeper();
+  await clock.advance(1000);
+  const decided = proposed[0]?.command ?? new Uint8Array();
+  // The old leader stands still with the command in its hand. Meanwhile term 4 begins, and the session is used.
+  const machine = await openMachine(new MemoryEngine(), immediateClock);
+  const open = { ...at(1, 3, 1000), command: encodeCommand({ kind: 'openSession', ttlMs: 500 }) };
+  const late = { ...at(2, 4, 5000), kind: 'internal', command: decided } as const;
+  expect(machine.apply([open, late])[1]?.result).toEqual({ kind: 'sessionsSwept', count: 0 });
+  const session = { id: 1, seq: 1, ackedUpTo: 0 };
+  const used = { ...at(3, 4, 5001), command: encodeCommand({ ...atomic({}), session }) };
+  expect(machine.apply([used])[0]?.result?.kind).toBe('committed');
+  // The same command in the term for which it was made removes the session: the fence is what saved it.
+  const other = await openMachine(new MemoryEngine(), immediateClock);
+  const fresh = { ...at(2, 3, 5000), kind: 'internal', command: decided } as const;
+  expect(other.apply([open, fresh])[1]?.result).toEqual({ kind: 'sessionsSwept', count: 1 });
+  await machine.close();
+  await other.close();
+});
