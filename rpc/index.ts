@@ -2,7 +2,7 @@
 export { KvorumServer } from './server.ts';
 export type { MemberStatus, NodeStatus } from './gateway-port.ts';
 export { KvorumClient } from './client/client.ts';
-export type { AtomicOutcome, AtomicWrite, ClientEntry } from './client/codec.ts';
+export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
 export {
   decodeAtomicResponse,
   decodeGetResponse,

@@ -3,6 +3,7 @@
  * machines there are, and what happens to them, others decide; here it is done, traced, and told to observers.
  */
 import { asClusterId, asWallMs } from '../base/brand.ts';
+import type { NodeId } from '../base/brand.ts';
 import { InvariantError } from '../base/invariant.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { LogFields, Logger } from '../base/logger.ts';
@@ -17,12 +18,12 @@ import type { NodeProcessOptions } from './node/node-process.ts';
 import type { NodeProbe } from './node/probe.ts';
 import { streamOf } from './seeded-random.ts';
 import { Host } from './world/host.ts';
-import { Network } from './world/network.ts';
-import { Scheduler } from './world/scheduler.ts';
+import { fairWeather, Network } from './world/network.ts';
+import type { Scheduler } from './world/scheduler.ts';
 import type { Trace } from './world/trace.ts';
 import type { Findings } from './world/findings.ts';
 
-/** What a process died of that had to stop, in place of a machine that failed. */
+/** After how long a process is started again that ended by itself. */
 const ordinaryRestartMs = 200;
 /** Founding and every start are given so long. */
 const foundingMs = 60_000;
@@ -50,7 +51,7 @@ export class Cluster {
   readonly #processes = new Map<number, NodeProcess>();
   /** Machines whose disk was damaged on purpose: their nodes may refuse to start. */
   readonly #damaged = new Set<number>();
-  /** Machines on which a disk operation was made to fail in the present life. */
+  /** Machines on which a disk operation was made to fail, until their next crash. */
   readonly #failing = new Set<number>();
   readonly #numberOf = new Map<string, number>();
   #touched: Host | undefined;
@@ -150,12 +151,19 @@ export class Cluster {
     return newest?.host;
   }
 
+  /** True if every node that takes part knows every machine as a voter. */
+  get hasAllVoters(): boolean {
+    return [...this.#processes.values()].every((process) => {
+      const { voters, votersOld } = process.status().membership;
+      return votersOld === undefined && voters.length === this.hosts.length;
+    });
+  }
+
   /** Starts the node on a machine that has none running. */
   start(host: Host): void {
     if (host.isAlive) return;
     host.boot();
     this.startCount += 1;
-    this.#failing.delete(host.number);
     const { life } = host;
     this.trace(host, () => `starts, life ${life}`);
     const isPresent = (): boolean => host.isAlive && host.life === life;
@@ -168,6 +176,7 @@ export class Cluster {
       random: streamOf(this.#options.seed, `core ${host.number} ${life}`),
       logger: this.#loggerOf(host),
       probe: this.#deps.probe,
+      numberOf: (nodeId: NodeId) => this.numberOf(nodeId),
       peer: (number: number) => this.#processes.get(number),
       onFatal,
     };
@@ -180,16 +189,34 @@ export class Cluster {
   crash(host: Host, crash: Crash, seed: number): void {
     host.kill(crash);
     host.loseCache(crash, seed);
+    this.#failing.delete(host.number);
   }
 
-  /** Stops the node as on a signal; settles in the course of events. */
+  /** All that can be repaired is: links, clocks that stand, disks; whoever is down starts. */
+  heal(): void {
+    this.network.weather = fairWeather;
+    this.network.mendAll();
+    for (const host of this.hosts) this.healHost(host);
+  }
+
+  healHost(host: Host): void {
+    host.resume();
+    host.disk.calm();
+    if (host.diskSlowness === Infinity) this.crash(host, 'process crash', 0);
+    host.diskSlowness = 1;
+    if (!this.isDamaged(host)) this.start(host);
+  }
+
+  /** Stops the node as on a signal, in the course of events; it is started again some time later. */
   stop(host: Host): void {
     const process = this.#processes.get(host.number);
     if (process === undefined || !host.isAlive) return;
     const { life } = host;
     process.close().then(
       () => {
-        if (host.isAlive && host.life === life) host.kill('stopped in order');
+        if (!host.isAlive || host.life !== life) return;
+        host.kill('stopped in order');
+        this.scheduler.after(ordinaryRestartMs, () => this.start(host));
       },
       (error: unknown) => {
         if (host.isAlive && host.life === life) this.#onFatal(host, error);
@@ -219,13 +246,14 @@ export class Cluster {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const isExcused =
       error instanceof SimulatedCrash ||
-      (this.#failing.has(host.number) && error instanceof IoError) ||
+      (error instanceof IoError && (host.disk.isFull || this.#failing.has(host.number))) ||
       this.#damaged.has(host.number);
     if (!isExcused || error instanceof InvariantError) {
       this.#deps.findings.report('no stop', `${host.name} stops by itself: ${reason}`);
     }
     host.kill(reason);
     host.loseCache('process crash', 0);
+    this.#failing.delete(host.number);
     if (this.#damaged.has(host.number)) return;
     this.scheduler.after(ordinaryRestartMs, () => this.start(host));
   }

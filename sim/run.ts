@@ -6,11 +6,15 @@ import type { Entry, EntryId, Envelope, LogWrite } from '../raft/index.ts';
 import type { Applied } from '../storage/index.ts';
 import { Cluster } from './cluster.ts';
 import type { NodeProbe } from './node/probe.ts';
+import { FaultSchedule } from './faults/schedule.ts';
+import type { Strike } from './faults/schedule.ts';
 import { ClientOracle } from './oracle/client-oracle.ts';
+import type { RunChoice } from './options.ts';
 import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
 import { drawPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { streamOf } from './seeded-random.ts';
+import { Recovery } from './recovery.ts';
+import { chance, streamOf } from './seeded-random.ts';
 import { Client } from './workload/client.ts';
 import { MixedScript } from './workload/mixed-script.ts';
 import { withoutEntropy } from './world/entropy-guard.ts';
@@ -21,10 +25,12 @@ import { formatEnvelope } from './world/message-text.ts';
 import { Scheduler } from './world/scheduler.ts';
 import { Trace } from './world/trace.ts';
 
-export type RunOptions = {
-  readonly seed: number;
-  /** How long the faults last, in simulated seconds. */
-  readonly seconds: number;
+/** How long a node may take for a request. */
+const requestTimeoutMs = 1500;
+/** Share of the runs in which a majority must first go on alone. */
+const majorityAloneShare = 0.3;
+
+export type RunOptions = RunChoice & {
   /** Gets every line of the trace as it is made. */
   readonly onTraceLine?: (line: string) => void;
 };
@@ -32,15 +38,18 @@ export type RunOptions = {
 export type RunFigures = {
   readonly simulatedMs: number;
   readonly events: number;
+  readonly strikes: number;
   readonly elections: number;
   readonly crashes: number;
+  readonly snapshots: number;
   readonly committed: number;
   readonly judged: number;
 };
 
 export type RunResult = {
-  readonly options: RunOptions;
+  readonly options: RunChoice;
   readonly finding: Finding | undefined;
+  readonly strikes: readonly Strike[];
   readonly figures: RunFigures;
   /** The last events, for a report. */
   readonly lastLines: readonly string[];
@@ -79,7 +88,7 @@ class Run implements NodeProbe {
 
   async run(): Promise<RunResult> {
     const { seed, seconds } = this.#options;
-    const { clientCount, thinkMs, keyCount, valueBytes } = this.#plan;
+    const { clientCount, keyCount, valueBytes } = this.#plan;
     const cluster = this.#cluster;
     const first = await cluster.found();
     this.#protocol = new ProtocolInvariants(
@@ -93,29 +102,26 @@ class Run implements NodeProbe {
     );
     for (const host of cluster.hosts) cluster.start(host);
     const script = new MixedScript(streamOf(seed, 'workload'), { keyCount, valueBytes });
-    const clients = Array.from({ length: clientCount }, (_, position) => {
-      const number = position + 1;
-      return new Client(
-        { number, thinkMs, timeoutMs: 1500 },
-        {
-          cluster,
-          oracle: this.#oracle,
-          script,
-          random: streamOf(seed, `client ${number}`),
-          onAnswered: () => undefined,
-        },
-      );
-    });
+    const clients = Array.from({ length: clientCount }, (_, position) =>
+      this.#client(position + 1, script),
+    );
     for (const client of clients) client.start();
+    const faults = new FaultSchedule(seed, this.#options.faults, cluster);
+    faults.start();
     await this.#runFor(seconds * 1000);
+    faults.end();
+    await this.#recover(script, clients);
     return {
       options: this.#options,
       finding: this.#findings.first,
+      strikes: faults.strikes,
       figures: {
         simulatedMs: this.#scheduler.now,
         events: this.#scheduler.eventCount,
+        strikes: faults.strikes.length,
         elections: this.#protocol.electionCount,
         crashes: cluster.crashCount,
+        snapshots: this.#protocol.snapshotCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
       },
@@ -143,9 +149,8 @@ class Run implements NodeProbe {
     this.#protocol?.onRebased(host, last);
   }
 
-  onSnapshotInstalled(host: Host, last: EntryId): void {
-    this.#cluster.trace(host, () => `installs a snapshot up to ${last.index}/${last.term}`);
-    this.#protocol?.onSnapshotInstalled(host, last);
+  onSnapshotInstalled(host: Host, lastApplied: number): void {
+    this.#protocol?.onSnapshotInstalled(host, lastApplied);
   }
 
   onSent(host: Host, envelope: Envelope): void {
@@ -160,6 +165,37 @@ class Run implements NodeProbe {
       const applied = results[position];
       if (applied !== undefined) this.#oracle.onApplied(host.name, entry, applied);
     });
+  }
+
+  #client(number: number, script: MixedScript): Client {
+    const { seed } = this.#options;
+    return new Client(
+      { number, thinkMs: this.#plan.thinkMs, timeoutMs: requestTimeoutMs },
+      {
+        cluster: this.#cluster,
+        oracle: this.#oracle,
+        script,
+        random: streamOf(seed, `client ${number}`),
+        onAnswered: () => undefined,
+      },
+    );
+  }
+
+  async #recover(script: MixedScript, clients: readonly Client[]): Promise<void> {
+    const { seed } = this.#options;
+    const recovery = new Recovery({
+      seed,
+      cluster: this.#cluster,
+      findings: this.#findings,
+      oracle: this.#oracle,
+      script,
+      runFor: async (durationMs) => await this.#runFor(durationMs),
+    });
+    const prober = this.#client(0, script);
+    if (chance(streamOf(seed, 'recovery'), majorityAloneShare)) {
+      await recovery.majorityAlone(prober);
+    }
+    await recovery.everybody(prober, clients);
   }
 
   async #runFor(durationMs: number): Promise<void> {

@@ -1,16 +1,15 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
 export type { Disk, DiskFile } from './disk/disk.ts';
 export { NodeDisk } from './disk/node-disk.ts';
-export { SnapshotRejectedError, ViewEndedError } from './errors.ts';
+export { CorruptionError, IoError, SnapshotRejectedError, ViewEndedError } from './errors.ts';
 export { readFounding, storeFounding } from './founding.ts';
 export { adoptCluster, logDirectory, openIdentity, stateDirectory } from './identity.ts';
-export { openStores } from './open-stores.ts';
-export { entryChecksum } from './wal/entry-checksum.ts';
-export { Generations } from './engine/generations.ts';
-export { CorruptionError, IoError } from './errors.ts';
 export type { Identity } from './identity.ts';
-export { Wal } from './wal/wal.ts';
+export { openStores } from './open-stores.ts';
+export type { OpenStores } from './open-stores.ts';
+export { entryChecksum } from './wal/entry-checksum.ts';
 export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
+export { Generations } from './engine/generations.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export { MemoryEngine } from './engine/memory-engine.ts';
 export {

@@ -99,6 +99,14 @@ export class SimDisk implements Disk {
     this.#failReadAt = this.#readCount + n;
   }
 
+  /** Takes back every crash and failure that was announced and has not come. */
+  calm(): void {
+    this.isFull = false;
+    this.#crashAt = Infinity;
+    this.#failAt = undefined;
+    this.#failReadAt = Infinity;
+  }
+
   /** Stops the machine, if it has not stopped yet, and starts it again. `seed` decides what is left. */
   crash(crash: Crash, seed: number): void {
     this.#life += 1;
@@ -124,6 +132,11 @@ export class SimDisk implements Disk {
   /** Paths of all files, sorted. */
   paths(): readonly string[] {
     return this.#names.paths();
+  }
+
+  /** True if the device holds all of the file: then a bit of it may rot. */
+  isAtRest(path: string): boolean {
+    return this.#names.find(path)?.isAtRest ?? false;
   }
 
   /** Changes one bit of a file, behind everybody's back; `bit` counts from the first byte. */
@@ -294,13 +307,13 @@ export class SimDisk implements Disk {
     const { verb, path, act, persist, forget, isWrite = false, needsSpace = false } = operation;
     if (number >= this.#crashAt) {
       this.#isDown = true;
-      this.onDown();
       const share = this.#random.next();
       if (isWrite) {
         act(share < 0.2 ? 0 : share > 0.6 ? 1 : share);
       } else if (share > 0.3) {
         act(1);
       }
+      this.onDown();
       this.#demandUp(life);
     }
     const fault = this.#failAt?.operation === number ? this.#failAt.fault : undefined;

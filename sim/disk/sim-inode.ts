@@ -62,9 +62,14 @@ export class SimInode {
     }
   }
 
+  /** True if the device holds everything. */
+  get isAtRest(): boolean {
+    return this.#writes.length === 0;
+  }
+
   flipBit(bit: number): void {
     const at = Math.floor(bit / 8);
-    invariant(this.#writes.length === 0, 'a bit rots in a file that is at rest');
+    invariant(this.isAtRest, 'a bit rots in a file that is at rest');
     invariant(at < this.size, () => `bit ${bit} is behind the end of the file`);
     for (const image of [this.#visible, this.#base]) {
       image[at] = (image[at] ?? 0) ^ (1 << (bit % 8));

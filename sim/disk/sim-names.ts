@@ -47,8 +47,8 @@ export class NameTable {
   /** Moves every file in a directory, and in those within it, in one step. */
   renameDirectory(source: string, target: string): void {
     this.#change(target, (names) => {
-      for (const [path, inode] of [...names]) {
-        if (!path.startsWith(`${source}/`)) continue;
+      const moved = [...names].filter(([path]) => path.startsWith(`${source}/`));
+      for (const [path, inode] of moved) {
         names.delete(path);
         names.set(target + path.slice(source.length), inode);
       }

@@ -35,6 +35,10 @@ export class Host {
   readonly #scheduler: Scheduler;
   readonly #rate: number;
   readonly #random: Random;
+  #crashInOperation: { readonly crash: Crash; readonly seed: number } = {
+    crash: 'process crash',
+    seed: 0,
+  };
   #life = 0;
   #isAlive = false;
   #pausedUntil = 0;
@@ -63,7 +67,10 @@ export class Host {
         });
       },
     });
-    this.disk.onDown = () => this.kill('the machine stopped in the middle of a disk operation');
+    this.disk.onDown = () => {
+      this.kill('stopped in the middle of a disk operation');
+      this.loseCache(this.#crashInOperation.crash, this.#crashInOperation.seed);
+    };
     this.clock = this.#makeClock();
   }
 
@@ -103,6 +110,12 @@ export class Host {
   loseCache(crash: Crash, seed: number): void {
     this.disk.crash(crash, seed);
     if (this.diskSlowness === Infinity) this.diskSlowness = 1;
+  }
+
+  /** The process will die while the `n`th disk operation from now is under way. */
+  crashInOperation(n: number, crash: Crash, seed: number): void {
+    this.#crashInOperation = { crash, seed };
+    this.disk.crashAtNth(n);
   }
 
   /** The process does not run for `durationMs`; its clocks go on. */

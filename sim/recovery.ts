@@ -1,0 +1,176 @@
+/**
+ * What must come back when the faults are over (23.8): a leader, acknowledged writes and strong reads through every
+ * node, and in the end the same state everywhere (I-24), with nothing left open (I-22). Each within a bound.
+ *
+ * Before that some runs go through a harder case: only a majority is well, and all others are down, cut off in one
+ * direction or both, or have a dead disk, for good. The majority must go on alone.
+ */
+import type { Cluster } from './cluster.ts';
+import type { ClientOracle } from './oracle/client-oracle.ts';
+import { modelValue, textOf } from './oracle/kv-model.ts';
+import { chance, streamOf } from './seeded-random.ts';
+import type { Client } from './workload/client.ts';
+import type { MixedScript } from './workload/mixed-script.ts';
+import type { Answer, Operation } from './workload/operation.ts';
+import type { Findings } from './world/findings.ts';
+import type { Host } from './world/host.ts';
+
+/** Time for a leader and for every request: many elections, and every back-off there is. */
+const serviceMs = 15_000;
+/** Time for the slowest member to have everything. */
+const catchUpMs = 15_000;
+const stepMs = 50;
+
+export type RecoveryDeps = {
+  readonly seed: number;
+  readonly cluster: Cluster;
+  readonly findings: Findings;
+  readonly oracle: ClientOracle;
+  readonly script: MixedScript;
+  /** Runs the world for so many milliseconds. */
+  readonly runFor: (durationMs: number) => Promise<void>;
+};
+
+export class Recovery {
+  readonly #deps: RecoveryDeps;
+
+  constructor(deps: RecoveryDeps) {
+    this.#deps = deps;
+  }
+
+  /** A majority is healed, the others get worse for good; then the majority must serve. */
+  async majorityAlone(prober: Client): Promise<void> {
+    const { cluster, seed } = this.#deps;
+    // Which machines are a majority is only plain while all of them vote.
+    if (!cluster.hasAllVoters || cluster.processes.size * 2 <= cluster.hosts.length) return;
+    const random = streamOf(seed, 'majority');
+    const well = cluster.hosts.filter((host) => !cluster.isDamaged(host));
+    const needed = Math.floor(cluster.hosts.length / 2) + 1;
+    const chosen = new Set<Host>();
+    while (chosen.size < needed && chosen.size < well.length) {
+      const host = well[Math.floor(random.next() * well.length)];
+      if (host !== undefined) chosen.add(host);
+    }
+    cluster.heal();
+    for (const host of cluster.hosts) {
+      if (chosen.has(host)) continue;
+      const lot = random.next();
+      if (lot < 0.3) cluster.crash(host, 'process crash', 0);
+      else if (lot < 0.5) host.diskSlowness = Infinity;
+      else {
+        for (const { number } of chosen) {
+          cluster.network.cut(host.number, number);
+          if (lot > 0.65) cluster.network.cut(number, host.number);
+        }
+        // Deaf but not mute is the nastiest: it calls for elections and hears nothing.
+        if (chance(random, 0.5)) {
+          for (const { number } of chosen) {
+            cluster.network.mend(host.number, number);
+            cluster.network.cut(number, host.number);
+          }
+        }
+      }
+    }
+    const names = [...chosen].map(({ name }) => name).join(' ');
+    cluster.trace(undefined, () => `only ${names} are well, and the others never again`);
+    await this.#serve(prober, [...chosen], `with ${names} alone`);
+  }
+
+  /** Everything is healed that can be. */
+  async everybody(prober: Client, clients: readonly Client[]): Promise<void> {
+    const { cluster, findings, oracle } = this.#deps;
+    cluster.trace(undefined, () => 'all faults are over');
+    cluster.heal();
+    const well = cluster.hosts.filter((host) => !cluster.isDamaged(host));
+    await this.#serve(prober, well, 'after all faults');
+    for (const client of clients) client.stop();
+    const isQuiet = await this.#until(serviceMs, () => clients.every(({ isIdle }) => isIdle));
+    findings.demand(isQuiet, 'liveness', () => 'clients are never answered');
+    const isEqual = await this.#until(catchUpMs, () => this.#areEqual(well));
+    findings.demand(isEqual, 'I-24', () => `the members do not become equal: ${this.#positions()}`);
+    if (!isEqual) return;
+    for (const host of well) this.#checkState(host);
+    oracle.judgeEnd();
+  }
+
+  /** A write and a read of everything, through each of `hosts`. */
+  async #serve(prober: Client, hosts: readonly Host[], when: string): Promise<void> {
+    const { script, findings } = this.#deps;
+    for (const host of hosts) {
+      for (const make of [() => script.plainWrite(0), () => script.readEverything()]) {
+        const isServed = await this.#insist(prober, host, make);
+        findings.demand(
+          isServed,
+          'liveness',
+          () => `${host.name} serves no request ${when}: ${this.#positions()}`,
+        );
+        if (findings.first !== undefined) return;
+      }
+    }
+  }
+
+  /** Asks again until there is an answer. */
+  async #insist(prober: Client, host: Host, make: () => Operation): Promise<boolean> {
+    const { cluster } = this.#deps;
+    const end = cluster.scheduler.now + serviceMs;
+    for (;;) {
+      const answers: Answer[] = [];
+      prober.call(host, make(), (answer) => answers.push(answer));
+      // A client gives up by itself, so it is idle some time.
+      if (!(await this.#until(serviceMs, () => prober.isIdle))) return false;
+      if (answers.some(({ kind }) => kind === 'committed' || kind === 'read')) return true;
+      if (cluster.scheduler.now >= end) return false;
+    }
+  }
+
+  async #until(boundMs: number, holds: () => boolean): Promise<boolean> {
+    const { cluster, runFor, findings } = this.#deps;
+    const end = cluster.scheduler.now + boundMs;
+    while (!holds()) {
+      if (cluster.scheduler.now >= end || findings.first !== undefined) return false;
+      await runFor(stepMs);
+    }
+    return true;
+  }
+
+  #areEqual(hosts: readonly Host[]): boolean {
+    const { cluster, oracle } = this.#deps;
+    const positions = hosts.map(({ number }) => {
+      const process = cluster.processOn(number);
+      if (process === undefined || process.openCount > 0) return -1;
+      const { commitIndex, lastIndex, lastApplied } = process.status();
+      return commitIndex === lastIndex ? lastApplied : -1;
+    });
+    return positions.every((position) => position === oracle.model.lastIndex);
+  }
+
+  /** I-24: every key, against the model. */
+  #checkState(host: Host): void {
+    const { cluster, findings, oracle } = this.#deps;
+    const machine = cluster.processOn(host.number)?.stateMachine;
+    for (const key of oracle.model.keys) {
+      const entry = machine?.get(0, new Uint8Array(Buffer.from(key, 'latin1')));
+      const value = entry === undefined ? undefined : modelValue(entry.value);
+      const expected = oracle.model.latest(key);
+      findings.demand(
+        value === expected.value,
+        'I-24',
+        () =>
+          `${host.name} holds ${value ?? 'nothing'} under ${textOf(Buffer.from(key, 'latin1'))}, ` +
+          `the log says ${expected.value ?? 'nothing'}`,
+      );
+    }
+  }
+
+  #positions(): string {
+    const { cluster } = this.#deps;
+    return cluster.hosts
+      .map(({ name, number, isAlive }) => {
+        const process = isAlive ? cluster.processOn(number) : undefined;
+        if (process === undefined) return `${name} is down`;
+        const { role, term, commitIndex, lastIndex, lastApplied } = process.status();
+        return `${name} ${role} term ${term} applied ${lastApplied} commit ${commitIndex} last ${lastIndex} open ${process.openCount}`;
+      })
+      .join('; ');
+  }
+}
