@@ -30,6 +30,12 @@ Workloads but put and atomic first set all keys. Examples:
   kvorum bench
   kvorum bench --workload mixed --concurrency 256 --duration 30s --output json`;
 
+export const simHelp = `
+The same options give the same run. Exit code 10 if a rule is broken. Examples:
+  kvorum sim --seed 7
+  kvorum sim --seed 7 --trace
+  kvorum sim --seed 7 --faults -bit-rot,-membership --shrink`;
+
 export const keyHelp = `
 Keys: a path such as users/ada, with parts #42 (number), 42n (bigint), :true, :false, 0xff (bytes) and
 :empty (the empty string); %2F is a slash and %34 a 4 that begins a string, as in %342n.

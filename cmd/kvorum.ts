@@ -36,6 +36,10 @@ const exitCode = await runProgram(process.argv.slice(2), {
     }),
   bench: async (options, global) =>
     await runBench(options, { io, global, clock, random: new SystemRandom() }),
+  sim: async (options) => {
+    const { runSim } = await import('./cli/sim.ts');
+    return await runSim(options, { io });
+  },
 });
 process.exit(exitCode);
 

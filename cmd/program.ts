@@ -23,6 +23,8 @@ import type { KvContext, Selection } from './cli/kv.ts';
 import { Output } from './cli/output.ts';
 import { demanding, parseReadDemand } from './cli/read-demand.ts';
 import type { RawReadDemand } from './cli/read-demand.ts';
+import { declareSim } from './cli/sim-options.ts';
+import type { RawSimOptions } from './cli/sim-options.ts';
 import { showStatus } from './cli/status.ts';
 import { operandTypes, parseOperandType, parseValueType, valueTypes } from './cli/value-syntax.ts';
 import { nodeSettings } from './config.ts';
@@ -38,6 +40,7 @@ import {
   keyHelp,
   listHelp,
   setHelp,
+  simHelp,
   startHelp,
   statusHelp,
   sumHelp,
@@ -61,6 +64,8 @@ export type ProgramDeps = {
   readonly up: (options: UpOptions) => Promise<number>;
   /** Loads and runs the load generator; resolves with the exit code. */
   readonly bench: (options: RawBenchOptions, global: GlobalOptions) => Promise<number>;
+  /** Loads and runs the simulator; resolves with the exit code. */
+  readonly sim: (options: RawSimOptions) => Promise<number>;
 };
 
 /** Runs one command; `args` are those after the program's name. Never throws for what a user did. */
@@ -169,6 +174,7 @@ class ProgramRun {
       ...this.#clusterCommands(),
       this.#kvCommand(),
       this.#benchCommand(),
+      this.#simCommand(),
       this.#helpCommand(program),
     ]) {
       program.addCommand(inherit(command, program));
@@ -281,6 +287,14 @@ class ProgramRun {
           this.#deps.io,
         );
         this.exitCode = await this.#deps.bench(options, global);
+      });
+  }
+
+  #simCommand(): Command {
+    return declareSim(new Command('sim'))
+      .addHelpText('after', simHelp)
+      .action(async (options: RawSimOptions) => {
+        this.exitCode = await this.#deps.sim(options);
       });
   }
 

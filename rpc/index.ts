@@ -6,7 +6,7 @@ export { ClusterAdmin } from './cluster-admin.ts';
 export { describeMembers, describeMembership } from './member-status.ts';
 export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
-export type { AtomicOutcome, AtomicWrite, ClientEntry } from './client/codec.ts';
+export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
 export {
   decodeAtomicResponse,
   decodeGetResponse,

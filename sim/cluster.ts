@@ -3,6 +3,7 @@
  * machines there are, and what happens to them, others decide; here it is done, traced, and told to observers.
  */
 import { asClusterId, asWallMs } from '../base/brand.ts';
+import type { NodeId } from '../base/brand.ts';
 import { InvariantError } from '../base/invariant.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { LogFields, Logger } from '../base/logger.ts';
@@ -18,11 +19,11 @@ import type { NodeProbe } from './node/probe.ts';
 import { streamOf } from './seeded-random.ts';
 import { Host } from './world/host.ts';
 import { fairWeather, Network } from './world/network.ts';
-import { Scheduler } from './world/scheduler.ts';
+import type { Scheduler } from './world/scheduler.ts';
 import type { Trace } from './world/trace.ts';
 import type { Findings } from './world/findings.ts';
 
-/** What a process died of that had to stop, in place of a machine that failed. */
+/** After how long a process is started again that ended by itself. */
 const ordinaryRestartMs = 200;
 /** Founding and every start are given so long. */
 const foundingMs = 60_000;
@@ -150,6 +151,14 @@ export class Cluster {
     return newest?.host;
   }
 
+  /** True if every node that takes part knows every machine as a voter. */
+  get hasAllVoters(): boolean {
+    return [...this.#processes.values()].every((process) => {
+      const { voters, votersOld } = process.status().membership;
+      return votersOld === undefined && voters.length === this.hosts.length;
+    });
+  }
+
   /** Starts the node on a machine that has none running. */
   start(host: Host): void {
     if (host.isAlive) return;
@@ -167,6 +176,7 @@ export class Cluster {
       random: streamOf(this.#options.seed, `core ${host.number} ${life}`),
       logger: this.#loggerOf(host),
       probe: this.#deps.probe,
+      numberOf: (nodeId: NodeId) => this.numberOf(nodeId),
       peer: (number: number) => this.#processes.get(number),
       onFatal,
     };
@@ -197,14 +207,16 @@ export class Cluster {
     if (!this.isDamaged(host)) this.start(host);
   }
 
-  /** Stops the node as on a signal; settles in the course of events. */
+  /** Stops the node as on a signal, in the course of events; it is started again some time later. */
   stop(host: Host): void {
     const process = this.#processes.get(host.number);
     if (process === undefined || !host.isAlive) return;
     const { life } = host;
     process.close().then(
       () => {
-        if (host.isAlive && host.life === life) host.kill('stopped in order');
+        if (!host.isAlive || host.life !== life) return;
+        host.kill('stopped in order');
+        this.scheduler.after(ordinaryRestartMs, () => this.start(host));
       },
       (error: unknown) => {
         if (host.isAlive && host.life === life) this.#onFatal(host, error);

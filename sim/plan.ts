@@ -3,7 +3,8 @@
  * grow, how much load there is, and which kinds of faults occur how often. Every seed gets other ones, since a run with all
  * faults at once hides what needs a quiet moment.
  */
-import { defaultCompactionConfig, defaultCoreConfig } from '../raft/index.ts';
+import { defaultCoreConfig } from '../raft/index.ts';
+import type { CompactionConfig } from '../raft/index.ts';
 import type { NodeProcessOptions } from './node/node-process.ts';
 import { between, chance, pick, streamOf } from './seeded-random.ts';
 
@@ -16,6 +17,21 @@ export type Plan = {
   readonly keyCount: number;
   readonly valueBytes: number;
 };
+
+/** Snapshots are needed whenever a node was away for a moment, or never. */
+const often: CompactionConfig = {
+  compactAfterEntries: 30,
+  compactAfterBytes: 1024 * 1024,
+  trailingEntries: 5,
+  pinEntriesMax: 40,
+};
+const soon: CompactionConfig = {
+  ...often,
+  compactAfterEntries: 8,
+  trailingEntries: 2,
+  pinEntriesMax: 6,
+};
+const seldom: CompactionConfig = { ...often, compactAfterEntries: 1_000_000 };
 
 export function drawPlan(seed: number): Plan {
   const random = streamOf(seed, 'plan');
@@ -31,14 +47,7 @@ export function drawPlan(seed: number): Plan {
     clockRates,
     node: {
       core: defaultCoreConfig,
-      // In most runs so soon that nodes which were away need a snapshot.
-      compaction: chance(random, 0.7)
-        ? {
-            ...defaultCompactionConfig,
-            compactAfterEntries: pick(random, [20, 60, 200]),
-            trailingEntries: pick(random, [0, 5, 30]),
-          }
-        : defaultCompactionConfig,
+      compaction: pick(random, [often, soon, seldom]),
       segmentBytes: pick(random, [4, 16, 64]) * 1024,
       checkpointBytesMax: pick(random, [4, 64]) * 1024,
       checkpointIntervalMs: pick(random, [50, 300, 1000]),

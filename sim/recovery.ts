@@ -11,7 +11,7 @@ import { modelValue, textOf } from './oracle/kv-model.ts';
 import { chance, streamOf } from './seeded-random.ts';
 import type { Client } from './workload/client.ts';
 import type { MixedScript } from './workload/mixed-script.ts';
-import type { Operation } from './workload/operation.ts';
+import type { Answer, Operation } from './workload/operation.ts';
 import type { Findings } from './world/findings.ts';
 import type { Host } from './world/host.ts';
 
@@ -41,6 +41,8 @@ export class Recovery {
   /** A majority is healed, the others get worse for good; then the majority must serve. */
   async majorityAlone(prober: Client): Promise<void> {
     const { cluster, seed } = this.#deps;
+    // Which machines are a majority is only plain while all of them vote.
+    if (!cluster.hasAllVoters || cluster.processes.size * 2 <= cluster.hosts.length) return;
     const random = streamOf(seed, 'majority');
     const well = cluster.hosts.filter((host) => !cluster.isDamaged(host));
     const needed = Math.floor(cluster.hosts.length / 2) + 1;
@@ -109,17 +111,16 @@ export class Recovery {
 
   /** Asks again until there is an answer. */
   async #insist(prober: Client, host: Host, make: () => Operation): Promise<boolean> {
-    const { cluster, findings } = this.#deps;
+    const { cluster } = this.#deps;
     const end = cluster.scheduler.now + serviceMs;
-    while (cluster.scheduler.now < end && findings.first === undefined) {
-      let answer: string | undefined;
-      prober.call(host, make(), ({ kind }) => {
-        answer = kind;
-      });
-      while (answer === undefined && findings.first === undefined) await this.#deps.runFor(stepMs);
-      if (answer === 'committed' || answer === 'read') return true;
+    for (;;) {
+      const answers: Answer[] = [];
+      prober.call(host, make(), (answer) => answers.push(answer));
+      // A client gives up by itself, so it is idle some time.
+      if (!(await this.#until(serviceMs, () => prober.isIdle))) return false;
+      if (answers.some(({ kind }) => kind === 'committed' || kind === 'read')) return true;
+      if (cluster.scheduler.now >= end) return false;
     }
-    return false;
   }
 
   async #until(boundMs: number, holds: () => boolean): Promise<boolean> {

@@ -20,10 +20,11 @@ export function describeFailure(result: RunResult, commit: string | undefined): 
 
 /** One line. */
 export function describeFigures(figures: RunFigures): string {
-  const { simulatedMs, events, elections, crashes, strikes, committed, judged } = figures;
+  const { simulatedMs, events, elections, crashes, strikes, snapshots, committed, judged } =
+    figures;
   return (
     `${hours(simulatedMs)} simulated, ${events} events, ${strikes} faults, ${crashes} crashes, ` +
-    `${elections} elections, ${committed} entries committed, ${judged} operations judged`
+    `${elections} elections, ${snapshots} snapshots installed, ${committed} entries committed, ${judged} operations judged`
   );
 }
 
@@ -34,6 +35,7 @@ export function addFigures(left: RunFigures, right: RunFigures): RunFigures {
     strikes: left.strikes + right.strikes,
     elections: left.elections + right.elections,
     crashes: left.crashes + right.crashes,
+    snapshots: left.snapshots + right.snapshots,
     committed: left.committed + right.committed,
     judged: left.judged + right.judged,
   };
@@ -45,6 +47,7 @@ export const noFigures: RunFigures = {
   strikes: 0,
   elections: 0,
   crashes: 0,
+  snapshots: 0,
   committed: 0,
   judged: 0,
 };

@@ -41,6 +41,7 @@ export type RunFigures = {
   readonly strikes: number;
   readonly elections: number;
   readonly crashes: number;
+  readonly snapshots: number;
   readonly committed: number;
   readonly judged: number;
 };
@@ -120,6 +121,7 @@ class Run implements NodeProbe {
         strikes: faults.strikes.length,
         elections: this.#protocol.electionCount,
         crashes: cluster.crashCount,
+        snapshots: this.#protocol.snapshotCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
       },
@@ -147,9 +149,8 @@ class Run implements NodeProbe {
     this.#protocol?.onRebased(host, last);
   }
 
-  onSnapshotInstalled(host: Host, last: EntryId): void {
-    this.#cluster.trace(host, () => `installs a snapshot up to ${last.index}/${last.term}`);
-    this.#protocol?.onSnapshotInstalled(host, last);
+  onSnapshotInstalled(host: Host, lastApplied: number): void {
+    this.#protocol?.onSnapshotInstalled(host, lastApplied);
   }
 
   onSent(host: Host, envelope: Envelope): void {

@@ -6,10 +6,10 @@ export { readFounding, storeFounding } from './founding.ts';
 export { adoptCluster, logDirectory, openIdentity, stateDirectory } from './identity.ts';
 export type { Identity } from './identity.ts';
 export { openStores } from './open-stores.ts';
+export type { OpenStores } from './open-stores.ts';
 export { entryChecksum } from './wal/entry-checksum.ts';
 export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
 export { Generations } from './engine/generations.ts';
-export { Wal } from './wal/wal.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export { MemoryEngine } from './engine/memory-engine.ts';
 export {

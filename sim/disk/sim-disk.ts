@@ -307,7 +307,6 @@ export class SimDisk implements Disk {
     const { verb, path, act, persist, forget, isWrite = false, needsSpace = false } = operation;
     if (number >= this.#crashAt) {
       this.#isDown = true;
-      this.onDown();
       const share = this.#random.next();
       if (isWrite) {
         act(share < 0.2 ? 0 : share > 0.6 ? 1 : share);

@@ -72,6 +72,8 @@ export const diskFaults: readonly FaultKind[] = [
       const host = victim(scene);
       const damaged = cluster.hosts.filter((it) => it !== host && cluster.isDamaged(it));
       if ((damaged.length + 1) * 2 >= cluster.hosts.length) return undefined;
+      // A minority of the voters, too: so only while every machine has a vote.
+      if (!cluster.hasAllVoters) return undefined;
       const logs = host.disk.paths().filter((path) => path.endsWith('.wal'));
       const cold = [
         ...logs.slice(0, -1),

@@ -60,7 +60,6 @@ export const processFaults: readonly FaultKind[] = [
       const host = victim(scene);
       if (!host.isAlive) return undefined;
       scene.cluster.stop(host);
-      restartLater(scene, host, 300);
       return `${host.name} is told to stop`;
     },
   },
@@ -97,8 +96,8 @@ function crashOne(scene: Scene, crash: Crash): string | undefined {
   return `${host.name}: ${crash}`;
 }
 
-function restartLater(scene: Scene, host: Host, minMs = 1): void {
-  later(scene, lasting(scene.random, minMs, 5000), () => startAgain(scene, host));
+function restartLater(scene: Scene, host: Host): void {
+  later(scene, lasting(scene.random, 1, 5000), () => startAgain(scene, host));
 }
 
 function startAgain({ cluster }: Scene, host: Host): void {

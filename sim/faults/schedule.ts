@@ -7,6 +7,7 @@ import { chance, exponential, pick, streamOf } from '../seeded-random.ts';
 import { clockFaults, diskFaults } from './disk-faults.ts';
 import type { FaultKind } from './fault.ts';
 import { networkFaults } from './network-faults.ts';
+import { operatorFaults } from './operator-faults.ts';
 import { processFaults } from './process-faults.ts';
 
 export const faultKinds: readonly FaultKind[] = [
@@ -14,6 +15,7 @@ export const faultKinds: readonly FaultKind[] = [
   ...processFaults,
   ...diskFaults,
   ...clockFaults,
+  ...operatorFaults,
 ];
 
 export type FaultChoice = {

@@ -15,18 +15,20 @@ import type {
   LogStore,
   LogWrite,
   Membership,
+  MembershipChange,
 } from '../../raft/index.ts';
 import type { LocalCluster, NodeStatus } from '../../rpc/index.ts';
 import {
   ForwardClient,
   KvService,
   peerMethods,
+  PeerRefusedError,
   PeerService,
   PeerTransport,
   RequestGateway,
   SnapshotClient,
 } from '../../rpc/index.ts';
-import type { Applied, KvStateMachine, Wal } from '../../storage/index.ts';
+import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
 import {
   entryChecksum,
   Generations,
@@ -37,10 +39,9 @@ import {
 } from '../../storage/index.ts';
 import { SimEngine } from '../disk/sim-engine.ts';
 import type { Host } from '../world/host.ts';
-import type { Network } from '../world/network.ts';
+import type { Network, StreamSide } from '../world/network.ts';
 import type { NodeProbe } from './probe.ts';
 import { acceptStream, simulatedDial } from './streams.ts';
-import type { Accept } from './streams.ts';
 
 /** Where a node keeps its files. */
 export const nodeDirectory = '/node';
@@ -62,6 +63,8 @@ export type NodeProcessDeps = {
   readonly random: Random;
   readonly logger: Logger;
   readonly probe: NodeProbe;
+  /** The machine of a member. */
+  readonly numberOf: (nodeId: NodeId) => number;
   /** The process that takes part on a machine, if one does. */
   readonly peer: (number: number) => NodeProcess | undefined;
   readonly onFatal: (error: unknown) => void;
@@ -76,19 +79,20 @@ export class NodeProcess {
   readonly #gateway: RequestGateway;
   readonly #peerService: PeerService;
   readonly #close: () => Promise<void>;
+  readonly #onFatal: (error: unknown) => void;
 
   /** Settles when the node takes part. Rejects if what is on the disk does not let it. */
   static async start(options: NodeProcessOptions, deps: NodeProcessDeps): Promise<NodeProcess> {
     const { host, random, logger, onFatal } = deps;
     const { clock, disk } = host;
     const directory = nodeDirectory;
+    const isBarrierOn = options.isEngineBarrierOn;
     const home = await Generations.open(
       { directory: stateDirectory(directory) },
       {
         disk,
+        openEngine: async (path) => await SimEngine.open({ directory: path, isBarrierOn }, disk),
         logger,
-        openEngine: async (path) =>
-          await SimEngine.open({ directory: path, isBarrierOn: options.isEngineBarrierOn }, disk),
       },
     );
     const identity = await openIdentity({ directory, name: host.name }, { disk, random, clock });
@@ -100,8 +104,8 @@ export class NodeProcess {
         clusterId,
         nodeId,
         incarnation,
-        segmentBytes: options.segmentBytes,
         stateMachine: options,
+        segmentBytes: options.segmentBytes,
       },
       { home, disk, clock, logger, onFatal },
     );
@@ -116,7 +120,7 @@ export class NodeProcess {
       readonly nodeId: NodeId;
       readonly incarnation: number;
       readonly stateMachine: KvStateMachine;
-      readonly log: Wal;
+      readonly log: OpenStores['log'];
     },
   ) {
     const { host, network, random, logger, probe, onFatal } = deps;
@@ -124,27 +128,20 @@ export class NodeProcess {
     const { clusterId, nodeId, incarnation, stateMachine, log } = opened;
     const { electionTimeoutMs } = options.core;
     this.nodeId = nodeId;
+    this.#onFatal = onFatal;
     this.#stateMachine = stateMachine;
-    const membership = latestMembership(log.stored.memberships);
-    const peers = new Map(
-      [...membership.members]
-        .filter(([id]) => id !== nodeId)
-        .map(([id, { peerAddress }]) => [id, peerAddress]),
-    );
+    let membership = latestMembership(log.stored.memberships);
     const dialPeer = simulatedDial({ host, network }, (address, method, side) => {
-      const accept = deps.peer(numberOfAddress(address))?.acceptor(method);
-      return accept === undefined ? undefined : acceptStream(side, accept);
+      return deps.peer(numberOfAddress(address))?.accept(method, side);
     });
     const peerAddress = peerAddressOf(host.number);
     const identity = { nodeId, clusterId, incarnation, electionTimeoutMs, peerAddress };
     const forward = new ForwardClient(identity, { clock, logger, dialPeer });
-    forward.setPeers(peers);
-    const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
     const snapshots = new SnapshotClient(identity, {
       clock,
       membershipCodec,
+      addressOf: (peer) => membership.members.get(peer)?.peerAddress,
       dialPeer,
-      addressOf: (id) => peers.get(id),
     });
     const transport = openTransport();
     const gateway = new RequestGateway(
@@ -154,11 +151,11 @@ export class NodeProcess {
         logger,
         forward: async (leader, command) => await forward.send(leader, command),
         state: {
-          get: (database, key) => stateMachine.get(database, key),
-          view: () => stateMachine.openView(),
           get appliedIndex() {
             return stateMachine.lastApplied;
           },
+          get: (database, key) => stateMachine.get(database, key),
+          view: () => stateMachine.openView(),
         },
         status: neverAsked,
         grpcAddressOf: () => undefined,
@@ -185,21 +182,31 @@ export class NodeProcess {
           probe.onApplied(host, entries, applied);
           gateway.onApplied(entries, applied);
         },
-        onSnapshotInstalled: (last) => {
-          probe.onSnapshotInstalled(host, last);
+        onSnapshotInstalled: () => {
+          probe.onSnapshotInstalled(host, stateMachine.lastApplied);
           gateway.onSnapshotInstalled();
         },
-        onEvent: (event) => gateway.onEvent(event),
+        onEvent: (event) => {
+          if (event.kind === 'membershipChanged') {
+            membership = event.membership;
+            connectPeers();
+          }
+          gateway.onEvent(event);
+        },
       },
     );
     gateway.attach(raft);
+    connectPeers();
     const cluster: LocalCluster = {
       clusterId,
       electionTimeoutMs,
-      isRemoved: () => false,
-      onContact: () => undefined,
-      join: neverAsked,
+      isRemoved: (id) => !membership.members.has(id) && raft.status().isMembershipCommitted,
+      onContact: (id, address) => transport.meet(id, address),
       offerSnapshot: async (offer) => await raft.offerSnapshot(offer),
+      join: async () => {
+        await Promise.resolve();
+        throw new PeerRefusedError('not here');
+      },
       receive: (_from, envelopes) => {
         raft.receive(envelopes);
         return undefined;
@@ -221,6 +228,9 @@ export class NodeProcess {
     );
     this.service = new KvService({ gateway, clock });
     this.#close = async () => {
+      if (raft.leadership().role === 'leader' && membership.voters.length > 1) {
+        await raft.transferLeadership();
+      }
       gateway.stop();
       await raft.stop();
       forward.close();
@@ -231,6 +241,7 @@ export class NodeProcess {
     probe.onStarted(host, {
       log: {
         firstIndex: log.firstIndex,
+        base: log.base,
         lastIndex: log.lastIndex,
         termAt: (index) => log.termAt(asLogIndex(index)),
         hardState: log.stored.hardState,
@@ -239,39 +250,47 @@ export class NodeProcess {
       status: () => raft.status(),
     });
 
-    function openTransport(): Pick<PeerTransport, 'send' | 'close'> {
+    function connectPeers(): void {
+      const others = [...membership.members].filter(([id]) => id !== nodeId);
+      const peers = new Map(others.map(([id, member]) => [id, member.peerAddress]));
+      transport.setPeers(peers);
+      forward.setPeers(peers);
+    }
+
+    function openTransport(): Pick<PeerTransport, 'send' | 'setPeers' | 'meet' | 'close'> {
       if (options.raftTravels === 'on streams') {
         const onUnreachable = (peer: NodeId): void => raft.onUnreachable(peer);
         const transportDeps = { clock, random, logger, onUnreachable, dialPeer };
-        const streams = new PeerTransport(identity, transportDeps);
-        streams.setPeers(peers);
-        return streams;
+        return new PeerTransport(identity, transportDeps);
       }
-      const numbers = new Map(
-        [...peers].map(([id, address]) => [id, numberOfAddress(address)] as const),
-      );
       return {
         send: (envelopes) => {
           for (const envelope of envelopes) {
-            const to = numbers.get(envelope.to);
-            if (to === undefined) continue;
+            const to = deps.numberOf(envelope.to);
             network.send(host.number, to, () => deps.peer(to)?.receive(envelope));
           }
         },
+        setPeers: () => undefined,
+        meet: () => undefined,
         close: () => undefined,
       };
     }
 
-    function observed(wal: Wal): LogStore {
+    function observed(wal: OpenStores['log']): LogStore {
       return {
-        get stored() {
-          return wal.stored;
-        },
+        stored: wal.stored,
         get base() {
           return wal.base;
         },
         get sizeBytes() {
           return wal.sizeBytes;
+        },
+        compact: async (to) => {
+          await wal.compact(to);
+        },
+        rebase: async (to) => {
+          await wal.rebase(to);
+          if (host.isAlive) probe.onRebased(host, to.last);
         },
         get firstIndex() {
           return wal.firstIndex;
@@ -286,13 +305,6 @@ export class NodeProcess {
           await wal.append(write);
           if (host.isAlive) probe.onWriteDone(host, write);
         },
-        compact: async (to) => {
-          await wal.compact(to);
-        },
-        rebase: async (to) => {
-          await wal.rebase(to);
-          if (host.isAlive) probe.onRebased(host, to.last);
-        },
         close: async () => {
           await wal.close();
         },
@@ -305,13 +317,17 @@ export class NodeProcess {
     this.#raft.receive([envelope]);
   }
 
-  /** What takes a stream of `method` from a peer. */
-  acceptor(method: string): Accept {
-    return (sink) => {
-      if (method === peerMethods.forward) return this.#peerService.forward(sink);
-      if (method === peerMethods.snapshot) return this.#peerService.snapshot(sink);
-      return this.#peerService.exchange(sink);
-    };
+  /** Takes a stream of `method` from a peer. */
+  accept(method: string, side: StreamSide): ReturnType<typeof acceptStream> {
+    const service = this.#peerService;
+    return acceptStream(
+      side,
+      (sink) => {
+        if (method === peerMethods.forward) return service.forward(sink);
+        return method === peerMethods.snapshot ? service.snapshot(sink) : service.exchange(sink);
+      },
+      this.#onFatal,
+    );
   }
 
   get stateMachine(): KvStateMachine {
@@ -331,11 +347,23 @@ export class NodeProcess {
     return this.#raft.status();
   }
 
+  /** Asks this node, if it leads, to hand its office over. */
+  transferLeadership(): void {
+    void this.#raft.transferLeadership();
+  }
+
+  /** Asks this node, if it leads, for a change; what becomes of it shows in the log. */
+  changeMembership(change: MembershipChange): void {
+    void this.#raft.changeMembership({ basedOn: this.#raft.status().membershipIndex, change });
+  }
+
   /** Stops in order, as on a signal. */
   async close(): Promise<void> {
     await this.#close();
   }
 }
+
+const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
 
 /** host:port of the peer port of a machine. */
 export function peerAddressOf(number: number): string {

@@ -15,6 +15,7 @@ import type { Host } from '../world/host.ts';
 
 /** The log as recovery found it. */
 export type FoundLog = {
+  readonly base: EntryId;
   readonly firstIndex: number;
   readonly lastIndex: number;
   readonly termAt: (index: number) => number | undefined;
@@ -36,10 +37,10 @@ export interface NodeProbe {
   onWriteIssued(host: Host, write: LogWrite): void;
   /** The log said that the batch, if it must be, is durable. */
   onWriteDone(host: Host, write: LogWrite): void;
-  /** A snapshot up to `last` took the place of the log, durably. */
+  /** The log begins, empty, after `last`, where a snapshot stands. */
   onRebased(host: Host, last: EntryId): void;
-  /** The state jumped to `last` by a snapshot. */
-  onSnapshotInstalled(host: Host, last: EntryId): void;
+  /** The state is that of a snapshot. */
+  onSnapshotInstalled(host: Host, lastApplied: number): void;
   onSent(host: Host, envelope: Envelope): void;
   onApplied(host: Host, entries: readonly Entry[], results: readonly Applied[]): void;
 }

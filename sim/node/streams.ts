@@ -4,7 +4,7 @@ import type { Host } from '../world/host.ts';
 import type { Network, StreamSide } from '../world/network.ts';
 
 /** What takes a stream and what comes on it. */
-export type Accept = (sink: StreamSink) => {
+type Accept = (sink: StreamSink) => {
   readonly onMessage: (bytes: Uint8Array) => Promise<void> | undefined;
   readonly onClose: () => void;
 };
@@ -36,13 +36,43 @@ export function simulatedDial(
   };
 }
 
-export function acceptStream(side: StreamSide, accept: Accept): Ends {
+/**
+ * Gives a stream to whoever accepts it. While a message is being handled the next ones wait, as they would in the
+ * buffers of a connection. `onBug` gets what no peer can be blamed for.
+ */
+export function acceptStream(
+  side: StreamSide,
+  accept: Accept,
+  onBug: (error: unknown) => void,
+): Ends {
+  const waiting: Uint8Array[] = [];
+  let isBusy = false;
   const session = accept({
     write: (bytes) => side.write(bytes, () => undefined),
     end: () => side.close(),
   });
+  const takeNext = (): void => {
+    const bytes = isBusy ? undefined : waiting.shift();
+    if (bytes === undefined) return;
+    const handled = session.onMessage(bytes);
+    if (handled === undefined) {
+      takeNext();
+      return;
+    }
+    isBusy = true;
+    handled.then(() => {
+      isBusy = false;
+      takeNext();
+    }, onBug);
+  };
   return {
-    onMessage: (bytes) => void session.onMessage(bytes),
-    onEnd: () => session.onClose(),
+    onMessage: (bytes) => {
+      waiting.push(bytes);
+      takeNext();
+    },
+    onEnd: () => {
+      waiting.length = 0;
+      session.onClose();
+    },
   };
 }

@@ -87,7 +87,7 @@ export class ClientOracle {
     const { operation } = call;
     this.judgedCount += 1;
     if (operation.kind === 'atomic') this.#judgeWrite(call, operation.id, answer);
-    else if (answer.kind === 'read') this.#judgeRead(call, operation, answer.entries);
+    else if (answer.kind === 'read') this.#judgeRead(call, operation, answer);
   }
 
   /** To be called when every node has applied everything: nothing acknowledged may be missing. */
@@ -176,10 +176,15 @@ export class ClientOracle {
   #judgeRead(
     call: Call,
     operation: Exclude<Operation, { readonly kind: 'atomic' }>,
-    entries: readonly Found[],
+    { entries, readAt }: Extract<Answer, { readonly kind: 'read' }>,
   ): void {
     const isStrong = operation.consistency === 'strong';
     const seen = this.#complete(operation, entries);
+    this.#findings.demand(
+      readAt === undefined || this.#positionOf(seen, readAt) === readAt,
+      'I-14',
+      () => `n${call.node} says that it read state ${readAt}, which has not ${describeFound(seen)}`,
+    );
     const floor = isStrong ? call.floor : 0;
     const position = this.#positionOf(seen, floor);
     if (position !== undefined) {
@@ -221,12 +226,10 @@ export class ClientOracle {
   ): readonly Found[] {
     if (operation.kind === 'get') return entries;
     const { prefix, limit, reverse } = operation;
-    const last = entries.at(-1)?.key;
-    const isCut = limit > 0 && entries.length === limit && last !== undefined;
-    const covered = this.model.keys.filter(
-      (key) =>
-        key.startsWith(prefix) && (!isCut || (reverse ? key >= (last ?? '') : key <= (last ?? ''))),
-    );
+    const last = limit > 0 && entries.length === limit ? entries.at(-1)?.key : undefined;
+    const isCovered = (key: string): boolean =>
+      key.startsWith(prefix) && (last === undefined || (reverse ? key >= last : key <= last));
+    const covered = this.model.keys.filter(isCovered);
     const byKey = new Map(entries.map((entry) => [entry.key, entry]));
     const missing = covered.filter((key) => !byKey.has(key));
     return [...entries, ...missing.map((key) => ({ key, value: undefined, index: undefined }))];

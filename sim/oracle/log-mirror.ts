@@ -55,15 +55,28 @@ export class LogMirror {
     }
   }
 
-  /** A snapshot took the place of the log: `prefix`, which everybody has, stands for it. */
-  rebase(prefix: readonly Stored[]): void {
-    this.#issued = [...prefix];
-    this.#durable = [...prefix];
-    this.#underWay = [];
+  /** The log begins after the last of `committed`, where a snapshot stands (12.5); what it had is gone. */
+  rebase(committed: readonly Stored[]): void {
+    this.#issued = [...committed];
+    this.#durable = [...committed];
   }
 
-  /** What is wrong with the log that recovery found; undefined if nothing is. It is the truth from now on. */
-  recover(found: FoundLog): string | undefined {
+  /**
+   * What is wrong with the log that recovery found; undefined if nothing is. It is the truth from now on. `committed` is
+   * what was committed up to the base of the log: one that is empty may have been brought up to a snapshot.
+   */
+  recover(found: FoundLog, committed: readonly Stored[]): string | undefined {
+    const isRebased =
+      found.lastIndex === found.base.index &&
+      found.base.index > this.#durable.length &&
+      found.base.index === committed.length &&
+      found.base.term === committed.at(-1)?.term;
+    if (isRebased) {
+      this.rebase(committed);
+      this.#durableVote = found.hardState ?? this.#durableVote;
+      this.#underWay = [];
+      return undefined;
+    }
     const stored = [...this.#durable];
     let vote = this.#durableVote;
     let problem = disagreement(stored, vote, found);

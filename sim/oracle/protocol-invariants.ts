@@ -60,10 +60,13 @@ export class ProtocolInvariants implements NodeProbe {
   readonly #leaderOfTerm = new Map<number, number>();
   /** By index: term and checksum per term that an entry had anywhere, and the term before it. */
   readonly #seen = new Map<string, { readonly crc: number; readonly before: number }>();
+  /** Term and candidate of campaigns that a leader asked for. */
+  readonly #transferVotes = new Set<string>();
   /** By index minus one. */
   readonly #committed: Committed[];
   #topCommittedTerm = 0;
   electionCount = 0;
+  snapshotCount = 0;
 
   constructor(options: ProtocolOptions, hosts: readonly Host[], findings: Findings) {
     this.#options = options;
@@ -94,12 +97,8 @@ export class ProtocolInvariants implements NodeProbe {
 
   onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
     const node = this.#node(host);
-    // An empty log that begins late: a crash cut an install short, and the start has finished it (12.5).
-    const { firstIndex, lastIndex } = started.log;
-    if (firstIndex > 1 && lastIndex < firstIndex && node.mirror.lastDurable !== lastIndex) {
-      node.mirror.rebase(this.#committed.slice(0, lastIndex));
-    }
-    const problem = node.mirror.recover(started.log);
+    const committed = this.#committed.slice(0, started.log.base.index);
+    const problem = node.mirror.recover(started.log, committed);
     this.#findings.demand(problem === undefined, 'I-6', () => `${host.name} restarts: ${problem}`);
     const { term, votedFor } = node.mirror.durableVote;
     node.status = started.status;
@@ -139,17 +138,21 @@ export class ProtocolInvariants implements NodeProbe {
   }
 
   onRebased(host: Host, last: EntryId): void {
-    const node = this.#node(host);
+    const committed = this.#committed.slice(0, last.index);
     this.#findings.demand(
-      this.#committed[last.index - 1]?.term === last.term,
+      committed.at(-1)?.index === last.index && committed.at(-1)?.term === last.term,
       'I-7',
-      () => `${host.name} installs ${last.index}/${last.term}, which was not committed`,
+      () =>
+        `${host.name} installs a snapshot at ${last.index}/${last.term}, which was never committed`,
     );
-    node.mirror.rebase(this.#committed.slice(0, last.index));
+    this.#node(host).mirror.rebase(committed);
   }
 
-  onSnapshotInstalled(host: Host, last: EntryId): void {
-    this.#node(host).appliedUpTo = last.index;
+  onSnapshotInstalled(host: Host, lastApplied: number): void {
+    this.snapshotCount += 1;
+    const node = this.#node(host);
+    node.appliedUpTo = lastApplied;
+    node.commitIndex = Math.max(node.commitIndex, lastApplied);
   }
 
   /** I-11: judged on the disk at the moment at which the message leaves. */
@@ -166,6 +169,7 @@ export class ProtocolInvariants implements NodeProbe {
         );
         return;
       case 'requestVote':
+        if (message.transfer) this.#transferVotes.add(`${term} ${from}`);
         this.#findings.demand(
           vote.term === term &&
             vote.votedFor === from &&
@@ -190,7 +194,15 @@ export class ProtocolInvariants implements NodeProbe {
         // Round 0 tells a leader of an earlier term that it is late; it promises nothing.
         if (message.round > 0) this.#promise(node);
         return;
-      default:
+      case 'append':
+      case 'appendRejected':
+      case 'heartbeat':
+      case 'preVote':
+      case 'preVoteResponse':
+      case 'timeoutNow':
+      case 'snapshotRequest':
+      case 'readIndexRequest':
+      case 'readIndexResponse':
     }
   }
 
@@ -339,6 +351,8 @@ export class ProtocolInvariants implements NodeProbe {
       () => `${host.name} changes its vote in term ${term} (E-7)`,
     );
     if (this.#options.numberOf(votedFor) === host.number) return;
+    // A transfer asks for votes in spite of promises (10.1).
+    if (this.#transferVotes.has(`${term} ${votedFor}`)) return;
     // Messages leave before the write of the same turn is issued: a promise of this turn may have come after the vote.
     const isNew = node.promisedAt === host.localMs;
     const promisedUntil = isNew ? node.promisedBefore : node.promisedUntil;

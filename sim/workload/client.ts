@@ -14,7 +14,7 @@ import {
   encodeGetRequest,
   encodeListRequest,
 } from '../../rpc/index.ts';
-import type { ClientEntry, KvService } from '../../rpc/index.ts';
+import type { ClientEntry, KvService, ListPage } from '../../rpc/index.ts';
 import type { Cluster } from '../cluster.ts';
 import { indexOfVersionstamp, modelValue, textOf } from '../oracle/kv-model.ts';
 import type { ClientOracle } from '../oracle/client-oracle.ts';
@@ -148,17 +148,20 @@ async function ask(
       case 'get': {
         const keys = operation.keys.map((key) => bytesOf(key));
         const request = encodeGetRequest(keys, { consistency: operation.consistency });
-        const { entries } = decodeGetResponse(await service.get(request, deadline));
-        return { kind: 'read', entries: entries.map(foundIn) };
+        const { entries, readAt } = decodeGetResponse(await service.get(request, deadline));
+        return { kind: 'read', entries: entries.map(foundIn), readAt: stateOf(readAt) };
       }
       case 'list': {
         const { prefix, reverse, limit, consistency } = operation;
         const selector = { prefix: bytesOf(prefix), reverse, limit, consistency };
         const entries: Found[] = [];
-        for await (const page of service.list(encodeListRequest(selector), deadline)) {
-          entries.push(...decodeListResponse(page).entries.map(foundIn));
+        let readAt: number | undefined;
+        for await (const bytes of service.list(encodeListRequest(selector), deadline)) {
+          const page = decodeListResponse(bytes);
+          entries.push(...page.entries.map(foundIn));
+          readAt ??= stateOf(page.readAt);
         }
-        return { kind: 'read', entries };
+        return { kind: 'read', entries, readAt };
       }
       case 'atomic': {
         const request = encodeAtomicRequest(operation.write);
@@ -172,6 +175,10 @@ async function ask(
     if (!(error instanceof KvorumError)) throw error;
     return { kind: error.outcome === 'not-applied' ? 'notApplied' : 'unknown' };
   }
+}
+
+function stateOf({ versionstamp }: ListPage['readAt']): number | undefined {
+  return versionstamp === undefined ? undefined : indexOfVersionstamp(versionstamp);
 }
 
 function foundIn({ key, value, versionstamp }: ClientEntry): Found {

@@ -29,7 +29,12 @@ export type Found = {
 };
 
 export type Answer =
-  | { readonly kind: 'read'; readonly entries: readonly Found[] }
+  | {
+      readonly kind: 'read';
+      readonly entries: readonly Found[];
+      /** The position of the state that was read, if the store says so. */
+      readonly readAt: number | undefined;
+    }
   | { readonly kind: 'committed'; readonly index: number }
   | { readonly kind: 'conflict'; readonly failedChecks: readonly number[] }
   /** Certainly without effect, as the store says. */

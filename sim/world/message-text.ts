@@ -22,7 +22,10 @@ export function formatEnvelope({ term, message }: Envelope, to: string): string 
       return `${head} round ${message.round} commit ${message.commitIndex}`;
     case 'heartbeatResponse':
       return `${head} round ${message.round}`;
-    default:
+    case 'timeoutNow':
+    case 'snapshotRequest':
+    case 'readIndexRequest':
+    case 'readIndexResponse':
       return head;
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { asClusterId, asLogIndex, asNodeId, asTerm } from '../../base/brand.ts';
 import type { GlobalOptions } from '../../cmd/cli/global-options.ts';
 import type { RawBenchOptions } from '../../cmd/cli/bench.ts';
+import type { RawSimOptions } from '../../cmd/cli/sim-options.ts';
 import type { NodeConfig } from '../../cmd/config.ts';
 import { exitCodes } from '../../cmd/exit-codes.ts';
 import { runProgram } from '../../cmd/program.ts';
@@ -20,6 +21,7 @@ class Run {
   served: NodeConfig | undefined;
   upOptions: UpOptions | undefined;
   bench: { readonly raw: RawBenchOptions; readonly global: GlobalOptions } | undefined;
+  sim: RawSimOptions | undefined;
 
   async program(...args: readonly string[]): Promise<number> {
     return await runProgram(args, {
@@ -41,6 +43,10 @@ class Run {
       bench: async (raw, global) => {
         this.bench = { raw, global };
         return await Promise.resolve(exitCodes.interrupted);
+      },
+      sim: async (raw) => {
+        this.sim = raw;
+        return await Promise.resolve(exitCodes.violation);
       },
     });
   }
@@ -104,6 +110,7 @@ test.each([
   'cluster promote',
   'cluster demote',
   'cluster transfer-leader',
+  'sim',
   'kv get',
   'kv list',
   'kv count',
@@ -179,6 +186,13 @@ test('bench gets its options and the global ones, and its exit code is that of t
   const code = await run.program('bench', '--keys', '5', '--endpoint', 'h:1');
   expect(code).toBe(exitCodes.interrupted);
   expect(run.bench).toMatchObject({ raw: { keys: '5' }, global: { endpoints: ['h:1'] } });
+});
+
+test('sim gets its options, and its exit code is that of the program', async () => {
+  const run = new Run();
+  const code = await run.program('sim', '--seed', '7', '--skip', '3', '--trace');
+  expect(code).toBe(exitCodes.violation);
+  expect(run.sim).toMatchObject({ seed: '7', faults: 'all', skip: '3', trace: true });
 });
 
 test('global options are taken before and after the command, and the environment names endpoints', async () => {

@@ -27,7 +27,7 @@ const arrows: Readonly<Record<string, Grants>> = {
   'storage/kv': ['storage', 'storage/engine', 'raft', 'base', 'protos/gen'],
   rpc: ['storage', 'raft', 'base', 'protos', 'protos/gen'],
   sim: ['rpc', 'storage', 'raft', 'base'],
-  cmd: ['rpc', 'storage', 'raft', 'base', 'protos/gen'],
+  cmd: ['sim', 'rpc', 'storage', 'raft', 'base', 'protos/gen'],
   scripts: anything,
   test: anything,
   '.': [],

@@ -28,6 +28,7 @@ async function run(
     up: nothing,
     bench: async (raw, global) =>
       await runBench(raw, { io, global, clock, random: seededRandom(9) }),
+    sim: nothing,
   });
   return { code, io };
 }

@@ -23,6 +23,7 @@ async function runWith(client: FakeClient, ...args: readonly string[]) {
     serve: nothing,
     up: nothing,
     bench: nothing,
+    sim: nothing,
   });
   return { code, client, stdout: io.stdout, stderr: io.stderr };
 }

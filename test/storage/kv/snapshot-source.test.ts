@@ -20,7 +20,7 @@ import { immediateClock } from '../../support/immediate-clock.ts';
 import { openMachine } from '../../support/kv-fixture.ts';
 import { applyUpTo, metaAt, metaOf, readAll } from '../../support/machine-snapshots.ts';
 
-const MARK = { ...metaAt({ index: 7 }).last, now: immediateClock.wall() };
+const MARK = { ...metaAt({ index: 7 }).last, now: immediateClock.wall(), hash: emptyHash };
 
 /** A source over what `engine` holds, with small chunks. `closed` counts how often its view was closed. */
 function sourceOver(engine: Engine, chunkBytes = 200) {
