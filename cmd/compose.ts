@@ -22,12 +22,16 @@ import {
 import type { CoreConfig } from '../raft/index.ts';
 import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts';
 import {
+  askToJoin,
   bootstrapCluster,
+  ClusterAdmin,
+  describeMembers,
+  describeMembership,
   ForwardClient,
   GrpcBootstrapPeers,
+  joinCluster,
   KvorumServer,
   PeerServer,
-  PeerRefusedError,
   PeerService,
   PeerTransport,
   RequestGateway,
@@ -50,7 +54,7 @@ import {
   Sweeper,
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
-import type { NodeConfig } from './config.ts';
+import type { JoinConfig, NodeConfig } from './config.ts';
 import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
 
@@ -164,9 +168,40 @@ async function compose(
     peerServer.close();
   });
 
-  const clusterId = identity.clusterId ?? (await joinCluster());
+  const bootstrapPeers = new GrpcBootstrapPeers(config.name, { clock, membershipCodec });
+  const peerAddress = formatAddress({ host: config.advertiseHost, port: config.peer.port });
+  const clusterId =
+    identity.clusterId ??
+    (config.join === undefined ? await foundCluster() : await becomeMember(config.join));
 
-  async function joinCluster(): Promise<ClusterId> {
+  /** A node that joins begins with an empty log: the leader brings everything, the membership too. */
+  async function becomeMember(join: JoinConfig): Promise<ClusterId> {
+    const { name } = config;
+    const self = {
+      name,
+      nodeId: identity.nodeId,
+      peerAddress,
+      grpcAddress,
+      staysLearner: join.learner,
+      replaces: join.replaces,
+    };
+    const joined = await joinCluster(
+      {
+        self,
+        members: join.members.map(formatAddress),
+        electionTimeoutMs: config.electionTimeoutMs,
+        signal: deps.signal,
+      },
+      { clock, logger, ask: askToJoin({ clock, membershipCodec }) },
+    );
+    identity = await adoptCluster(
+      { directory, identity, clusterId: joined.clusterId, first: undefined },
+      { disk },
+    );
+    return joined.clusterId;
+  }
+
+  async function foundCluster(): Promise<ClusterId> {
     const decision = await bootstrapCluster(
       {
         self: { name: config.name, nodeId: identity.nodeId, grpcAddress },
@@ -183,7 +218,7 @@ async function compose(
         clock,
         random,
         logger,
-        peers: new GrpcBootstrapPeers(config.name, { clock, membershipCodec }),
+        peers: bootstrapPeers,
         decide: async (made) => {
           await storeFounding(directory, made, { disk });
         },
@@ -223,7 +258,7 @@ async function compose(
     clusterId,
     incarnation: identity.incarnation,
     electionTimeoutMs: config.electionTimeoutMs,
-    peerAddress: formatAddress({ host: config.advertiseHost, port: config.peer.port }),
+    peerAddress,
   };
   const transport = new PeerTransport(peerIdentity, {
     clock,
@@ -269,17 +304,9 @@ async function compose(
       commitIndex: core.commitIndex,
       appliedIndex: core.lastApplied,
       lastIndex: core.lastIndex,
-      members: [...core.membership.members].map(([id, member]) => {
-        const progress = core.peers.find((peer) => peer.peer === id);
-        const isSelf = id === identity.nodeId && core.role === 'leader';
-        return {
-          id,
-          ...member,
-          voter: core.membership.voters.includes(id),
-          matchIndex: isSelf ? core.durableIndex : progress?.matchIndex,
-          silentMs: isSelf ? 0 : progress?.silentMs,
-        };
-      }),
+      members: describeMembers(core, identity.nodeId),
+      membership: describeMembership(core),
+      logBaseIndex: log.base.index,
       fsyncP99Us: log.fsyncP99Us,
       diskBytes: diskUsage.bytes,
       memoryBytes: process.memoryUsage.rss(),
@@ -364,6 +391,10 @@ async function compose(
   opened.add(() => {
     sweeper.stop();
   });
+  const admin = new ClusterAdmin(
+    { nodeId: identity.nodeId, clusterId, electionTimeoutMs: config.electionTimeoutMs },
+    { node, clock, hello: async (address) => await bootstrapPeers.hello(address) },
+  );
   cluster = {
     clusterId,
     electionTimeoutMs: config.electionTimeoutMs,
@@ -372,10 +403,7 @@ async function compose(
       transport.meet(id, address);
     },
     offerSnapshot: async (offer) => await node.offerSnapshot(offer),
-    join: async () => {
-      await Promise.resolve();
-      throw new PeerRefusedError('not here');
-    },
+    join: async (request) => await admin.join(request),
     receive: (_from, envelopes) => {
       node.receive(envelopes);
       return undefined;
@@ -385,7 +413,7 @@ async function compose(
 
   const server = await KvorumServer.open(
     { address: formatAddress(config.grpc), drainMs },
-    { gateway, clock, onBug: onFatal },
+    { gateway, admin, clock, onBug: onFatal },
   );
   opened.add(async () => {
     await server.stop();

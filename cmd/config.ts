@@ -12,7 +12,7 @@ import { logLevels } from './logging.ts';
 import type { LogLevel } from './logging.ts';
 
 /** How a new node becomes a member. */
-type JoinConfig = {
+export type JoinConfig = {
   /** Peer addresses of members, at least one of which must answer. */
   readonly members: readonly Address[];
   /** It is not promoted by itself. */

@@ -3,20 +3,16 @@
  * under its id (rule M-11); what is known of removals is what the log of this node still shows.
  */
 import type { NodeId } from '../base/brand.ts';
-import { invariant } from '../base/invariant.ts';
 import type { Membership } from '../raft/index.ts';
 
 export class Roster {
   readonly #self: NodeId;
   readonly #known = new Set<NodeId>();
-  #latest: Membership;
+  #latest: Membership = { voters: [], learners: [], members: new Map() };
 
-  /** `memberships` are those in the log, oldest first; at least one. */
+  /** `memberships` are those in the log, oldest first; none on a node that has joined and heard nothing yet. */
   constructor(self: NodeId, memberships: readonly { readonly membership: Membership }[]) {
-    const latest = memberships.at(-1)?.membership;
-    invariant(latest !== undefined, 'the log holds no membership');
     this.#self = self;
-    this.#latest = latest;
     for (const { membership } of memberships) this.follow(membership);
   }
 

@@ -7,7 +7,15 @@
  * first and the cluster id is stored last: a crash in between leaves a node without a cluster, which is
  * adopted anew.
  */
-import { asNodeId, asWallMs, isClusterId, isCount, isNodeId } from '../base/brand.ts';
+import {
+  asLogIndex,
+  asNodeId,
+  asTerm,
+  asWallMs,
+  isClusterId,
+  isCount,
+  isNodeId,
+} from '../base/brand.ts';
 import type { ClusterId, NodeId, WallMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { invariant } from '../base/invariant.ts';
@@ -84,7 +92,8 @@ export async function openIdentity(
 }
 
 /**
- * Makes the node a member of a cluster: its log then holds `first`, entry 1, committed. Durable when this
+ * Makes the node a member of a cluster: its log then holds `first`, entry 1, committed, or nothing, if it has joined a
+ * cluster whose leader will send everything. Durable when this
  * settles; safe to repeat with the same cluster. Throws `WrongOwnerError` when the node belongs to another.
  */
 export async function adoptCluster(
@@ -92,13 +101,16 @@ export async function adoptCluster(
     readonly directory: string;
     readonly identity: Identity;
     readonly clusterId: ClusterId;
-    readonly first: Entry;
+    readonly first: Entry | undefined;
   },
   deps: { readonly disk: Disk },
 ): Promise<Identity> {
   const { directory, identity, clusterId, first } = options;
   const { disk } = deps;
-  invariant(first.index === 1 && first.kind === 'config', 'a log begins with a membership');
+  invariant(
+    first === undefined || (first.index === 1 && first.kind === 'config'),
+    'a log begins with a membership',
+  );
   if (identity.clusterId !== undefined) {
     if (identity.clusterId === clusterId) {
       return identity;
@@ -117,8 +129,12 @@ export async function adoptCluster(
   if (leftovers.length > 0) {
     await disk.syncDirectory(wal);
   }
-  const hardState = { term: first.term, votedFor: undefined, commitIndex: first.index };
-  const batch = { hardState, entries: [first] };
+  const hardState = {
+    term: first?.term ?? asTerm(0),
+    votedFor: undefined,
+    commitIndex: first?.index ?? asLogIndex(0),
+  };
+  const batch = { hardState, entries: first === undefined ? [] : [first] };
   await Wal.create({ directory: wal, clusterId, nodeId: identity.nodeId, first: batch }, { disk });
   return await storeIdentity(disk, directory, { ...identity, clusterId });
 }
