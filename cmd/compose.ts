@@ -175,20 +175,20 @@ async function compose(
     (config.join === undefined ? await foundCluster() : await becomeMember(config.join));
 
   /** A node that joins begins with an empty log: the leader brings everything, the membership too. */
-  async function becomeMember(join: JoinConfig): Promise<ClusterId> {
+  async function becomeMember(asked: JoinConfig): Promise<ClusterId> {
     const { name } = config;
     const self = {
       name,
       nodeId: identity.nodeId,
       peerAddress,
       grpcAddress,
-      staysLearner: join.learner,
-      replaces: join.replaces,
+      staysLearner: asked.learner,
+      replaces: asked.replaces,
     };
     const joined = await joinCluster(
       {
         self,
-        members: join.members.map(formatAddress),
+        members: asked.members.map(formatAddress),
         electionTimeoutMs: config.electionTimeoutMs,
         signal: deps.signal,
       },

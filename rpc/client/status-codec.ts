@@ -60,8 +60,8 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
 }
 
 /** What an older node does not say, it does not know. */
-function decodeDivergence(wire: kvorum.admin.v1.IDivergence): NodeStatus['divergence'] {
-  const { fence, comparedIndex, uncomparedCount, diverged } = wire;
+function decodeDivergence(found: kvorum.admin.v1.IDivergence): NodeStatus['divergence'] {
+  const { fence, comparedIndex, uncomparedCount, diverged } = found;
   return {
     fence: fence
       ? {
