@@ -250,6 +250,9 @@ async function compose(
     ...defaultCoreConfig,
     electionTimeoutMs: config.electionTimeoutMs,
     heartbeatMs: config.heartbeatMs,
+    // As far below the promises as the default is (9.3).
+    leaseMs: Math.floor(config.electionTimeoutMs * 0.9),
+    pauseSuspectMs: Math.max(config.electionTimeoutMs / 2, 2 * config.heartbeatMs),
     stallStepDownMs: config.electionTimeoutMs,
   };
   const roster = new Roster(identity.nodeId, log.stored.memberships);

@@ -126,6 +126,7 @@ export class TestProcess {
 export class TestNode {
   readonly name: string;
   readonly endpoint: string;
+  readonly peerAddress: string;
   readonly dataDirectory: string;
   readonly #args: readonly string[];
   #process: TestProcess | undefined;
@@ -134,11 +135,13 @@ export class TestNode {
   constructor(options: {
     readonly name: string;
     readonly endpoint: string;
+    readonly peerAddress: string;
     readonly dataDirectory: string;
     readonly args: readonly string[];
   }) {
     this.name = options.name;
     this.endpoint = options.endpoint;
+    this.peerAddress = options.peerAddress;
     this.dataDirectory = options.dataDirectory;
     this.#args = options.args;
   }
@@ -185,12 +188,37 @@ export class TestNode {
 
 /** A static cluster of real processes. `await using` ends and removes all of it. */
 export class TestCluster {
-  readonly nodes: readonly TestNode[];
+  readonly #nodes: TestNode[];
   readonly directory: string;
 
   private constructor(nodes: readonly TestNode[], directory: string) {
-    this.nodes = nodes;
+    this.#nodes = [...nodes];
     this.directory = directory;
+  }
+
+  get nodes(): readonly TestNode[] {
+    return this.#nodes;
+  }
+
+  /** Prepares a node that joins through `member`, and does not start it. */
+  async prepareJoining(
+    name: string,
+    member: TestNode,
+    options: readonly string[] = [],
+  ): Promise<TestNode> {
+    const [http = 0, grpc = 0, peer = 0] = await freePorts(3);
+    const node = makeNode(
+      { name, http, grpc, peer },
+      { directory: this.directory, options: ['--join', member.peerAddress, ...options] },
+    );
+    this.#nodes.push(node);
+    return node;
+  }
+
+  /** The node is ended and counts no more. */
+  async drop(node: TestNode): Promise<void> {
+    await node.close();
+    this.#nodes.splice(this.#nodes.indexOf(node), 1);
   }
 
   /** Prepares `count` nodes and starts none. */
@@ -202,26 +230,8 @@ export class TestCluster {
       return { name: `n${position + 1}`, http, grpc, peer };
     });
     const initial = members.map(({ name, peer }) => `${name}=127.0.0.1:${peer}`).join(',');
-    const nodes = members.map(({ name, http, grpc, peer }) => {
-      const endpoint = `127.0.0.1:${grpc}`;
-      const dataDirectory = join(directory, name);
-      const args = [
-        'start',
-        '--name',
-        name,
-        '--data',
-        dataDirectory,
-        '--initial-cluster',
-        initial,
-        '--http',
-        `127.0.0.1:${http}`,
-        '--grpc',
-        endpoint,
-        '--peer',
-        `127.0.0.1:${peer}`,
-      ];
-      return new TestNode({ name, endpoint, dataDirectory, args });
-    });
+    const options = ['--initial-cluster', initial];
+    const nodes = members.map((member) => makeNode(member, { directory, options }));
     return new TestCluster(nodes, directory);
   }
 
@@ -302,6 +312,24 @@ export class TestCluster {
     const followers = statuses.filter(({ leader_id: id }) => id === leader.node_id);
     return followers.length * 2 > this.nodes.length ? this.node(leader.name) : undefined;
   }
+}
+
+function makeNode(
+  ports: {
+    readonly name: string;
+    readonly http: number;
+    readonly grpc: number;
+    readonly peer: number;
+  },
+  place: { readonly directory: string; readonly options: readonly string[] },
+): TestNode {
+  const { name, http, grpc, peer } = ports;
+  const endpoint = `127.0.0.1:${grpc}`;
+  const peerAddress = `127.0.0.1:${peer}`;
+  const dataDirectory = join(place.directory, name);
+  const addresses = ['--http', `127.0.0.1:${http}`, '--grpc', endpoint, '--peer', peerAddress];
+  const args = ['start', '--name', name, '--data', dataDirectory, ...addresses, ...place.options];
+  return new TestNode({ name, endpoint, peerAddress, dataDirectory, args });
 }
 
 function hasStarted(node: TestNode): boolean {
