@@ -25,8 +25,8 @@ export type SnapshotClientDeps = {
 
 /** Chunks that may be under way to the receiver: 2 MiB of memory on either side. */
 const chunksAheadMax = 4;
-/** Half a gigabyte takes 16 s; the disk and the loop have time for others in between. */
-const bytesPerSecondMax = 32 * 1024 * 1024;
+/** A quarter of a gigabyte takes 16 s; the disk and the loop have time for others in between. */
+const bytesPerSecondMax = 16 * 1024 * 1024;
 /** A receiver that says nothing for this long is given up. Verifying and installing a large state takes a while. */
 const silenceMsMax = 60_000;
 
