@@ -1,7 +1,6 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
 export type { Disk, DiskFile } from './disk/disk.ts';
 export { NodeDisk } from './disk/node-disk.ts';
-export { SnapshotRejectedError, ViewEndedError } from './errors.ts';
 export { readFounding, storeFounding } from './founding.ts';
 export { adoptCluster, logDirectory, openIdentity, stateDirectory } from './identity.ts';
 export { openStores } from './open-stores.ts';

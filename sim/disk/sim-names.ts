@@ -44,11 +44,18 @@ export class NameTable {
     });
   }
 
-  /** Moves every file in a directory, and in those within it, in one step. */
+  /**
+   * Moves every file in a directory, and in those within it, in one step. What was under `target` before was in another
+   * directory of that name: changes in that one, if they are still on their way, do not concern the new one.
+   */
   renameDirectory(source: string, target: string): void {
+    this.#changes = this.#changes.filter(({ directory }) => directory !== target);
     this.#change(target, (names) => {
-      for (const [path, inode] of [...names]) {
-        if (!path.startsWith(`${source}/`)) continue;
+      for (const path of names.keys()) {
+        if (path.startsWith(`${target}/`)) names.delete(path);
+      }
+      const moving = [...names].filter(([path]) => path.startsWith(`${source}/`));
+      for (const [path, inode] of moving) {
         names.delete(path);
         names.set(target + path.slice(source.length), inode);
       }

@@ -101,7 +101,7 @@ export function decodeHeader(bytes: Uint8Array): SnapshotHeader | string {
 }
 
 /** The bytes of a chunk with these records. */
-export function encodeRecords(records: readonly SnapshotRecord[]): Buffer {
+export function encodeRecords(records: readonly SnapshotRecord[]): Uint8Array {
   // One long text and one conversion: a Buffer operation per key and record takes several times as long.
   let text = recordsType;
   for (const [key, record] of records) {
@@ -118,7 +118,8 @@ export function encodeRecords(records: readonly SnapshotRecord[]): Buffer {
     text += key;
     text += record;
   }
-  return Buffer.from(text, 'latin1');
+  const { buffer, byteOffset, length } = Buffer.from(text, 'latin1');
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** `totals` with the records of a further chunk. */

@@ -265,13 +265,11 @@ function tryFindNote(
 }
 
 function isSame(a: SnapshotMeta, b: SnapshotMeta): boolean {
-  const text = ({ id, last, membership }: SnapshotMeta): string =>
-    [
-      id,
-      last.index,
-      last.term,
-      membership.index,
-      new TextDecoder().decode(encodeMembership(membership.membership)),
-    ].join('\n');
-  return text(a) === text(b);
+  return outline(a) === outline(b);
+}
+
+/** All of a meta in one text. */
+function outline({ id, last, membership }: SnapshotMeta): string {
+  const members = new TextDecoder().decode(encodeMembership(membership.membership));
+  return [id, last.index, last.term, membership.index, members].join('\n');
 }

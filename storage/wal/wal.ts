@@ -174,9 +174,13 @@ export class Wal implements LogStore {
     const markerSegment =
       log.markerSegment === last.header.number ? active.number : log.markerSegment;
     const opened = new Wal(deps, { ...log, markerSegment }, (chainDeps) => {
-      const { lastFrame } = log;
       const chainOptions = { directory, owner, segmentBytes, incarnation };
-      return new SegmentChain(chainOptions, chainDeps, { active, files, lastFrame, hintFile });
+      return new SegmentChain(chainOptions, chainDeps, {
+        active,
+        files,
+        lastFrame: log.lastFrame,
+        hintFile,
+      });
     });
     await opened.#purge();
     logger.info(

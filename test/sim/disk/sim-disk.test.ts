@@ -229,4 +229,37 @@ describe('the simulated disk', () => {
       expect(await loseHalfAWrite(seed)).toBe(await loseHalfAWrite(seed));
     }
   });
+
+  test('a directory moves as a whole or stays, until its new parent is synced', async () => {
+    const seen = new Set<string>();
+    for (const seed of SEEDS) {
+      const { disk } = await diskWithFile(seed);
+      await disk.makeDirectory('/e');
+      await disk.rename('/d', '/e/d');
+      expect(await disk.list('/e')).toEqual(['d']);
+      disk.crash('power loss', seed);
+      seen.add(disk.paths().join(' '));
+    }
+    expect(seen).toEqual(new Set(['/d/f', '/e/d/f']));
+    const { disk } = await diskWithFile(1);
+    await disk.makeDirectory('/e');
+    await disk.rename('/d', '/e/d');
+    await disk.syncDirectory('/e');
+    disk.crash('power loss', 1);
+    expect(disk.paths()).toEqual(['/e/d/f']);
+    await expect(disk.rename('/nothing', '/x')).rejects.toThrow(IoError);
+  });
+
+  test('what was still to happen in a directory does not happen to another one of its name', async () => {
+    for (const seed of SEEDS) {
+      const { disk } = await diskWithFile(seed);
+      await disk.makeDirectory('/e/d');
+      disk.place('/e/d/old', NEW);
+      await disk.removeDirectory('/e/d');
+      await disk.rename('/d', '/e/d');
+      await disk.syncDirectory('/e');
+      disk.crash('power loss', seed);
+      expect(disk.paths()).toEqual(['/e/d/f']);
+    }
+  });
 });

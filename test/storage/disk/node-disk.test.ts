@@ -79,6 +79,25 @@ describe('the real disk', () => {
     expect(await disk.list(`${root}/a/b`)).toEqual(['c']);
   });
 
+  test('moves a directory with all that is in it, but not onto one that has something in it', async () => {
+    await disk.makeDirectory(`${root}/a/deep`);
+    await (await disk.open(`${root}/a/f`, { create: true })).close();
+    await disk.makeDirectory(`${root}/b`);
+    await disk.rename(`${root}/a`, `${root}/b/c`);
+    expect(await disk.list(`${root}/b/c`)).toEqual(['deep', 'f']);
+    expect(await disk.list(`${root}/a`)).toEqual([]);
+    await disk.makeDirectory(`${root}/a`);
+    await expect(disk.rename(`${root}/a`, `${root}/b`)).rejects.toThrow(IoError);
+  });
+
+  test('removes a directory with all that is in it, and does not mind if there is none', async () => {
+    await disk.makeDirectory(`${root}/a/deep`);
+    await (await disk.open(`${root}/a/deep/f`, { create: true })).close();
+    await disk.removeDirectory(`${root}/a`);
+    await disk.removeDirectory(`${root}/a`);
+    expect(await disk.list(root)).toEqual([]);
+  });
+
   test('a parent that takes no children is an error, and does not hang', async () => {
     await expect(disk.makeDirectory('/proc/nowhere/x')).rejects.toThrow('/proc/nowhere');
     const file = await disk.open(`${root}/f`, { create: true });
