@@ -32,7 +32,7 @@ export async function sweepCrashes(
       disk.crash(crash, seed + n);
       for (let more = 1; more <= n % 4; more += 1) {
         disk.crashAtNth(1 + ((n + 3 * more) % 11));
-        await isDone(openAndCheck(life, { isLast: false }));
+        await outcomeOf(openAndCheck(life, { isLast: false }));
         disk.crash(more % 2 === 0 ? 'process crash' : 'power loss', seed + n + more);
       }
     };
@@ -67,14 +67,13 @@ async function sweep(subject: LogUnderTest, seed: number, arm: Arm): Promise<Swe
     const disk = new SimDisk(seed);
     const life = new LogLife(disk, subject, seed);
     const restart = arm(disk, n);
-    if (await isDone(life.run())) {
-      // A fault may be tolerated; behind the last operation there is none.
-      if (disk.operationCount < n) {
-        return { violations, cuts };
-      }
-    } else {
-      cuts += 1;
+    const outcome = await outcomeOf(life.run());
+    // A fault may be tolerated; behind the last operation there is none.
+    if (disk.operationCount < n) {
+      if (outcome !== 'done') violations.push(`seed ${seed}, undisturbed: ${outcome}`);
+      return { violations, cuts };
     }
+    cuts += outcome === 'done' ? 0 : 1;
     const problem = await judge(life, restart, seed + n);
     if (problem !== undefined) {
       violations.push(`seed ${seed}, operation ${n}: ${problem}`);
@@ -114,12 +113,12 @@ async function openAndCheck(life: LogLife, how: { readonly isLast: boolean }): P
   }
 }
 
-/** False if it was cut short by what the disk did. */
-async function isDone(work: Promise<void>): Promise<boolean> {
+/** `done`, or why it was cut short. */
+async function outcomeOf(work: Promise<void>): Promise<string> {
   try {
     await work;
-    return true;
-  } catch {
-    return false;
+    return 'done';
+  } catch (error) {
+    return String(error);
   }
 }

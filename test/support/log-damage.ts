@@ -3,6 +3,7 @@
  * far as anything on disk proves that it was (rules W-6 and W-8); what may be the rest of an unfinished write is
  * dropped (W-7). Neither may be accepted as it is.
  */
+import { asLogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { CorruptionError } from '../../storage/errors.ts';
 import type { FrameHeader } from '../../storage/wal/frame.ts';
@@ -19,7 +20,7 @@ import {
   makeHardState,
   makeWrite,
 } from './log-fixtures.ts';
-import { readLog, wholeLog } from './log-model.ts';
+import { compacted, readLog, wholeLog } from './log-model.ts';
 import type { LogVersion } from './log-model.ts';
 import { LOG_OPTIONS } from './log-workload.ts';
 import type { LogUnderTest } from './log-workload.ts';
@@ -42,6 +43,8 @@ export type Segment = {
 /** A log with several segments, the last of which has frames from before and from after the last start. */
 export type KnownLog = {
   readonly image: Image;
+  /** The frame without which the missing of files in front is not explained; 0 if none is missing. */
+  readonly markerFrame: number;
   /** In order. */
   readonly segments: readonly Segment[];
   /** What the log holds once it was read up to a frame. */
@@ -55,19 +58,25 @@ export type Verdict =
 
 /**
  * `letter` is what commands consist of: logs with different letters are alike but for that. `isReopened`: the log
- * was opened once more, so that all frames of its last segment are copies.
+ * was opened once more, so that all frames of its last segment are copies. `compactedTo`: entries up to this one were
+ * forgotten behind entry 16, and files removed.
  */
 export async function makeKnownLog(
   subject: LogUnderTest,
-  options: { readonly letter: string; readonly isReopened?: boolean },
+  options: {
+    readonly letter: string;
+    readonly isReopened?: boolean;
+    readonly compactedTo?: number;
+  },
 ): Promise<KnownLog> {
-  const { letter, isReopened = false } = options;
+  const { letter, isReopened = false, compactedTo } = options;
   const disk = new SimDisk(1);
   const hardState = makeHardState(1, 1);
   const first = { hardState, entries: [makeFirstEntry()] };
   await subject.Wal.create({ ...LOG_OPTIONS, first }, { disk: subject.onDisk(disk) });
   const versions = new Map<number, LogVersion>();
-  let entries = first.entries;
+  let version = wholeLog(first.entries, hardState);
+  let markerFrame = 0;
   for (const indexes of [
     [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
     [13, 14],
@@ -78,10 +87,17 @@ export async function makeKnownLog(
     const deps = { disk: subject.onDisk(disk), clock, logger: silentLogger };
     const log = await subject.Wal.open(LOG_OPTIONS, deps);
     for (const index of indexes) {
-      const command = letter.repeat(100);
-      entries = [...entries, makeEntry({ index, command })];
-      await log.append(makeWrite(index, entries.slice(-1)));
-      versions.set(lastFrameOf(disk), wholeLog(entries, hardState));
+      const entry = makeEntry({ index, command: letter.repeat(100) });
+      version = { ...version, entries: [...version.entries, entry] };
+      await log.append(makeWrite(index, [entry]));
+      versions.set(lastFrameOf(disk), version);
+      const [membership] = version.memberships;
+      if (index === 16 && compactedTo !== undefined && membership !== undefined) {
+        version = compacted(version, compactedTo);
+        await log.compact({ index: asLogIndex(compactedTo), membership });
+        markerFrame = lastFrameOf(disk);
+        versions.set(markerFrame, version);
+      }
     }
     await log.close();
   }
@@ -93,7 +109,7 @@ export async function makeKnownLog(
     const before = versions.get(header.frame - 1) ?? wholeLog(first.entries, hardState);
     versions.set(header.frame, versions.get(header.frame) ?? before);
   }
-  return { image, segments, versions };
+  return { image, markerFrame, segments, versions };
 }
 
 /** Opens a log from these files. Throws whatever is not a refusal because of damage. */
@@ -152,7 +168,8 @@ export function expectedVerdict(
   const isProved =
     frame <= segment.durableFrame ||
     frame <= hintedFrame ||
-    later.some(({ header }) => header.durableFrame >= frame);
+    later.some(({ header }) => header.durableFrame >= frame) ||
+    frame <= known.markerFrame;
   return !segment.isLast || isProved ? { kind: 'refused' } : openedUpTo(known, frame - 1);
 }
 

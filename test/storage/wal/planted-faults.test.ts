@@ -3,9 +3,16 @@
  * very same test without its fault.
  */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { asLogIndex } from '../../../base/brand.ts';
+import type { Disk } from '../../../storage/disk/disk.ts';
 import type * as Rewrite from '../../../storage/wal/rewrite.ts';
 import type * as Headers from '../../../storage/wal/segment-header.ts';
-import { segmentSalt } from '../../../storage/wal/segment-header.ts';
+import { findFrameHeader } from '../../../storage/wal/frame.ts';
+import type { PlannedFrame } from '../../../storage/wal/segment-chain.ts';
+import { decodeMarker } from '../../../storage/wal/snapshot-marker.ts';
+import { parseSegmentName, segmentSalt } from '../../../storage/wal/segment-header.ts';
+import type * as Chain from '../../../storage/wal/segment-chain.ts';
+import type * as Marker from '../../../storage/wal/snapshot-marker.ts';
 import type * as Reader from '../../../storage/wal/segment-reader.ts';
 import type { FoundFrame } from '../../../storage/wal/segment-reader.ts';
 import { early, forgetful, honest } from '../../support/faulty-disks.ts';
@@ -27,6 +34,8 @@ afterEach(() => {
   vi.doUnmock('../../../storage/wal/segment-reader.ts');
   vi.doUnmock('../../../storage/wal/segment-header.ts');
   vi.doUnmock('../../../storage/wal/durable-hint.ts');
+  vi.doUnmock('../../../storage/wal/segment-chain.ts');
+  vi.doUnmock('../../../storage/wal/snapshot-marker.ts');
   vi.resetModules();
 });
 
@@ -63,6 +72,88 @@ describe('the crash tests catch a log that', () => {
     expect((await sweepFaults(faulty, { ...options, fault: 'I/O error' })).violations).toEqual([]);
   });
 });
+
+describe('the crash tests catch a compaction that', () => {
+  const options = { seed: 1, crash: 'power loss' } as const;
+
+  test('removes files before its marker is durable (rule P-9)', async () => {
+    vi.doMock('../../../storage/wal/segment-chain.ts', async () => {
+      const real = await vi.importActual<typeof Chain>('../../../storage/wal/segment-chain.ts');
+      class Hasty extends real.SegmentChain {
+        readonly #remove: (index: number) => Promise<void>;
+
+        constructor(...parts: ConstructorParameters<typeof real.SegmentChain>) {
+          super(...parts);
+          const [{ directory }, { disk }] = parts;
+          this.#remove = async (index) => {
+            await removeUpTo(directory, disk, index);
+          };
+        }
+
+        override async write(...parts: Parameters<Chain.SegmentChain['write']>) {
+          const base = findBase(parts[0]);
+          if (base !== undefined) await this.#remove(base);
+          return await super.write(...parts);
+        }
+      }
+      return { ...real, SegmentChain: Hasty };
+    });
+    const { violations } = await sweepCrashes(await importLog(honest), options);
+    expect(violations.join('\n')).toContain('the file before this one is missing');
+  });
+
+  test('removes the file that its marker is in', async () => {
+    vi.doMock('../../../storage/wal/segment-chain.ts', async () => {
+      const real = await vi.importActual<typeof Chain>('../../../storage/wal/segment-chain.ts');
+      class Greedy extends real.SegmentChain {
+        override async removeBefore(end: number): Promise<void> {
+          await super.removeBefore(end + 1);
+        }
+      }
+      return { ...real, SegmentChain: Greedy };
+    });
+    const { violations } = await sweepCrashes(await importLog(honest), options);
+    expect(violations.join('\n')).toContain('the log is damaged');
+  });
+
+  test('leaves the commit index where it was', async () => {
+    vi.doMock('../../../storage/wal/snapshot-marker.ts', async () => {
+      const real = await vi.importActual<typeof Marker>('../../../storage/wal/snapshot-marker.ts');
+      const decodeLess: typeof real.decodeMarker = (frame, header) => {
+        const marker = real.decodeMarker(frame, header);
+        if (typeof marker === 'string') return marker;
+        const commitIndex = asLogIndex(marker.hardState.commitIndex - 1);
+        return { ...marker, hardState: { ...marker.hardState, commitIndex } };
+      };
+      return { ...real, decodeMarker: decodeLess };
+    });
+    const { violations } = await sweepCrashes(await importLog(honest), options);
+    expect(violations.join('\n')).toContain('a state that it never was in');
+  });
+});
+
+/** The base of the marker that is about to be written; undefined if these are other frames. */
+function findBase(frames: readonly PlannedFrame[]): number | undefined {
+  const [frame] = frames;
+  if (frame === undefined) return undefined;
+  const bytes = new Uint8Array(frame.length);
+  frame.encode(bytes, 0, { prevChain: 0, frame: 1, durableFrame: 0, salt: 0 });
+  const header = findFrameHeader(new DataView(bytes.buffer), 0);
+  if (header?.type !== 'snapshotMarker') return undefined;
+  const marker = decodeMarker(bytes, header);
+  return typeof marker === 'string' ? undefined : marker.base.index;
+}
+
+/** Takes away the files that hold nothing behind `index`, as their names tell. */
+async function removeUpTo(directory: string, disk: Disk, index: number): Promise<void> {
+  const names = (await disk.list(directory)).filter((name) => name.endsWith('.wal'));
+  for (const [at, name] of names.entries()) {
+    const next = parseSegmentName(names[at + 1] ?? '');
+    if (next !== undefined && next.firstIndex <= index + 1) {
+      await disk.remove(`${directory}/${name}`);
+    }
+  }
+}
 
 /** Fault: the last segment goes on as it is. One that is sealed is copied as ever, since it cannot go on. */
 async function appendInPlace(): Promise<typeof Rewrite> {
