@@ -1,7 +1,9 @@
 /** The values whose bytes docs/formats.md shows, encoded by the code of today. */
 import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
 import type { Membership } from '../../raft/index.ts';
 import type { EngineWrite } from '../../storage/engine/engine.ts';
+import { Generations } from '../../storage/engine/generations.ts';
 import { MemoryEngine } from '../../storage/engine/memory-engine.ts';
 import { storeFounding } from '../../storage/founding.ts';
 import { openIdentity } from '../../storage/identity.ts';
@@ -16,6 +18,13 @@ import {
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
+import {
+  addToTotals,
+  encodeEnd,
+  encodeHeader,
+  encodeRecords,
+  noTotals,
+} from '../../storage/kv/snapshot-format.ts';
 import { formatVersionstamp, versionstampAt } from '../../storage/kv/versionstamp.ts';
 import { writeHint } from '../../storage/wal/durable-hint.ts';
 import {
@@ -29,6 +38,7 @@ import { encodeMarkerFrame } from '../../storage/wal/snapshot-marker.ts';
 import { CLUSTER_ID, NODE_ID, StandingClock, makeEntry, makeHardState } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
 import { SimDisk } from '../../sim/disk/sim-disk.ts';
+import { simEngineOpener } from './machine-snapshots.ts';
 
 const owner = { clusterId: CLUSTER_ID, nodeId: NODE_ID };
 const key = encodeKey(['a', 1n]);
@@ -81,6 +91,7 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ['end-frame', end],
     ['marker-frame', encodeMarkerFrame(marker, { ...place, salt }).bytes],
     ...files,
+    ...(await encodeSnapshot()),
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
     ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],
     ['versionstamp', versionstamp],
@@ -124,6 +135,27 @@ async function encodeFiles(): Promise<readonly (readonly [string, Uint8Array])[]
     ['identity', disk.contents('/node/identity') ?? new Uint8Array()],
     ['founding', disk.contents('/node/founding') ?? new Uint8Array()],
     ['hint', disk.contents('/node/hint') ?? new Uint8Array()],
+  ];
+}
+
+/** A snapshot of one record, and how CURRENT and the note about it look. */
+async function encodeSnapshot(): Promise<readonly (readonly [string, Uint8Array])[]> {
+  const disk = new SimDisk(1);
+  const deps = { disk, openEngine: simEngineOpener(disk), logger: silentLogger };
+  await Generations.open({ directory: '/state' }, deps);
+  const last = { index: asLogIndex(258), term: asTerm(3) };
+  const header = {
+    meta: { id: '0123456789abcdef-2-1', last, membership: { index: asLogIndex(1), membership } },
+    mark: { ...last, now: asWallMs(1_700_000_000_258) },
+  };
+  const record = encodeRecord(value, formatVersionstamp(versionstamp));
+  const records = encodeRecords([[userDataPrefix(0) + textOfBytes(key), record]]);
+  const totals = addToTotals(noTotals, { count: 1, bytes: records });
+  return [
+    ['state-current', disk.contents('/state/CURRENT') ?? new Uint8Array()],
+    ['snapshot-header', encodeHeader(header)],
+    ['snapshot-records', records],
+    ['snapshot-end', encodeEnd(totals)],
   ];
 }
 

@@ -3,13 +3,11 @@
  * never written again, since it stands for what an earlier build left on a disk. When a format changes, a new
  * directory is made beside it.
  */
-import { asClusterId } from '../../base/brand.ts';
+import { asClusterId, asLogIndex } from '../../base/brand.ts';
 import { silentLogger } from '../../base/logger.ts';
 import { bootstrapEntry } from '../../raft/index.ts';
 import type { Membership } from '../../raft/index.ts';
 import { NodeDisk } from '../../storage/disk/node-disk.ts';
-import { Generations } from '../../storage/engine/generations.ts';
-import { LevelEngine } from '../../storage/engine/level-engine.ts';
 import { storeFounding } from '../../storage/founding.ts';
 import {
   adoptCluster,
@@ -22,6 +20,7 @@ import { encodeCommand } from '../../storage/kv/command-codec.ts';
 import { entryChecksum } from '../../storage/wal/entry-checksum.ts';
 import { Wal } from '../../storage/wal/wal.ts';
 import { immediateClock } from './immediate-clock.ts';
+import { openLevelHome } from './level-home.ts';
 import { atomic, openMachine, setOf } from './kv-fixture.ts';
 import { makeEntry, makeHardState, makeWrite } from './log-fixtures.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -30,6 +29,8 @@ export const GOLDEN_NAME = 'golden';
 /** Entry n + 1 sets the key ['golden', n]. */
 export const GOLDEN_KEYS = Array.from({ length: 20 }, (_, at) => at + 1);
 const CHECKPOINTED = 11;
+/** The log begins behind this entry. */
+export const COMPACTED = 8;
 const CLUSTER = asClusterId('c0'.repeat(16));
 
 /** Every byte occurs, and all three encodings. */
@@ -39,7 +40,7 @@ export function goldenValue(number: number): Value {
   return { bytes, encoding: number % 3 === 1 ? 'bytes' : 'v8' };
 }
 
-/** Founds a cluster of one in an empty directory, and writes as a node does: log first, then state. */
+/** Founds a cluster of one in an empty directory, and writes as a node does: log, state, and then less of the log. */
 export async function writeGoldenNode(directory: string): Promise<void> {
   const disk = new NodeDisk();
   const deps = { disk, clock: immediateClock, random: seededRandom(1) };
@@ -81,18 +82,16 @@ export async function writeGoldenNode(directory: string): Promise<void> {
   });
   const hardState = makeHardState(2, 20, nodeId);
   await log.append(makeWrite(30, [truncation], { truncateFrom: 21, hardState }));
-  await log.close();
 
-  const openEngine = async (path: string): Promise<LevelEngine> =>
-    await LevelEngine.open({ path }, deps);
-  const home = await Generations.open(
-    { directory: stateDirectory(directory) },
-    { disk, openEngine, logger: silentLogger },
-  );
+  const home = await openLevelHome(stateDirectory(directory));
   const machine = await openMachine(home, immediateClock);
   for (const entry of [first, ...entries].slice(0, CHECKPOINTED)) {
     machine.apply([entry]);
     await machine.checkpoint();
   }
   await machine.close();
+  const [inForce] = log.stored.memberships;
+  if (inForce === undefined) throw new Error('no membership');
+  await log.compact({ index: asLogIndex(COMPACTED), membership: inForce });
+  await log.close();
 }
