@@ -4,7 +4,7 @@
  *
  *     npm run build && node --expose-gc dist/scripts/bench-snapshot.js [keys]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
@@ -96,9 +96,10 @@ function metaOf(machine: KvStateMachine): SnapshotMeta {
   };
 }
 
-function residentMiB(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().rss / 2 ** 20;
+/** Memory of the process itself: pages of LevelDB's mapped tables are the system's to take back. */
+function ownMiB(): number {
+  const kib = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kib) / 1024;
 }
 
 function report(what: string, value: number, unit: string): void {
@@ -107,10 +108,11 @@ function report(what: string, value: number, unit: string): void {
 
 /** Seconds that `work` takes, reported with the growth of memory and the longest time it did not give way. */
 async function measure(what: string, work: () => Promise<void>): Promise<void> {
-  const before = residentMiB();
+  globalThis.gc?.();
+  const before = ownMiB();
   let peak = before;
   const sampler = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss / 2 ** 20);
+    peak = Math.max(peak, ownMiB());
   }, 20);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -119,7 +121,7 @@ async function measure(what: string, work: () => Promise<void>): Promise<void> {
   report(`${what}, time`, (performance.now() - startedAt) / 1000, 's');
   delay.disable();
   clearInterval(sampler);
-  report(`${what}, growth of resident memory`, peak - before, 'MiB');
+  report(`${what}, growth of memory`, peak - before, 'MiB');
   report(`${what}, longest event loop delay`, delay.max / 1e6, 'ms');
 }
 
