@@ -103,6 +103,7 @@ function decodeIndex(bytes: Uint8Array): LogIndex {
 function broken(detail: string): CorruptionError {
   return new CorruptionError(
     `the state machine lost a checkpoint: its apply journal is broken: ${detail}. ` +
-      'Remove the state machine directory (not the log) and start again: the node rebuilds it from the log.',
+      'Remove the state machine directory (not the log) and start again: the node rebuilds it from the log, or ' +
+      'asks the leader for it.',
   );
 }

@@ -23,7 +23,7 @@ import {
 import type { SnapshotRecord, SnapshotTotals } from './snapshot-format.ts';
 
 /** Size of a chunk; one exceeds it by less than its last record. */
-export const chunkBytesDefault = 512 * 1024;
+const chunkBytesDefault = 512 * 1024;
 /** Scans that stay open between reads: one for each receiver that S-4 allows. */
 const scansMax = 2;
 
