@@ -21,7 +21,7 @@ export class HistoryFormatError extends Error {
 }
 
 /** One line, with its line end. */
-export function encodeOperation(operation: Operation): string {
+function encodeOperation(operation: Operation): string {
   return `${JSON.stringify(operation)}\n`;
 }
 
