@@ -5,14 +5,11 @@
  *
  *     node dist/scripts/bench-etcd.js [--rounds 3] [--duration 5s] [--only etcd|kvorum] [--cases put:1,list:64] [--output FILE]
  */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Command, Option } from 'commander';
-import protobuf from 'protobufjs/minimal.js';
-
 import { runLoad, startFill, startWorkload, kvorumDialect } from '../cmd/bench/index.ts';
 import { ClusterMonitor } from '../cmd/bench/cluster-monitor.ts';
 import { parseDurationMs } from '../cmd/duration.ts';
@@ -20,6 +17,7 @@ import { SystemClock, SystemRandom } from '../cmd/system.ts';
 import { ConnectError, LoadClient } from '../rpc/http2/index.ts';
 import { cases, formatComparison, type Case, type Run } from './bench/comparison.ts';
 import { etcdDialect } from './bench/etcd-dialect.ts';
+import { findEtcdLeader, planEtcdNodes } from './bench/etcd-nodes.ts';
 import { cpuUs, descendants, memoryMiB, Processes, type Cluster } from './bench/nodes.ts';
 
 const shape = { keys: 100_000, valueBytes: 100 };
@@ -94,31 +92,8 @@ function chooseCases(names: string | undefined): readonly Case[] {
 }
 
 function startEtcd(processes: Processes): Cluster {
-  if (spawnSync('etcd', ['--version']).status !== 0) {
-    throw new Error(
-      'etcd was not found; install it: apt-get update && apt-get install etcd-server',
-    );
-  }
-  const nodes = [0, 1, 2].map((at) => ({
-    name: `e${at + 1}`,
-    client: `127.0.0.1:${etcdPort + at * 10}`,
-    peer: `127.0.0.1:${etcdPort + at * 10 + 1}`,
-  }));
-  const initial = nodes.map(({ name, peer }) => `${name}=http://${peer}`).join(',');
-  const children = nodes.map(({ name, client, peer }) =>
-    processes.start('etcd', [
-      `--name=${name}`,
-      `--data-dir=${processes.folder(name)}`,
-      `--listen-client-urls=http://${client}`,
-      `--advertise-client-urls=http://${client}`,
-      `--listen-peer-urls=http://${peer}`,
-      `--initial-advertise-peer-urls=http://${peer}`,
-      `--initial-cluster=${initial}`,
-      '--initial-cluster-state=new',
-      '--logger=zap',
-      '--log-level=error',
-    ]),
-  );
+  const nodes = planEtcdNodes((name) => processes.folder(name), etcdPort);
+  const children = nodes.map(({ args }) => processes.start('etcd', args));
   return {
     name: 'etcd',
     endpoints: nodes.map(({ client }) => client),
@@ -156,7 +131,7 @@ async function findLeader(cluster: Cluster): Promise<string> {
 
 async function tryFindLeader(cluster: Cluster): Promise<string | undefined> {
   try {
-    if (cluster.name === 'etcd') return await findEtcdLeader(cluster.endpoints);
+    if (cluster.name === 'etcd') return await findEtcdLeader(cluster.endpoints, deps);
     const monitor = await ClusterMonitor.open(cluster.endpoints, deps);
     const nodes = await monitor.sample();
     monitor.close();
@@ -165,40 +140,6 @@ async function tryFindLeader(cluster: Cluster): Promise<string | undefined> {
     if (error instanceof ConnectError) return undefined;
     throw error;
   }
-}
-
-async function findEtcdLeader(endpoints: readonly string[]): Promise<string | undefined> {
-  for (const endpoint of endpoints) {
-    const client = await LoadClient.open(
-      { endpoints: [endpoint], connectionsPerEndpoint: 1 },
-      deps,
-    );
-    const result = await client.unary('/etcdserverpb.Maintenance/Status', new Uint8Array());
-    client.close();
-    if (result.kind === 'ok' && isEtcdLeader(result.message)) return endpoint;
-  }
-  return undefined;
-}
-
-/** StatusResponse: 1 header (with 2 member_id), 4 leader. Both are uint64; compared as bytes. */
-function isEtcdLeader(message: Uint8Array): boolean {
-  const reader = protobuf.Reader.create(message);
-  reader.uint32();
-  const header = reader.bytes();
-  const leader = findVarint(message, 4);
-  return leader !== undefined && leader === findVarint(header, 2);
-}
-
-/** The bytes, as hex, of a varint field: etcd's ids need all 64 bits. */
-function findVarint(message: Uint8Array, field: number): string | undefined {
-  const reader = protobuf.Reader.create(message);
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    const start = reader.pos;
-    reader.skipType(tag & 7);
-    if (tag === field * 8) return Buffer.from(message.subarray(start, reader.pos)).toString('hex');
-  }
-  return undefined;
 }
 
 async function fill(cluster: Cluster): Promise<void> {

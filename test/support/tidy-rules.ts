@@ -82,6 +82,12 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'raft/core/status.ts': 'test/raft/node-cluster.test.ts: what a leader shows of learners',
   'raft/core/shared.ts': 'test/raft/scripts: every message goes through it',
   'cmd/kvorum.ts': 'test/cluster/commands.test.ts',
+  'sim/linearizability/answer-shape.ts': 'test/sim/linearizability/judge.test.ts: wrong answers',
+  'sim/linearizability/evidence.ts': 'test/sim/linearizability/judge.test.ts: every reason',
+  'sim/linearizability/observation.ts': 'test/sim/linearizability/random-runs.test.ts',
+  'sim/linearizability/plain-search.ts': 'test/sim/linearizability/random-runs.test.ts',
+  'sim/linearizability/problem.ts': 'test/sim/linearizability/random-runs.test.ts',
+  'sim/linearizability/stop.ts': 'test/sim/linearizability/judge.test.ts: every reason',
   'cmd/up/terminal-keys.ts': 'test/cluster/up-terminal.test.ts',
 };
 
@@ -99,6 +105,8 @@ const testsOfWholes: Readonly<Record<string, string>> = {
     'the state machine on a LevelDB that lost a page of its log',
   'test/storage/kv/snapshot-real-disk.test.ts': 'a snapshot from one LevelDB into another',
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
+  'test/sim/linearizability/random-runs.test.ts':
+    'the checker against the meaning of linearizability',
   'test/rpc/http2/stream.test.ts': 'open-ended calls, and whether the peer answers',
   'test/storage/formats.test.ts': 'docs/formats.md and files that earlier builds wrote',
   'test/storage/install-crash.test.ts':
