@@ -1,23 +1,35 @@
 import { expect, test } from 'vitest';
+import { noChoice } from '../../sim/options.ts';
 import { simulate } from '../../sim/run.ts';
 
-test('quick', async () => {
-  for (
-    let seed = Number(process.env['FROM'] ?? 1);
-    seed <= Number(process.env['TO'] ?? 40);
-    seed += 1
-  ) {
-    const startedAt = process.cpuUsage().user / 1000;
-    const result = await simulate({
-      seed,
-      seconds: 15,
-      faults: { without: new Set(), skip: new Set() },
-    });
-    const ms = process.cpuUsage().user / 1000 - startedAt;
-    process.stdout.write(
-      `${seed} ${ms.toFixed(0)} ms ${JSON.stringify(result.figures)} ${JSON.stringify(result.finding)} ${result.strikes.length}\n`,
-    );
-    if (result.finding) process.stdout.write(result.lastLines.slice(-30).join('\n') + '\n');
-  }
-  expect(1).toBe(1);
-}, 100000);
+/** The whole trace of a run, and what was found. */
+async function traceOf(seed: number): Promise<string> {
+  const lines: string[] = [];
+  const result = await simulate({
+    seed,
+    seconds: 4,
+    faults: noChoice,
+    onTraceLine: (line) => lines.push(line),
+  });
+  return [...lines, JSON.stringify(result.figures)].join('\n');
+}
+
+test.each([1, 2, 3, 4, 5, 6])('seed %i gives the same trace again, byte by byte', async (seed) => {
+  const trace = await traceOf(seed);
+  expect(trace.length).toBeGreaterThan(1000);
+  expect(await traceOf(seed)).toBe(trace);
+});
+
+test('tracing a run does not change it', async () => {
+  const choice = { seed: 5, seconds: 4, faults: noChoice };
+  const { figures } = await simulate(choice);
+  expect((await traceOf(5)).endsWith(JSON.stringify(figures))).toBe(true);
+});
+
+test('a run does what it is there for', async () => {
+  const { figures, strikes } = await simulate({ seed: 24, seconds: 15, faults: noChoice });
+  expect(figures.elections).toBeGreaterThan(1);
+  expect(figures.crashes).toBeGreaterThan(5);
+  expect(figures.committed).toBeGreaterThan(20);
+  expect(strikes.length).toBeGreaterThan(10);
+});
