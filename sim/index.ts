@@ -1,5 +1,5 @@
 /** The published surface of sim/. */
-export { parseFaults, parseNumbers, noChoice, replayLine, secondsDefault } from './options.ts';
+export { parseFaults, parseNumbers, noChoice, secondsDefault } from './options.ts';
 export type { RunChoice } from './options.ts';
 export { addFigures, describeFailure, describeFigures, noFigures } from './report.ts';
 export { simulate } from './run.ts';

@@ -1,7 +1,7 @@
 /** The published surface of storage: the state machine and its engine, keys, commands and selectors. */
 export type { Disk, DiskFile } from './disk/disk.ts';
 export { NodeDisk } from './disk/node-disk.ts';
-export { CorruptionError, IoError, SnapshotRejectedError, ViewEndedError } from './errors.ts';
+export { CorruptionError, IoError } from './errors.ts';
 export { readFounding, storeFounding } from './founding.ts';
 export { adoptCluster, logDirectory, openIdentity, stateDirectory } from './identity.ts';
 export type { Identity } from './identity.ts';

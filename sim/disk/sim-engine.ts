@@ -84,6 +84,7 @@ export class SimEngine implements Engine {
 
   async write(writes: Iterable<EngineWrite>): Promise<void> {
     const batch = [...writes];
+    invariant(batch.length > 0, 'an empty batch writes nothing');
     if (this.#end > LOG_BYTES_MAX) await this.#beginNext();
     const bytes = encodeRecords(encodeBatch(batch), this.#end);
     if (this.#options.isBarrierOn) await this.#log.writeDurable(bytes, this.#end);
@@ -157,12 +158,12 @@ function decodeSealed(path: string, bytes: Uint8Array | undefined): readonly Eng
   return decodeBatch(payload);
 }
 
-/** `payload` cut into records that do not cross a block; `at` is where the first one goes. */
+/** `payload`, which is not empty, cut into records that do not cross a block; `at` is where the first one goes. */
 function encodeRecords(payload: Uint8Array, at: number): Uint8Array {
   const pieces: Uint8Array[] = [];
   let position = at;
   let taken = 0;
-  while (taken < payload.length || taken === 0) {
+  while (taken < payload.length) {
     const room = BLOCK_BYTES - (position % BLOCK_BYTES);
     if (room <= RECORD_HEADER_BYTES) {
       pieces.push(new Uint8Array(room));

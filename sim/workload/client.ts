@@ -193,7 +193,7 @@ export function bytesOf(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
-export function describe(operation: Operation): string {
+function describe(operation: Operation): string {
   switch (operation.kind) {
     case 'get':
       return `${operation.consistency} get of ${operation.keys.map(printable).join(' ')}`;
@@ -207,7 +207,7 @@ export function describe(operation: Operation): string {
   }
 }
 
-export function describeAnswer(answer: Answer): string {
+function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'read':
       return answer.entries

@@ -109,7 +109,7 @@ function isBefore(left: Event, right: Event): boolean {
 }
 
 /** Settles when no promise is left that could settle by itself. */
-export async function settled(): Promise<void> {
+async function settled(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.nextTick(resolve);
   });

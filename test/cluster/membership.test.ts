@@ -93,6 +93,10 @@ async function waitForVoters(cluster: TestCluster, names: readonly string[]): Pr
   );
 }
 
+function valueOf(number: number): string {
+  return `v${number}`.padEnd(300, '.');
+}
+
 test('a cluster grows from one node to five under load, and a dead one is replaced', async () => {
   await using cluster = await startCluster(1);
   const [first] = cluster.nodes;
@@ -136,7 +140,6 @@ test('a follower whose entries are gone from the log, and one that lost its stat
   const leader = await cluster.waitForLeader();
   // More than the log keeps, and more bytes than the leader has in memory.
   const writes = 130_000;
-  const valueOf = (number: number): string => `v${number}`.padEnd(300, '.');
   let next = 0;
   await Promise.all(
     Array.from({ length: 256 }, async () => {

@@ -24,9 +24,7 @@ test('the line that repeats a run says everything that is not as usual, and is r
   expect(replayLine({ seed: 7, seconds: 15, faults: noChoice })).toBe('kvorum sim --seed 7');
   const faults = { without: new Set(all.slice(2)), skip: new Set([9, 3, 4, 5]) };
   const line = replayLine({ seed: 7, seconds: 2.5, faults });
-  expect(line).toBe(
-    `kvorum sim --seed 7 --seconds 2.5 --faults ${all[0]},${all[1]} --skip 3-5,9`,
-  );
+  expect(line).toBe(`kvorum sim --seed 7 --seconds 2.5 --faults ${all[0]},${all[1]} --skip 3-5,9`);
   const [, kinds = '', strikes = ''] = /--faults (\S+) --skip (\S+)/.exec(line) ?? [];
   expect(parseFaults(kinds)).toEqual(faults.without);
   expect(parseNumbers(strikes)).toEqual(faults.skip);

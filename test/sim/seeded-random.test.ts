@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { chance, exponential, pick, seededRandom, streamOf } from '../../sim/seeded-random.ts';
 
+function draw(seed: number): readonly number[] {
+  const random = seededRandom(seed);
+  return [random.next(), random.next(), random.next()];
+}
+
 test('a seed gives one sequence, and another seed another', () => {
-  const draw = (seed: number): readonly number[] => {
-    const random = seededRandom(seed);
-    return [random.next(), random.next(), random.next()];
-  };
   expect(draw(1)).toEqual(draw(1));
   expect(draw(1)).not.toEqual(draw(2));
 });

@@ -24,7 +24,11 @@ async function simulate(choice: RunChoice): Promise<RunResult> {
 }
 
 test('what a failure does not need is left out', async () => {
-  const choice = { seed: 1, seconds: 15, faults: { without: new Set<string>(), skip: new Set<number>() } };
+  const choice = {
+    seed: 1,
+    seconds: 15,
+    faults: { without: new Set<string>(), skip: new Set<number>() },
+  };
   const smallest = await shrink(await simulate(choice), simulate);
   expect(smallest.strikes.map(({ number }) => number)).toEqual([4, 17]);
   expect(smallest.options.seconds).toBe(3.3);
@@ -32,7 +36,11 @@ test('what a failure does not need is left out', async () => {
 });
 
 test('a run that fails in another way is not taken', async () => {
-  const choice = { seed: 1, seconds: 15, faults: { without: new Set<string>(), skip: new Set<number>() } };
+  const choice = {
+    seed: 1,
+    seconds: 15,
+    faults: { without: new Set<string>(), skip: new Set<number>() },
+  };
   const failed = await simulate(choice);
   const smallest = await shrink(failed, async (smaller) => {
     const result = await simulate(smaller);

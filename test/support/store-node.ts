@@ -30,7 +30,7 @@ import { contentsOf, metaAt, openSimHome, readAll, receive } from './machine-sna
 const LOG_DIRECTORY = '/node/wal';
 const KEYS = 50;
 
-export function entryAt(index: number): Entry {
+function entryAt(index: number): Entry {
   if (index === 1) return makeFirstEntry();
   const value = bytesValue(index >> 8, index & 0xff);
   const command = encodeCommand(atomic({ mutations: [setOf([index % KEYS], value)] }));

@@ -65,7 +65,10 @@ test('a crash in an operation kills the process in the middle of it', async () =
   const deaths: string[] = [];
   host.onDeath = (reason) => deaths.push(reason);
   host.crashInOperation(2, 'power loss', 1);
-  void host.disk.makeDirectory('/a').then(async () => await host.disk.open('/a/f', { create: true })).catch(() => undefined);
+  void host.disk
+    .makeDirectory('/a')
+    .then(async () => await host.disk.open('/a/f', { create: true }))
+    .catch(() => undefined);
   await run(1000);
   expect(deaths).toEqual(['stopped in the middle of a disk operation']);
   expect(host.isAlive).toBe(false);

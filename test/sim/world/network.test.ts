@@ -89,7 +89,10 @@ test('a reset loses what is under way and tells both ends', async () => {
   side.write(Uint8Array.of(2), () => undefined);
   network.reset(1, 2);
   await run(200);
-  expect(events.slice(2).toSorted()).toEqual(['caller: connection reset', 'other: connection reset']);
+  expect(events.slice(2).toSorted()).toEqual([
+    'caller: connection reset',
+    'other: connection reset',
+  ]);
 });
 
 test('a stream survives a short cut of its link and not a long one', async () => {

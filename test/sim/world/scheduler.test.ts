@@ -19,7 +19,13 @@ async function runUntil(
 
 test('events run in the order of time, and at one time in the order of planning', async () => {
   const notes = await runUntil(10, (scheduler, note) => {
-    for (const [at, name] of [[5, 'c'], [1, 'a'], [5, 'd'], [3, 'b'], [11, 'late']] as const) {
+    for (const [at, name] of [
+      [5, 'c'],
+      [1, 'a'],
+      [5, 'd'],
+      [3, 'b'],
+      [11, 'late'],
+    ] as const) {
       scheduler.at(at, () => note(name));
     }
   });

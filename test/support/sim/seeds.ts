@@ -5,10 +5,7 @@ import { describeFailure, noChoice, simulate } from '../../../sim/index.ts';
 const seconds = 6;
 
 /** Undefined if nothing was found. */
-export async function firstFailureOf(
-  first: number,
-  count: number,
-): Promise<string | undefined> {
+export async function firstFailureOf(first: number, count: number): Promise<string | undefined> {
   for (let seed = first; seed < first + count; seed += 1) {
     const result = await simulate({ seed, seconds, faults: noChoice });
     if (result.finding !== undefined) return describeFailure(result, undefined);
