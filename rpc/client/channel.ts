@@ -15,6 +15,14 @@ const refusedCodes: ReadonlySet<number> = new Set([
   grpcCodes.UNIMPLEMENTED,
 ]);
 
+/** With which the library ends a call, as UNAVAILABLE, that never had a connection to leave on. */
+const neverSentPrefix = 'No connection established';
+/**
+ * Between two attempts to connect. While it lasts a call waits instead of going on to the next endpoint, so it is
+ * short: the client has pauses of its own when no endpoint is left.
+ */
+const reconnectMs = { first: 20, max: 1000 };
+
 export type CallTiming = {
   /** Wall clock time, in milliseconds since 1970, as gRPC wants it. */
   readonly deadline: number;
@@ -30,8 +38,8 @@ export class Channel {
     this.#client = new Client(endpoint, credentials.createInsecure(), {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
-      'grpc.initial_reconnect_backoff_ms': 100,
-      'grpc.max_reconnect_backoff_ms': 1000,
+      'grpc.initial_reconnect_backoff_ms': reconnectMs.first,
+      'grpc.max_reconnect_backoff_ms': reconnectMs.max,
       'grpc.service_config_disable_resolution': 1,
       'grpc.enable_http_proxy': 0,
     });
@@ -134,11 +142,15 @@ function toCallError(error: unknown, endpoint: string): KvorumCallError {
   return new KvorumCallError(message, {
     code: grpcCode === grpcCodes.DEADLINE_EXCEEDED ? 'DEADLINE_EXCEEDED' : 'GRPC',
     retryable: grpcCode === grpcCodes.UNAVAILABLE,
-    outcome: refusedCodes.has(grpcCode) ? 'not-applied' : 'unknown',
+    outcome: refusedCodes.has(grpcCode) || wasNeverSent(error) ? 'not-applied' : 'unknown',
     grpcCode,
     endpoint,
     cause: error,
   });
+}
+
+function wasNeverSent({ code, details }: ServiceError): boolean {
+  return Number(code) === grpcCodes.UNAVAILABLE && details.startsWith(neverSentPrefix);
 }
 
 function isServiceError(error: unknown): error is ServiceError {

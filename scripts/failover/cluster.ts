@@ -3,6 +3,7 @@
  * default settings, on loopback.
  */
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -57,6 +58,15 @@ export class FailoverCluster {
     const node = this.#nodes.find((one) => one.endpoint === endpoint);
     if (node === undefined) throw new Error(`no node at ${endpoint}`);
     this.#running.set(endpoint, this.#processes.start(node.command, node.args));
+  }
+
+  /** Stops a node in order, as an operator does, and settles when its process has ended. */
+  async stop(endpoint: string): Promise<void> {
+    const child = this.#running.get(endpoint);
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
   }
 
   /** As a crash of the process does: nothing is flushed, nobody is told. */

@@ -120,6 +120,19 @@ describe('a call', () => {
     });
   });
 
+  test('for which there is no connection was never sent, and may be sent elsewhere', async () => {
+    const gone = await serveTcp(() => undefined);
+    gone.close();
+    const channel = new Channel(`127.0.0.1:${gone.port}`);
+    toClose.push(channel);
+    expect(await failureOf(channel.unary(path, request, within(5000)))).toMatchObject({
+      code: 'GRPC',
+      outcome: 'not-applied',
+      retryable: true,
+      grpcCode: grpcCodes.UNAVAILABLE,
+    });
+  });
+
   test('with details of another program is read as one without', async () => {
     const trailers = { 'grpc-status-details-bin': Buffer.alloc(9, 0xff).toString('base64') };
     const channel = await connect(fail(grpcCodes.UNKNOWN, trailers));
