@@ -32,7 +32,7 @@ class Load {
   readonly #loops: readonly Promise<void>[];
   readonly #pauseMs: number;
   #isStopping = false;
-  #tookMs: number[] = [];
+  readonly #tookMs: number[] = [];
   readonly errors: unknown[] = [];
 
   constructor(

@@ -142,15 +142,16 @@ function toCallError(error: unknown, endpoint: string): KvorumCallError {
   return new KvorumCallError(message, {
     code: grpcCode === grpcCodes.DEADLINE_EXCEEDED ? 'DEADLINE_EXCEEDED' : 'GRPC',
     retryable: grpcCode === grpcCodes.UNAVAILABLE,
-    outcome: refusedCodes.has(grpcCode) || wasNeverSent(error) ? 'not-applied' : 'unknown',
+    outcome:
+      refusedCodes.has(grpcCode) || wasNeverSent(grpcCode, message) ? 'not-applied' : 'unknown',
     grpcCode,
     endpoint,
     cause: error,
   });
 }
 
-function wasNeverSent({ code, details }: ServiceError): boolean {
-  return Number(code) === grpcCodes.UNAVAILABLE && details.startsWith(neverSentPrefix);
+function wasNeverSent(grpcCode: number, message: string): boolean {
+  return grpcCode === grpcCodes.UNAVAILABLE && message.startsWith(neverSentPrefix);
 }
 
 function isServiceError(error: unknown): error is ServiceError {
