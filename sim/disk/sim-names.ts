@@ -6,14 +6,17 @@ import type { SimInode } from './sim-inode.ts';
 type Change = {
   readonly directory: string;
   readonly apply: (names: Map<string, SimInode>) => void;
-  /** A sync of the directory failed; no later one will write it. */
-  isForgotten: boolean;
+  /** `forgotten`: a sync of the directory failed, and no later one will write it. */
+  state: 'pending' | 'forgotten' | 'synced';
 };
 
 export class NameTable {
   readonly #visible = new Map<string, SimInode>();
   readonly #durable = new Map<string, SimInode>();
-  /** What the device does not have for sure, in order. */
+  /**
+   * From the first that the device does not have for sure, in order. Synced ones wait behind it, because an older change
+   * that reaches the device after all must not undo a newer one.
+   */
   #changes: Change[] = [];
 
   find(path: string): SimInode | undefined {
@@ -49,7 +52,9 @@ export class NameTable {
    * directory of that name: changes in that one, if they are still on their way, do not concern the new one.
    */
   renameDirectory(source: string, target: string): void {
-    this.#changes = this.#changes.filter(({ directory }) => directory !== target);
+    this.#changes = this.#changes.filter(
+      ({ directory, state }) => directory !== target || state === 'synced',
+    );
     this.#change(target, (names) => {
       for (const path of names.keys()) {
         if (path.startsWith(`${target}/`)) names.delete(path);
@@ -78,17 +83,17 @@ export class NameTable {
   }
 
   sync(directory: string): void {
-    const isSynced = (change: Change): boolean =>
-      change.directory === directory && !change.isForgotten;
-    for (const { apply } of this.#changes.filter(isSynced)) {
-      apply(this.#durable);
+    for (const change of this.#changes) {
+      if (change.directory === directory && change.state === 'pending') change.state = 'synced';
     }
-    this.#changes = this.#changes.filter((change) => !isSynced(change));
+    const unsure = this.#changes.findIndex(({ state }) => state !== 'synced');
+    const sureCount = unsure === -1 ? this.#changes.length : unsure;
+    for (const { apply } of this.#changes.splice(0, sureCount)) apply(this.#durable);
   }
 
   forget(directory: string): void {
     for (const change of this.#changes) {
-      change.isForgotten ||= change.directory === directory;
+      if (change.directory === directory && change.state === 'pending') change.state = 'forgotten';
     }
   }
 
@@ -98,8 +103,8 @@ export class NameTable {
   }
 
   losePower(random: Random): void {
-    for (const { apply } of this.#changes) {
-      if (random.next() < 0.5) {
+    for (const { apply, state } of this.#changes) {
+      if (state === 'synced' || random.next() < 0.5) {
         apply(this.#durable);
       }
     }
@@ -115,7 +120,7 @@ export class NameTable {
     this.#changes.push({
       directory: dirname(path),
       apply: (names) => void apply(names),
-      isForgotten: false,
+      state: 'pending',
     });
   }
 }

@@ -26,6 +26,14 @@ async function diskWithFile(seed: number): Promise<{ disk: SimDisk; file: DiskFi
   return { disk, file };
 }
 
+/** Replaces /d/f as a whole: the fourth operation that counts syncs the name. */
+async function replace(disk: SimDisk, text: string): Promise<void> {
+  const file = await disk.open('/d/f.tmp', { create: true });
+  await file.writeDurable(bytesOf(text, 1), 0);
+  await disk.rename('/d/f.tmp', '/d/f');
+  await disk.syncDirectory('/d');
+}
+
 /** What /d/f can be after a power loss, over many seeds. */
 async function afterPowerLoss(
   prepare: (parts: { disk: SimDisk; file: DiskFile }) => Promise<void>,
@@ -150,6 +158,34 @@ describe('the simulated disk', () => {
       seen.add(disk.paths().join(' '));
     }
     expect(seen).toEqual(new Set(['/d/f', '/d/g']));
+  });
+
+  test('a file that was replaced again after a failed sync stays replaced once that is synced (W-14)', async () => {
+    for (const seed of SEEDS) {
+      const { disk } = await diskWithFile(seed);
+      disk.failNth(4, 'failed sync');
+      await expect(replace(disk, '1')).rejects.toThrow(IoError);
+      await replace(disk, '2');
+      disk.crash('power loss', seed);
+      expect(textOf(disk, '/d/f')).toBe('2');
+    }
+  });
+
+  test('a directory that another one replaces does not get back what was removed from it for good', async () => {
+    for (const seed of SEEDS) {
+      const { disk } = await diskWithFile(seed);
+      await disk.makeDirectory('/x');
+      await disk.open('/x/f', { create: true });
+      disk.failNth(1, 'failed sync');
+      await expect(disk.syncDirectory('/x')).rejects.toThrow(IoError);
+      await disk.remove('/d/f');
+      await disk.syncDirectory('/d');
+      await disk.makeDirectory('/e');
+      await disk.open('/e/new', { create: true });
+      await disk.rename('/e', '/d');
+      disk.crash('power loss', seed);
+      expect(disk.paths()).not.toContain('/d/f');
+    }
   });
 
   test.each([
