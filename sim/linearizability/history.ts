@@ -1,6 +1,6 @@
 /**
- * What clients did to the store and what they were answered: the form in which the simulator and runs of real
- * processes hand their histories to the checker.
+ * What clients did to the store and what they were answered: the form in which a recorder hands a history to the
+ * checker.
  *
  * Invariants of a history, which recorders must keep:
  * - Operations stand in the order of their invocation, and times are of one clock, real or logical. An operation

@@ -357,6 +357,36 @@ describe('passed is', () => {
       ],
     ],
     [
+      'an unknown write behind a chain of unknown deletions on other keys',
+      [
+        client(1, 0, 1).commit(1, set('a', 'x'), set('b', 'x')),
+        client(1, 2).unknown(remove('a')),
+        client(2, 2).unknown(check('a'), remove('b')),
+        client(3, 2).unknown(check('b'), set('c', 'z')),
+        client(4, 3, 4).get('c', seen('c', 'z', 9)),
+      ],
+    ],
+    [
+      'an unknown deletion that was overwritten, but not before another one had needed it',
+      [
+        client(1, 0, 1).commit(1, set('a', 'x'), set('b', 'x')),
+        client(1, 2).unknown(check('b', 1), remove('a')),
+        client(2, 2).unknown(check('a'), remove('b')),
+        client(3, 3, 4).commit(3, set('a', 'z')),
+        client(4, 5, 6).get('a b', seen('a', 'z', 3)),
+      ],
+    ],
+    [
+      'two unknown writes of the same, of which only the second could have come first',
+      [
+        client(1, 0).unknown(set('a', 'x')),
+        client(2, 0).unknown(check('b'), set('a', 'x')),
+        client(3, 1, 2).get('a', seen('a', 'x', 2)),
+        client(3, 3, 4).commit(3, set('b', 'y')),
+        client(3, 5, 6).get('a', seen('a', 'x', 4)),
+      ],
+    ],
+    [
       'two unknown writes of the same, seen twice',
       [
         client(1, 0).unknown(set('a', 'x')),
