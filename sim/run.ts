@@ -10,6 +10,7 @@ import { FaultSchedule } from './faults/schedule.ts';
 import type { Strike } from './faults/schedule.ts';
 import { ClientOracle } from './oracle/client-oracle.ts';
 import type { RunChoice } from './options.ts';
+import { HistoryRecorder } from './oracle/history-recorder.ts';
 import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
 import { drawPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -67,6 +68,7 @@ class Run implements NodeProbe {
   readonly #trace: Trace;
   readonly #cluster: Cluster;
   readonly #oracle = new ClientOracle(this.#findings);
+  readonly #history = new HistoryRecorder();
   #protocol: ProtocolInvariants | undefined;
 
   constructor(options: RunOptions) {
@@ -111,6 +113,7 @@ class Run implements NodeProbe {
     await this.#runFor(seconds * 1000);
     faults.end();
     await this.#recover(script, clients);
+    if (this.#findings.first === undefined) this.#history.judge(this.#findings);
     return {
       options: this.#options,
       finding: this.#findings.first,
@@ -176,7 +179,7 @@ class Run implements NodeProbe {
         oracle: this.#oracle,
         script,
         random: streamOf(seed, `client ${number}`),
-        onAnswered: () => undefined,
+        onAnswered: (call, answer) => this.#history.add(call, answer, this.#scheduler.now),
       },
     );
   }
