@@ -2,6 +2,7 @@
  * One run: a cluster is founded, lives under load and faults, is healed, and must recover. The seed decides
  * everything; the same options give the same run, event by event.
  */
+import { decodeMembership } from '../raft/index.ts';
 import type { Entry, EntryId, Envelope, LogWrite } from '../raft/index.ts';
 import type { Applied } from '../storage/index.ts';
 import { Cluster } from './cluster.ts';
@@ -43,6 +44,10 @@ export type RunFigures = {
   readonly elections: number;
   readonly crashes: number;
   readonly snapshots: number;
+  /** Committed changes of the membership; a joint one counts once, when it is left. */
+  readonly membershipChanges: number;
+  /** Elections won because the leader handed over. */
+  readonly transfers: number;
   readonly committed: number;
   readonly judged: number;
 };
@@ -70,6 +75,8 @@ class Run implements NodeProbe {
   readonly #oracle = new ClientOracle(this.#findings);
   readonly #history = new HistoryRecorder();
   #protocol: ProtocolInvariants | undefined;
+  #lastConfigIndex = 0;
+  #membershipChanges = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -93,6 +100,7 @@ class Run implements NodeProbe {
     const { clientCount, keyCount, valueBytes } = this.#plan;
     const cluster = this.#cluster;
     const first = await cluster.found();
+    this.#lastConfigIndex = first.index;
     this.#protocol = new ProtocolInvariants(
       {
         electionTimeoutMs: this.#plan.node.core.electionTimeoutMs,
@@ -125,6 +133,8 @@ class Run implements NodeProbe {
         elections: this.#protocol.electionCount,
         crashes: cluster.crashCount,
         snapshots: this.#protocol.snapshotCount,
+        membershipChanges: this.#membershipChanges,
+        transfers: this.#protocol.transferCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
       },
@@ -167,7 +177,15 @@ class Run implements NodeProbe {
     entries.forEach((entry, position) => {
       const applied = results[position];
       if (applied !== undefined) this.#oracle.onApplied(host.name, entry, applied);
+      if (entry.kind === 'config') this.#countMembership(entry);
     });
+  }
+
+  /** Each node comes here with each configuration, in order, so the first one counts. */
+  #countMembership({ index, command }: Entry): void {
+    if (index <= this.#lastConfigIndex) return;
+    this.#lastConfigIndex = index;
+    if (decodeMembership(command).votersOld === undefined) this.#membershipChanges += 1;
   }
 
   #client(number: number, script: MixedScript): Client {
