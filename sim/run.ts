@@ -72,7 +72,7 @@ class Run implements NodeProbe {
   readonly #findings = new Findings(() => this.#scheduler.now);
   readonly #trace: Trace;
   readonly #cluster: Cluster;
-  readonly #oracle = new ClientOracle(this.#findings);
+  readonly #oracle = new ClientOracle(this.#findings, () => this.#scheduler.now);
   readonly #history = new HistoryRecorder();
   #protocol: ProtocolInvariants | undefined;
   #lastConfigIndex = 0;

@@ -99,7 +99,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'sim/faults/process-faults.ts': 'test/sim/mutants.test.ts: faults that need them',
   'sim/node/node-process.ts': 'test/sim/run.test.ts: whole runs',
   'sim/node/streams.ts': 'test/sim/run.test.ts: whole runs',
-  'sim/oracle/client-oracle.ts': 'test/sim/mutants.test.ts: what it must notice',
   'sim/oracle/kv-model.ts': 'test/sim/mutants.test.ts: what it must notice',
   'sim/oracle/protocol-invariants.ts': 'test/sim/mutants.test.ts: what it must notice',
   'sim/world/findings.ts': 'test/sim/mutants.test.ts: findings',
