@@ -117,7 +117,7 @@ export class Client {
     const giveUp = scheduler.after(timeoutMs * 1.1 + patienceMs, () => finish({ kind: 'unknown' }));
     scheduler.after(network.delay(), () => {
       const process = host.isAlive ? cluster.processOn(host.number) : undefined;
-      if (process === undefined) {
+      if (process === undefined || process.isClosing) {
         scheduler.after(network.delay(), () => finish({ kind: 'notApplied' }));
         return;
       }

@@ -96,6 +96,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'sim/faults/disk-faults.ts': 'test/sim/mutants.test.ts: faults that need them',
   'sim/faults/fault.ts': 'test/sim/faults/schedule.test.ts',
   'sim/faults/network-faults.ts': 'test/sim/mutants.test.ts: faults that need them',
+  'sim/faults/operator-faults.ts': 'test/sim/run.test.ts: whole runs',
   'sim/faults/process-faults.ts': 'test/sim/mutants.test.ts: faults that need them',
   'sim/node/node-process.ts': 'test/sim/run.test.ts: whole runs',
   'sim/node/streams.ts': 'test/sim/run.test.ts: whole runs',
