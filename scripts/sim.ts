@@ -25,6 +25,10 @@ type Slice = {
   readonly seconds: number;
 };
 
+const usage =
+  'usage: npm run sim -- [--seeds N] [--first-seed S] [--seconds N] [--workers N]\n' +
+  `Simulates N seeds (1000) from S (1), with N simulated seconds of faults each (${secondsDefault}), on N processes (${workersDefault}).`;
+
 /** What a worker tells of each seed. */
 type Told =
   | { readonly kind: 'passed'; readonly seed: number; readonly figures: RunFigures }
@@ -42,8 +46,13 @@ async function main(): Promise<number> {
       seconds: { type: 'string', default: String(secondsDefault) },
       workers: { type: 'string', default: workersDefault },
       worker: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) {
+    print(usage);
+    return 0;
+  }
   const [seeds, first, seconds, workers] = [
     Number(values.seeds),
     Number(values['first-seed']),
@@ -54,7 +63,7 @@ async function main(): Promise<number> {
     (value) => Number.isSafeInteger(value) && value > 0,
   );
   if (!areCounts || !(seconds > 0)) {
-    print('usage: npm run sim -- [--seeds N] [--first-seed S] [--seconds N] [--workers N]');
+    print(usage);
     return 2;
   }
   if (values.worker) return await work({ first, end: first + seeds, step: workers, seconds });
@@ -162,6 +171,8 @@ function toldIn(message: unknown): Told {
     elections: figure('elections'),
     crashes: figure('crashes'),
     snapshots: figure('snapshots'),
+    membershipChanges: figure('membershipChanges'),
+    transfers: figure('transfers'),
     committed: figure('committed'),
     judged: figure('judged'),
   };

@@ -22,9 +22,11 @@ export function describeFailure(result: RunResult, commit: string | undefined): 
 export function describeFigures(figures: RunFigures): string {
   const { simulatedMs, events, elections, crashes, strikes, snapshots, committed, judged } =
     figures;
+  const { membershipChanges, transfers } = figures;
   return (
     `${hours(simulatedMs)} simulated, ${events} events, ${strikes} faults, ${crashes} crashes, ` +
-    `${elections} elections, ${snapshots} snapshots installed, ${committed} entries committed, ${judged} operations judged`
+    `${elections} elections, ${transfers} transfers, ${membershipChanges} membership changes, ` +
+    `${snapshots} snapshots installed, ${committed} entries committed, ${judged} operations judged`
   );
 }
 
@@ -36,6 +38,8 @@ export function addFigures(left: RunFigures, right: RunFigures): RunFigures {
     elections: left.elections + right.elections,
     crashes: left.crashes + right.crashes,
     snapshots: left.snapshots + right.snapshots,
+    membershipChanges: left.membershipChanges + right.membershipChanges,
+    transfers: left.transfers + right.transfers,
     committed: left.committed + right.committed,
     judged: left.judged + right.judged,
   };
@@ -48,6 +52,8 @@ export const noFigures: RunFigures = {
   elections: 0,
   crashes: 0,
   snapshots: 0,
+  membershipChanges: 0,
+  transfers: 0,
   committed: 0,
   judged: 0,
 };

@@ -2,6 +2,7 @@
  * One run: a cluster is founded, lives under load and faults, is healed, and must recover. The seed decides
  * everything; the same options give the same run, event by event.
  */
+import { decodeMembership } from '../raft/index.ts';
 import type { Entry, EntryId, Envelope, LogWrite } from '../raft/index.ts';
 import type { Applied } from '../storage/index.ts';
 import { Cluster } from './cluster.ts';
@@ -10,6 +11,7 @@ import { FaultSchedule } from './faults/schedule.ts';
 import type { Strike } from './faults/schedule.ts';
 import { ClientOracle } from './oracle/client-oracle.ts';
 import type { RunChoice } from './options.ts';
+import { HistoryRecorder } from './oracle/history-recorder.ts';
 import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
 import { drawPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -42,6 +44,10 @@ export type RunFigures = {
   readonly elections: number;
   readonly crashes: number;
   readonly snapshots: number;
+  /** Committed changes of the membership; a joint one counts once, when it is left. */
+  readonly membershipChanges: number;
+  /** Elections won because the leader handed over. */
+  readonly transfers: number;
   readonly committed: number;
   readonly judged: number;
 };
@@ -66,8 +72,11 @@ class Run implements NodeProbe {
   readonly #findings = new Findings(() => this.#scheduler.now);
   readonly #trace: Trace;
   readonly #cluster: Cluster;
-  readonly #oracle = new ClientOracle(this.#findings);
+  readonly #oracle = new ClientOracle(this.#findings, () => this.#scheduler.now);
+  readonly #history = new HistoryRecorder();
   #protocol: ProtocolInvariants | undefined;
+  #lastConfigIndex = 0;
+  #membershipChanges = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
@@ -91,6 +100,7 @@ class Run implements NodeProbe {
     const { clientCount, keyCount, valueBytes } = this.#plan;
     const cluster = this.#cluster;
     const first = await cluster.found();
+    this.#lastConfigIndex = first.index;
     this.#protocol = new ProtocolInvariants(
       {
         electionTimeoutMs: this.#plan.node.core.electionTimeoutMs,
@@ -111,6 +121,7 @@ class Run implements NodeProbe {
     await this.#runFor(seconds * 1000);
     faults.end();
     await this.#recover(script, clients);
+    if (this.#findings.first === undefined) this.#history.judge(this.#findings);
     return {
       options: this.#options,
       finding: this.#findings.first,
@@ -122,6 +133,8 @@ class Run implements NodeProbe {
         elections: this.#protocol.electionCount,
         crashes: cluster.crashCount,
         snapshots: this.#protocol.snapshotCount,
+        membershipChanges: this.#membershipChanges,
+        transfers: this.#protocol.transferCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
       },
@@ -164,7 +177,15 @@ class Run implements NodeProbe {
     entries.forEach((entry, position) => {
       const applied = results[position];
       if (applied !== undefined) this.#oracle.onApplied(host.name, entry, applied);
+      if (entry.kind === 'config') this.#countMembership(entry);
     });
+  }
+
+  /** Each node comes here with each configuration, in order, so the first one counts. */
+  #countMembership({ index, command }: Entry): void {
+    if (index <= this.#lastConfigIndex) return;
+    this.#lastConfigIndex = index;
+    if (decodeMembership(command).votersOld === undefined) this.#membershipChanges += 1;
   }
 
   #client(number: number, script: MixedScript): Client {
@@ -176,7 +197,7 @@ class Run implements NodeProbe {
         oracle: this.#oracle,
         script,
         random: streamOf(seed, `client ${number}`),
-        onAnswered: () => undefined,
+        onAnswered: (call, answer) => this.#history.add(call, answer, this.#scheduler.now),
       },
     );
   }

@@ -1,5 +1,7 @@
 /** What operators do at bad moments: hand leadership over, take votes away and give them back (11). */
-import { chance, pick } from '../seeded-random.ts';
+import type { NodeId } from '../../base/brand.ts';
+import type { Random } from '../../base/random.ts';
+import { chance } from '../seeded-random.ts';
 import { victim } from './fault.ts';
 import type { FaultKind } from './fault.ts';
 
@@ -28,15 +30,24 @@ export const operatorFaults: readonly FaultKind[] = [
       if (cluster.hosts.some((host) => cluster.isDamaged(host))) return undefined;
       const { voters, learners } = process.status().membership;
       const canDemote = voters.length > votersMin;
+      const names = (nodes: readonly NodeId[]): string =>
+        nodes.map((node) => `n${cluster.numberOf(node)}`).join(' ');
       if (learners.length > 0 && (!canDemote || chance(random, 0.6))) {
-        const node = pick(random, learners);
-        process.changeMembership({ kind: 'promote', nodes: [node] });
-        return `${leader.name} is asked to give n${cluster.numberOf(node)} a vote`;
+        const nodes = some(random, learners, learners.length);
+        process.changeMembership({ kind: 'promote', nodes });
+        return `${leader.name} is asked to give votes to ${names(nodes)}`;
       }
       if (!canDemote) return undefined;
-      const node = pick(random, voters);
-      process.changeMembership({ kind: 'demote', nodes: [node] });
-      return `${leader.name} is asked to take the vote of n${cluster.numberOf(node)}`;
+      const nodes = some(random, voters, voters.length - votersMin);
+      process.changeMembership({ kind: 'demote', nodes });
+      return `${leader.name} is asked to take the votes of ${names(nodes)}`;
     },
   },
 ];
+
+/** One of `nodes` as often as more, which takes a joint membership; at most `max`. */
+function some(random: Random, nodes: readonly NodeId[], max: number): readonly NodeId[] {
+  const first = Math.floor(random.next() * nodes.length);
+  const count = chance(random, 0.5) ? 1 : 1 + Math.floor(random.next() * max);
+  return [...nodes.slice(first), ...nodes.slice(0, first)].slice(0, count);
+}

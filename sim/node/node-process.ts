@@ -330,6 +330,9 @@ export class NodeProcess {
     );
   }
 
+  /** No new client is let in while the node stops. */
+  isClosing = false;
+
   get stateMachine(): KvStateMachine {
     return this.#stateMachine;
   }
@@ -359,6 +362,7 @@ export class NodeProcess {
 
   /** Stops in order, as on a signal. */
   async close(): Promise<void> {
+    this.isClosing = true;
     await this.#close();
   }
 }

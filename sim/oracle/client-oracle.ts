@@ -7,15 +7,18 @@
  *
  * Positions of reads are chosen as low as the last condition allows, which is a lower bound for all that follows: no
  * choice is ever taken back, so this decides the question and does not search. An eventual read must be the state at
- * some position. Beside that: no write is acknowledged and lost, executed twice, or executed although it
+ * some position, not below its bounds. Beside that: no write is acknowledged and lost, executed twice, or executed although it
  * was said not to be (I-14, I-20, I-23).
  */
+import { defaultCoreConfig } from '../../raft/index.ts';
 import type { Entry } from '../../raft/index.ts';
 import { decodeCommand, encodeKey } from '../../storage/index.ts';
 import type { Applied, AtomicCommand } from '../../storage/index.ts';
 import type { Answer, Call, Found, Operation } from '../workload/operation.ts';
 import type { Findings } from '../world/findings.ts';
 import { KvModel, modelValue, textOf } from './kv-model.ts';
+
+const clockGrainMs = 1;
 
 /** Marks of writes are kept under keys that begin so. */
 export const markPrefix = textOf(encodeKey(['mark']));
@@ -36,16 +39,33 @@ export class ClientOracle {
   readonly #results: string[] = [];
   /** All that is answered from now on stands at or behind this position. */
   #floor = 0;
+  /** When the floor rose, and to where. */
+  readonly #floors: { readonly at: number; readonly floor: number }[] = [];
+  readonly #now: () => number;
   /** Operations whose answers were judged. */
   judgedCount = 0;
 
-  constructor(findings: Findings) {
+  /** `now` is the true time in milliseconds. */
+  constructor(findings: Findings, now: () => number) {
     this.#findings = findings;
+    this.#now = now;
   }
 
-  /** The least position for an operation that begins now. */
-  get floor(): number {
-    return this.#floor;
+  /** The least position for `operation` if it begins now. */
+  floorOf(operation: Operation): number {
+    if (operation.kind === 'atomic' || operation.consistency === 'strong') return this.#floor;
+    const { maxStalenessMs = Infinity, atLeast = 0 } = operation.bounds ?? {};
+    // A node measures the age on its own clock, which may be slow, in whole milliseconds.
+    const ageMs = maxStalenessMs / (1 - defaultCoreConfig.clockDriftMax) + clockGrainMs;
+    const bound = this.#now() - ageMs;
+    const known = this.#floors.findLast(({ at }) => at < bound);
+    return Math.max(known?.floor ?? 0, atLeast);
+  }
+
+  #raiseFloor(position: number): void {
+    if (position <= this.#floor) return;
+    this.#floor = position;
+    this.#floors.push({ at: this.#now(), floor: position });
   }
 
   /** Writes that were acknowledged. */
@@ -161,7 +181,7 @@ export class ClientOracle {
       'I-14',
       () => `write ${id} stands at ${index}, although ${call.floor} was known before it began`,
     );
-    this.#floor = Math.max(this.#floor, index);
+    this.#raiseFloor(index);
   }
 
   /** I-23 */
@@ -185,20 +205,20 @@ export class ClientOracle {
       'I-14',
       () => `n${call.node} says that it read state ${readAt}, which has not ${describeFound(seen)}`,
     );
-    const floor = isStrong ? call.floor : 0;
+    const { floor } = call;
     const position = this.#positionOf(seen, floor);
     if (position !== undefined) {
-      if (isStrong) this.#floor = Math.max(this.#floor, position);
+      if (isStrong) this.#raiseFloor(position);
       return;
     }
-    const stale = isStrong ? this.#positionOf(seen, 0) : undefined;
+    const stale = this.#positionOf(seen, 0);
     const where = `client ${call.client} reads from n${call.node}`;
     const what = describeFound(seen);
     if (stale === undefined) this.#findings.report('I-14', `${where} what never was: ${what}`);
     else {
       this.#findings.report(
         'I-14',
-        `${where} the state at ${stale}, although ${floor} was known before it began: ${what}`,
+        `${where} the state at ${stale}, although it must not be below ${floor}: ${what}`,
       );
     }
   }

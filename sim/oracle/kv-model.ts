@@ -104,3 +104,10 @@ export function textOf(bytes: Uint8Array): string {
 export function indexOfVersionstamp(versionstamp: Uint8Array): number {
   return Number(Buffer.from(versionstamp).readBigUInt64BE());
 }
+
+/** The versionstamp of what the entry at `index` commits. */
+export function versionstampAt(index: number): Uint8Array {
+  const bytes = Buffer.alloc(10);
+  bytes.writeBigUInt64BE(BigInt(index));
+  return bytes;
+}

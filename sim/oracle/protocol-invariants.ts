@@ -60,12 +60,14 @@ export class ProtocolInvariants implements NodeProbe {
   readonly #leaderOfTerm = new Map<number, number>();
   /** By index: term and checksum per term that an entry had anywhere, and the term before it. */
   readonly #seen = new Map<string, { readonly crc: number; readonly before: number }>();
-  /** Term and candidate of campaigns that a leader asked for. */
+  /** Term and machine of campaigns that a leader asked for. */
   readonly #transferVotes = new Set<string>();
   /** By index minus one. */
   readonly #committed: Committed[];
   #topCommittedTerm = 0;
   electionCount = 0;
+  /** Elections that a leader asked for, and that were won. */
+  transferCount = 0;
   snapshotCount = 0;
 
   constructor(options: ProtocolOptions, hosts: readonly Host[], findings: Findings) {
@@ -169,7 +171,7 @@ export class ProtocolInvariants implements NodeProbe {
         );
         return;
       case 'requestVote':
-        if (message.transfer) this.#transferVotes.add(`${term} ${from}`);
+        if (message.transfer) this.#transferVotes.add(`${term} ${host.number}`);
         this.#findings.demand(
           vote.term === term &&
             vote.votedFor === from &&
@@ -257,6 +259,7 @@ export class ProtocolInvariants implements NodeProbe {
     if (node.ledTerm === term) return;
     node.ledTerm = term;
     this.electionCount += 1;
+    if (this.#transferVotes.has(`${term} ${host.number}`)) this.transferCount += 1;
     const other = this.#leaderOfTerm.get(term) ?? host.number;
     this.#leaderOfTerm.set(term, host.number);
     this.#findings.demand(
@@ -352,7 +355,7 @@ export class ProtocolInvariants implements NodeProbe {
     );
     if (this.#options.numberOf(votedFor) === host.number) return;
     // A transfer asks for votes in spite of promises (10.1).
-    if (this.#transferVotes.has(`${term} ${votedFor}`)) return;
+    if (this.#transferVotes.has(`${term} ${this.#options.numberOf(votedFor)}`)) return;
     // Messages leave before the write of the same turn is issued: a promise of this turn may have come after the vote.
     const isNew = node.promisedAt === host.localMs;
     const promisedUntil = isNew ? node.promisedBefore : node.promisedUntil;

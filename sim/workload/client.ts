@@ -16,7 +16,7 @@ import {
 } from '../../rpc/index.ts';
 import type { ClientEntry, KvService, ListPage } from '../../rpc/index.ts';
 import type { Cluster } from '../cluster.ts';
-import { indexOfVersionstamp, modelValue, textOf } from '../oracle/kv-model.ts';
+import { indexOfVersionstamp, modelValue, textOf, versionstampAt } from '../oracle/kv-model.ts';
 import type { ClientOracle } from '../oracle/client-oracle.ts';
 import { between, chance, exponential } from '../seeded-random.ts';
 import type { Host } from '../world/host.ts';
@@ -98,7 +98,7 @@ export class Client {
       node: host.number,
       operation,
       invokedAt: scheduler.now,
-      floor: oracle.floor,
+      floor: oracle.floorOf(operation),
     };
     this.#isIdle = false;
     cluster.trace(undefined, () => `client ${number} asks ${host.name}: ${describe(operation)}`);
@@ -117,7 +117,7 @@ export class Client {
     const giveUp = scheduler.after(timeoutMs * 1.1 + patienceMs, () => finish({ kind: 'unknown' }));
     scheduler.after(network.delay(), () => {
       const process = host.isAlive ? cluster.processOn(host.number) : undefined;
-      if (process === undefined) {
+      if (process === undefined || process.isClosing) {
         scheduler.after(network.delay(), () => finish({ kind: 'notApplied' }));
         return;
       }
@@ -147,13 +147,13 @@ async function ask(
     switch (operation.kind) {
       case 'get': {
         const keys = operation.keys.map((key) => bytesOf(key));
-        const request = encodeGetRequest(keys, { consistency: operation.consistency });
+        const request = encodeGetRequest(keys, demandOf(operation));
         const { entries, readAt } = decodeGetResponse(await service.get(request, deadline));
         return { kind: 'read', entries: entries.map(foundIn), readAt: stateOf(readAt) };
       }
       case 'list': {
-        const { prefix, reverse, limit, consistency } = operation;
-        const selector = { prefix: bytesOf(prefix), reverse, limit, consistency };
+        const { prefix, reverse, limit } = operation;
+        const selector = { prefix: bytesOf(prefix), reverse, limit, ...demandOf(operation) };
         const entries: Found[] = [];
         let readAt: number | undefined;
         for await (const bytes of service.list(encodeListRequest(selector), deadline)) {
@@ -175,6 +175,19 @@ async function ask(
     if (!(error instanceof KvorumError)) throw error;
     return { kind: error.outcome === 'not-applied' ? 'notApplied' : 'unknown' };
   }
+}
+
+function demandOf({ consistency, bounds }: Exclude<Operation, { readonly kind: 'atomic' }>): {
+  readonly consistency: 'strong' | 'eventual';
+  readonly maxStalenessMs?: number;
+  readonly atLeastVersionstamp?: Uint8Array;
+} {
+  const { maxStalenessMs, atLeast } = bounds ?? {};
+  return {
+    consistency,
+    ...(maxStalenessMs !== undefined && { maxStalenessMs }),
+    ...(atLeast !== undefined && { atLeastVersionstamp: versionstampAt(atLeast) }),
+  };
 }
 
 function stateOf({ versionstamp }: ListPage['readAt']): number | undefined {

@@ -8,7 +8,7 @@ import type { AtomicWrite } from '../../rpc/index.ts';
 import { encodeKey } from '../../storage/index.ts';
 import type { Mutation } from '../../storage/index.ts';
 import { markPrefix } from '../oracle/client-oracle.ts';
-import { textOf } from '../oracle/kv-model.ts';
+import { textOf, versionstampAt } from '../oracle/kv-model.ts';
 import { chance, pick } from '../seeded-random.ts';
 import { bytesOf } from './client.ts';
 import type { Script } from './client.ts';
@@ -16,6 +16,9 @@ import type { Answer, Found, Operation } from './operation.ts';
 
 /** What every account holds in the beginning, as soon as somebody has opened it. */
 const openingBalance = 100;
+
+/** Below and above the time between two heartbeats. */
+const stalenessMs = [20, 100, 500, 2000];
 
 type Kind = { readonly weight: number; readonly make: (client: number) => Operation };
 
@@ -27,6 +30,8 @@ export class MixedScript implements Script {
   readonly #kinds: readonly Kind[];
   /** What each client has last read of a key. */
   readonly #lastSeen = new Map<string, Found>();
+  /** The newest state that each client knows of. */
+  readonly #newest = new Map<number, number>();
   #nextWrite = 1;
 
   constructor(random: Random, sizes: { readonly keyCount: number; readonly valueBytes: number }) {
@@ -42,6 +47,7 @@ export class MixedScript implements Script {
       { weight: 1, make: () => get(this.#counters, consistency()) },
       { weight: 3, make: () => get(this.#accounts, 'strong') },
       { weight: 2, make: () => this.#list(consistency()) },
+      { weight: 2, make: (client) => this.#boundedGet(client) },
       { weight: 5, make: (client) => this.#set(client, valueBytes) },
       { weight: 1, make: (client) => this.#write(client, [], [remove(this.#register())]) },
       { weight: 3, make: (client) => this.#checkedSet(client, valueBytes) },
@@ -66,7 +72,10 @@ export class MixedScript implements Script {
   }
 
   onAnswer(client: number, _operation: Operation, answer: Answer): void {
+    const newest = this.#newest.get(client) ?? 0;
+    if (answer.kind === 'committed') this.#newest.set(client, Math.max(newest, answer.index));
     if (answer.kind !== 'read') return;
+    this.#newest.set(client, Math.max(newest, answer.readAt ?? 0));
     // Eventual reads serve too: a check against a stale version must fail.
     for (const found of answer.entries) this.#lastSeen.set(`${client} ${found.key}`, found);
   }
@@ -88,6 +97,13 @@ export class MixedScript implements Script {
     const limit = chance(this.#random, 0.5) ? 0 : 2;
     const reverse = chance(this.#random, 0.5);
     return { kind: 'list', prefix: keyOf('r'), consistency, reverse, limit };
+  }
+
+  #boundedGet(client: number): Operation {
+    const atLeast = this.#newest.get(client) ?? 0;
+    const isMonotonic = atLeast > 0 && chance(this.#random, 0.5);
+    const bounds = isMonotonic ? { atLeast } : { maxStalenessMs: pick(this.#random, stalenessMs) };
+    return { kind: 'get', keys: this.#registers, consistency: 'eventual', bounds };
   }
 
   #set(client: number, valueBytes: number): Operation {
@@ -135,7 +151,10 @@ export class MixedScript implements Script {
 
   #checkOf(client: number, key: string): AtomicWrite['checks'][number] {
     const index = this.#lastSeen.get(`${client} ${key}`)?.index;
-    return { key: bytesOf(key), versionstamp: index === undefined ? undefined : stampOf(index) };
+    return {
+      key: bytesOf(key),
+      versionstamp: index === undefined ? undefined : versionstampAt(index),
+    };
   }
 
   #write(client: number, checks: AtomicWrite['checks'], mutations: readonly Mutation[]): Operation {
@@ -166,10 +185,4 @@ function names(prefix: string, count: number): readonly string[] {
 
 function keyOf(prefix: string): string {
   return textOf(encodeKey([prefix]));
-}
-
-function stampOf(index: number): Uint8Array {
-  const bytes = Buffer.alloc(10);
-  bytes.writeBigUInt64BE(BigInt(index));
-  return bytes;
 }

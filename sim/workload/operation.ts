@@ -2,17 +2,29 @@
 import type { AtomicWrite } from '../../rpc/index.ts';
 import type { ModelValue } from '../oracle/kv-model.ts';
 
+/** How old the answer to an eventual read may be; nothing given, as old as it likes. */
+export type AgeBounds = {
+  /** It must reflect all that was acknowledged longer ago than this. */
+  readonly maxStalenessMs?: number;
+  /** It must reflect the log up to this index. */
+  readonly atLeast?: number;
+};
+
 /** Keys are encoded keys as latin1 text. */
 export type Operation =
   | {
       readonly kind: 'get';
       readonly keys: readonly string[];
       readonly consistency: 'strong' | 'eventual';
+      /** Of eventual reads only. */
+      readonly bounds?: AgeBounds;
     }
   | {
       readonly kind: 'list';
       readonly prefix: string;
       readonly consistency: 'strong' | 'eventual';
+      /** Of eventual reads only. */
+      readonly bounds?: AgeBounds;
       readonly reverse: boolean;
       /** 0: all. */
       readonly limit: number;

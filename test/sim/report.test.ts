@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { noChoice } from '../../sim/options.ts';
 import { addFigures, describeFailure, describeFigures, noFigures } from '../../sim/report.ts';
 
-const figures = { ...noFigures, simulatedMs: 7_200_000, events: 5, elections: 2 };
+const figures = {
+  ...noFigures,
+  simulatedMs: 7_200_000,
+  events: 5,
+  transfers: 3,
+  membershipChanges: 2,
+};
 const options = { seed: 9, seconds: 15, faults: noChoice };
 
 test('a report says what is violated, how it came, and how to see it again', () => {
@@ -24,6 +30,8 @@ test('a report says what is violated, how it came, and how to see it again', () 
 });
 
 test('figures add up', () => {
-  expect(describeFigures(addFigures(figures, figures))).toMatch(/^4\.0 h simulated, 10 events/);
+  expect(describeFigures(addFigures(figures, figures))).toMatch(
+    /^4\.0 h simulated, 10 events.* 6 transfers, 4 membership changes/,
+  );
   expect(addFigures(figures, noFigures)).toEqual(figures);
 });
