@@ -117,6 +117,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/node-snapshots.test.ts':
     'the node loop when log and state machine are cut or replaced',
   'test/raft/node-cluster.test.ts': 'several node loops: changes of members and of the leader',
+  'test/raft/scenarios.test.ts': 'the map of scenarios in docs/testing.md',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/cluster-life.test.ts': 'changes of a cluster, decided by real consensus nodes',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
