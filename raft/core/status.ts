@@ -7,7 +7,7 @@ import type { Role } from './ready.ts';
 import type { LearnerStatus } from './reconfiguration.ts';
 import type { Membership } from './types.ts';
 
-type PeerStatus = {
+export type PeerStatus = {
   readonly peer: NodeId;
   readonly matchIndex: LogIndex;
   readonly nextIndex: LogIndex;

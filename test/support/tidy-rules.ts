@@ -75,6 +75,9 @@ const builtins: Readonly<Record<string, Grants>> = {
 
 /** Sources whose behaviour is tested elsewhere, with where. Each must still lack a test of its own. */
 const testedElsewhere: Readonly<Record<string, string>> = {
+  'raft/event-log.ts': 'test/raft/node.test.ts, test/cluster/documents.test.ts: log messages',
+  'raft/log-compactor.ts': 'test/raft/node-snapshots.test.ts: a leader that cuts its log',
+  'raft/wake-timer.ts': 'test/raft/node.test.ts: one turn for each heartbeat',
   'raft/core/candidate.ts': 'test/raft/scripts: elections',
   'raft/core/follower.ts': 'test/raft/scripts: appends, reads',
   'raft/core/leader.ts': 'test/raft/scripts: replication, commit, leases, reads',
