@@ -3,11 +3,7 @@ import type { NodeId } from '../base/brand.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CoreEvent } from './core/ready.ts';
 
-export function logEvent(
-  logger: Logger,
-  event: CoreEvent,
-  { self, leader }: { readonly self: NodeId; readonly leader: NodeId | undefined },
-): void {
+export function logEvent(logger: Logger, event: CoreEvent, self: NodeId): void {
   switch (event.kind) {
     case 'roleChanged':
       logger.info({ role: event.role, term: event.term, reason: event.reason }, 'role changed');
@@ -28,10 +24,7 @@ export function logEvent(
       logger.warn({ target: event.target, term: event.term }, 'leadership was not taken over');
       return;
     case 'contradicted':
-      logger.error(
-        { committed: event.committed, sent: event.sent, leader },
-        'the leader contradicts what is committed here: one of the two logs is damaged',
-      );
+      // The loop stops with an error that says so.
       return;
     case 'diverged': {
       const { node, index, hash, quorumHash } = event;

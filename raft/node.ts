@@ -30,6 +30,7 @@ import { IncomingProposals } from './incoming-proposals.ts';
 import { LogWrites } from './log-writes.ts';
 import { PendingReads } from './pending-reads.ts';
 import type { SettleRead } from './pending-reads.ts';
+import { LogContradictedError } from './errors.ts';
 import { LogCompactor } from './log-compactor.ts';
 import { NodeClock } from './node-clock.ts';
 import { WakeTimer } from './wake-timer.ts';
@@ -109,8 +110,6 @@ export class RaftNode<Result> {
   #snapshotCount = 0;
   /** No turn runs while a snapshot takes the place of log and state machine. */
   #isInstalling = false;
-  #contradictionCount = 0;
-
   readonly #now: NodeClock;
   readonly #timer: WakeTimer;
   readonly #compactor: LogCompactor;
@@ -334,11 +333,6 @@ export class RaftNode<Result> {
     return this.#core.status(this.#deps.clock.monotonic());
   }
 
-  /** Appends since the start that contradicted what is committed here, and were dropped (L-2.5). */
-  get contradictionCount(): number {
-    return this.#contradictionCount;
-  }
-
   /** Proposals whose fate is still open. */
   get pendingCount(): number {
     return this.#pending.size;
@@ -544,13 +538,8 @@ export class RaftNode<Result> {
   }
 
   #report(event: CoreEvent): void {
-    if (event.kind === 'contradicted') {
-      this.#contradictionCount += 1;
-      // The leader repeats it for as long as it leads; one line is enough to act on.
-      if (this.#contradictionCount > 1) return;
-    }
-    const { logger } = this.#deps;
-    logEvent(logger, event, { self: this.#options.nodeId, leader: this.#core.leader });
+    if (event.kind === 'contradicted') throw new LogContradictedError(event, this.#core.leader);
+    logEvent(this.#deps.logger, event, this.#options.nodeId);
   }
 
   #fail(error: unknown): void {
