@@ -28,6 +28,7 @@ export function exitCodeOfNode(error: unknown): ExitCode {
   if (!(error instanceof KvorumError)) return exitCodes.otherError;
   switch (error.code) {
     case 'CORRUPTION':
+    case 'LOG_CONTRADICTED':
     case 'MEMBERSHIP_UNDECODABLE':
       return exitCodes.corruption;
     case 'WRONG_OWNER':

@@ -2,8 +2,9 @@
  * What operators ask of a node loop: another membership, another leader. Holds the requests until the next turn, and
  * their callers until the fate is known. Every request is answered exactly once.
  */
-import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../base/brand.ts';
+import type { LogIndex, NodeId } from '../base/brand.ts';
 import type { RaftCore } from './core/core.ts';
+import type { NodeClock } from './node-clock.ts';
 import type { MembershipRequest } from './core/reconfiguration.ts';
 import type { Entry } from './core/types.ts';
 import { PendingMemberships } from './pending-membership.ts';
@@ -14,12 +15,9 @@ import type { TransferOutcome } from './pending-transfer.ts';
 /** Requests that may wait for a turn; beyond it they are refused. */
 const waitingMax = 100;
 
-/** The clocks, to be read afresh for each input of the core (T-1). */
-type Now = { readonly stamp: () => WallMs; readonly monotonic: () => MonotonicMs };
-
 type Waiting = {
   /** Hands the request to the core. */
-  readonly run: (core: RaftCore, now: Now) => void;
+  readonly run: (core: RaftCore, now: NodeClock) => void;
   readonly refuse: (reason: 'overloaded' | 'stopped') => void;
 };
 
@@ -72,12 +70,12 @@ export class OperatorRequests {
   }
 
   /** To be called once in every turn. */
-  run(core: RaftCore, now: Now): void {
+  run(core: RaftCore, now: NodeClock): void {
     for (const { run } of this.#waiting.splice(0)) run(core, now);
   }
 
   /** To be called at the end of every turn, when the core has done what it had to. */
-  observe(core: RaftCore, now: Now): void {
+  observe(core: RaftCore, now: NodeClock): void {
     if (this.#transfers.isEmpty) return;
     const { role, term, leader, transferTarget } = core;
     this.#transfers.observe({ role, term, leader, transferTarget }, now.monotonic());

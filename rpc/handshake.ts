@@ -97,8 +97,8 @@ export class HandshakeGate {
   }
 }
 
-/** host:port; whether anybody is there is not known by looking at it. */
-export const addressPattern = /^[^\s]{1,255}:\d{1,5}$/;
+/** host:port, printable as it is; whether anybody is there is not known by looking at it. */
+export const addressPattern = /^[^\s\p{Cc}\p{Cf}]{1,255}:\d{1,5}$/u;
 
 /** The fields as generated code wants them. */
 export function handshakeToWire(handshake: Handshake): kvorum.raft.v1.IHandshake {

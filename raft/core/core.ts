@@ -12,27 +12,23 @@
  * This file holds the rules of terms, of promises and of time, and every change of role. What a role does
  * with its messages is in the role's own file. Broken invariants throw; a peer's nonsense is dropped.
  */
-import { asLogIndex, asMonotonicMs, asTerm } from '../../base/brand.ts';
+import { asMonotonicMs, asTerm } from '../../base/brand.ts';
 import type { LogIndex, MonotonicMs, NodeId, Term, WallMs } from '../../base/brand.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
-import { ApplyFeed } from './apply.ts';
+import { boot } from './boot.ts';
+import type { BootState, CoreOptions } from './boot.ts';
 import { Candidate } from './candidate.ts';
-import { validateCoreConfig } from './config.ts';
-import type { CoreConfig } from './config.ts';
-import { Divergence } from './divergence.ts';
 import type { HashReport } from './divergence.ts';
 import { Follower } from './follower.ts';
-import { Freshness } from './freshness.ts';
 import { Leader } from './leader.ts';
-import type { Proposal } from './leader.ts';
+import { refusalOf } from './proposals.ts';
+import type { Proposal } from './proposals.ts';
 import type { LogReader } from './log-reader.ts';
-import { entryBytes, RaftLog } from './log.ts';
-import { isSoleVoter, MembershipHistory } from './membership.ts';
+import { RaftLog } from './log.ts';
+import { isSoleVoter } from './membership.ts';
 import type { IndexedMembership } from './membership.ts';
 import type { Envelope, RaftMessage } from './message.ts';
-import { Outbox } from './outbox.ts';
-import { emptyHardState, Persistence } from './persistence.ts';
-import type { CoreEvent, ReadTicket, Ready, Role } from './ready.ts';
+import type { ReadTicket, Ready, Role } from './ready.ts';
 import type { MembershipRequest } from './reconfiguration.ts';
 import type {
   ProposeMembershipResult,
@@ -41,23 +37,12 @@ import type {
   SnapshotVerdict,
   TransferResult,
 } from './results.ts';
-import { applyLimit, numbersOf, send } from './shared.ts';
+import { applyLimit, send } from './shared.ts';
 import type { CoreDeps, Shared } from './shared.ts';
-import { peersOf } from './status.ts';
+import { statusOf } from './status.ts';
 import type { CoreStatus } from './status.ts';
 import type { EntryId, HardState } from './types.ts';
 import { grantsPreVote, grantsVote } from './vote.ts';
-
-export type CoreOptions = { readonly nodeId: NodeId; readonly config: CoreConfig };
-
-/** What the node found on its disk. */
-export type BootState = {
-  readonly hardState: HardState | undefined;
-  readonly log: LogReader;
-  /** Every stored membership, oldest first. */
-  readonly memberships: readonly IndexedMembership[];
-  readonly lastApplied: LogIndex;
-};
 
 /** Terms above this are nonsense: no cluster gets there, and they would exhaust the numbers. */
 const termMax = 2 ** 48;
@@ -80,51 +65,14 @@ export class RaftCore {
   #isStalled = false;
 
   /** `now` starts the wait after a restart (E-12). Throws `InvariantError` for a state that cannot be. */
-  constructor(options: CoreOptions, boot: BootState, deps: CoreDeps, now: MonotonicMs) {
-    const { nodeId, config } = options;
-    const problems = validateCoreConfig(config);
-    invariant(problems.length === 0, () => problems.join('; '));
-    const hardState = boot.hardState ?? emptyHardState(boot.lastApplied);
-    const { lastIndex } = boot.log;
-    // What was compacted or applied was committed, though the stored commit index may lag.
-    const commitIndex = asLogIndex(
-      Math.max(hardState.commitIndex, boot.lastApplied, boot.log.base.index),
-    );
-    invariant(
-      commitIndex <= lastIndex,
-      () =>
-        `the log ends at ${lastIndex}, although ${commitIndex} was committed: entries were lost`,
-    );
-    const log = new RaftLog(boot.log, commitIndex);
-    const events: CoreEvent[] = [];
-    invariant(
-      log.last.term <= hardState.term,
-      'the term was made durable before its entries (P-4)',
-    );
-    this.#shared = {
-      nodeId,
-      config,
-      deps,
-      persistence: new Persistence({ ...hardState, commitIndex }, log),
-      apply: new ApplyFeed(boot.lastApplied, {
-        logBase: boot.log.base.index,
-        aheadBytesMax: config.applyAheadBytesMax,
-        batchBytesMax: config.applyBatchBytesMax,
-      }),
-      memberships: new MembershipHistory(boot.memberships),
-      outbox: new Outbox(),
-      freshness: new Freshness(config, boot.lastApplied),
-      divergence: new Divergence(nodeId, events),
-      takeNumber: numbersOf(deps),
-      events,
-      reads: [],
-      snapshots: [],
-    };
-    this.#reader = boot.log;
+  constructor(options: CoreOptions, found: BootState, deps: CoreDeps, now: MonotonicMs) {
+    this.#shared = boot(options, found, deps);
+    this.#reader = found.log;
     this.#lastInputAt = now;
     this.#commitWriteAt = now;
     this.#role = new Follower(this.#shared, undefined);
-    const isAlone = this.#shared.memberships.isSoleCommittedVoter(nodeId, commitIndex);
+    const { nodeId, config, memberships, persistence } = this.#shared;
+    const isAlone = memberships.isSoleCommittedVoter(nodeId, persistence.commitIndex);
     this.#promiseUntil = isAlone ? now : now + config.electionTimeoutMs;
     this.#electionAt = isAlone ? now : this.#drawElectionAt(now);
   }
@@ -210,13 +158,8 @@ export class RaftCore {
       return { kind: 'refused', reason: 'notLeader', ...(leader === undefined ? {} : { leader }) };
     }
     if (this.#role.transferTarget !== undefined) return { kind: 'refused', reason: 'transferring' };
-    const { entryBytesMax } = this.#shared.config;
-    let bytes = 0;
-    for (const proposal of proposals) {
-      if (proposal.command.length > entryBytesMax) return { kind: 'refused', reason: 'tooLarge' };
-      bytes += entryBytes(proposal);
-    }
-    if (!this.#hasRoomFor(bytes)) return { kind: 'refused', reason: 'overloaded' };
+    const reason = refusalOf(proposals, this.#shared);
+    if (reason !== undefined) return { kind: 'refused', reason };
     return {
       kind: 'accepted',
       firstIndex: this.#role.append(proposals, stampedAt, now),
@@ -493,27 +436,7 @@ export class RaftCore {
   }
 
   status(now: MonotonicMs): CoreStatus {
-    const { persistence, apply, memberships } = this.#shared;
-    const { log } = persistence;
-    const role = this.#role;
-    const { index: membershipIndex, membership } = memberships.latest;
-    return {
-      role: role.kind,
-      term: persistence.term,
-      leader: this.leader,
-      commitIndex: persistence.commitIndex,
-      lastApplied: apply.lastApplied,
-      lastIndex: log.last.index,
-      durableIndex: log.durableIndex,
-      leaseHeld: role.kind === 'leader' && role.isLeaseValid(now),
-      peers: role.kind === 'leader' ? peersOf(role, now) : [],
-      membership,
-      membershipIndex,
-      isMembershipCommitted: membershipIndex <= persistence.commitIndex,
-      transferTarget: this.transferTarget,
-      isLeaseRevoked: role.kind === 'leader' && role.isLeaseRevoked,
-      divergence: this.#shared.divergence.status,
-    };
+    return statusOf(this.#shared, this.#role, now);
   }
 
   /** After a gap between inputs, a node that was stopped must not take its own silence for the leader's (T-6). */
@@ -777,19 +700,6 @@ export class RaftCore {
       last: persistence.log.last,
       isPromised: this.#role.kind === 'leader' || now < this.#promiseUntil,
     };
-  }
-
-  /** Bounds of what is appended and not committed, and of what is committed and not applied (5.5, K-5). */
-  #hasRoomFor(bytes: number): boolean {
-    const { persistence, apply, config } = this.#shared;
-    const { log, commitIndex } = persistence;
-    const { lastApplied } = apply;
-    const { uncommittedBytesMax, applyAheadBytesMax, applyLagEntriesMax } = config;
-    return (
-      log.bytesAbove(commitIndex) + bytes <= uncommittedBytesMax &&
-      log.bytesAbove(lastApplied) + bytes <= uncommittedBytesMax + applyAheadBytesMax &&
-      commitIndex - lastApplied <= applyLagEntriesMax
-    );
   }
 
   #drawElectionAt(now: MonotonicMs): number {

@@ -191,7 +191,7 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
     last = entry;
     if (newFrom === undefined && !log.holds(entry)) {
       if (entry.index <= commitIndex) {
-        reportContradiction(shared, entry);
+        if (deps.checksum(entry) === entry.crc) reportContradiction(shared, entry);
         return undefined;
       }
       newFrom = position;
@@ -204,7 +204,7 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
   return memberships === undefined ? undefined : { entries: news, memberships };
 }
 
-/** What is committed never changes, so one of the two logs is damaged (L-2.5). */
+/** What is committed never changes, so one of the two logs is damaged: this node must stop (L-2.5). */
 function reportContradiction({ persistence, events }: Shared, { index, term }: Entry): void {
   const ownTerm = persistence.log.termAt(index);
   if (ownTerm === undefined) return;

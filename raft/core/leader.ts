@@ -8,12 +8,13 @@
  */
 import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
 import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../../base/brand.ts';
+import { sendAppends } from './appends.ts';
 import { committedIndex } from './commit.ts';
 import { isLeaseValid } from './lease.ts';
-import { entryBytes } from './log.ts';
 import { encodeMembership } from './membership.ts';
 import type { RaftMessage } from './message.ts';
 import { Peers } from './peers.ts';
+import type { Proposal } from './proposals.ts';
 import type { LogPosition, Progress } from './progress.ts';
 import type { ReadTicket } from './ready.ts';
 import { LeaderReads } from './reads.ts';
@@ -26,9 +27,6 @@ import type { Shared } from './shared.ts';
 import { Transfer } from './transfer.ts';
 import type { TransferBegun } from './transfer.ts';
 import type { Entry, EntryKind, Membership } from './types.ts';
-
-/** A command to be appended. */
-export type Proposal = { readonly kind: 'normal' | 'internal'; readonly command: Uint8Array };
 
 type AppendAccepted = Extract<RaftMessage, { kind: 'appendAccepted' }>;
 type AppendRejected = Extract<RaftMessage, { kind: 'appendRejected' }>;
@@ -308,7 +306,8 @@ export class Leader {
   collect(): void {
     for (const [peer, progress] of this.#peers.all) {
       if (this.#isHeartbeatDue) this.#sendHeartbeat(peer, progress);
-      this.#sendAppends(peer, progress);
+      const position = this.#logPosition();
+      sendAppends(this.#shared, { peer, progress, position, round: this.#rounds.current });
     }
     if (this.#isHeartbeatDue) this.#rounds.close();
     this.#isHeartbeatDue = false;
@@ -491,41 +490,5 @@ export class Leader {
       echo: stamp === undefined ? undefined : { stamp, commitIndex },
       ...(diverged !== undefined && { diverged }),
     });
-  }
-
-  /** Sends whatever the peer's window has room for (P-5, R-2). */
-  #sendAppends(peer: NodeId, progress: Progress): void {
-    const { persistence, config } = this.#shared;
-    const { log, commitIndex } = persistence;
-    const position = this.#logPosition();
-    for (let due = progress.due(position); due !== undefined; due = progress.due(position)) {
-      const prevIndex = asLogIndex(progress.nextIndex - 1);
-      const prevTerm = log.termAt(prevIndex);
-      if (prevTerm === undefined) {
-        progress.awaitSnapshot();
-        this.#shared.snapshots.push(peer);
-        return;
-      }
-      const entries =
-        due === 'empty'
-          ? []
-          : log.slice({
-              start: progress.nextIndex,
-              end: asLogIndex(position.lastIndex + 1),
-              bytesMax: config.appendBytesMax,
-            });
-      send(this.#shared, peer, {
-        kind: 'append',
-        prev: { index: prevIndex, term: prevTerm },
-        entries,
-        commitIndex,
-        round: this.#rounds.current,
-      });
-      progress.onSent({
-        lastIndex: asLogIndex(prevIndex + entries.length),
-        bytes: entries.reduce((sum, entry) => sum + entryBytes(entry), 0),
-        commitIndex,
-      });
-    }
   }
 }

@@ -57,7 +57,7 @@ export type CoreEvent =
   | { readonly kind: 'snapshotInstalled'; readonly last: EntryId }
   /** `target` did not take over in time; this node goes on leading, without a lease (Q-8). */
   | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId }
-  /** The leader sent another entry where this node has a committed one (L-2.5). It was dropped. */
+  /** The leader sent another entry where this node has a committed one (L-2.5): the driver must stop. */
   | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId }
   /** The state of `node`, perhaps this one, is not that of the quorum (H-2). */
   | {

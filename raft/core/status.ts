@@ -1,13 +1,16 @@
 /** What a core shows of itself, for people, metrics and tests. Nothing decides by it. */
 import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
+import type { Candidate } from './candidate.ts';
 import type { DivergenceStatus } from './divergence.ts';
+import type { Follower } from './follower.ts';
 import type { Leader } from './leader.ts';
 import type { ProgressState } from './progress.ts';
 import type { Role } from './ready.ts';
 import type { LearnerStatus } from './reconfiguration.ts';
+import type { Shared } from './shared.ts';
 import type { Membership } from './types.ts';
 
-type PeerStatus = {
+export type PeerStatus = {
   readonly peer: NodeId;
   readonly matchIndex: LogIndex;
   readonly nextIndex: LogIndex;
@@ -40,8 +43,38 @@ export type CoreStatus = {
   readonly divergence: DivergenceStatus;
 };
 
+/** What the node `role` of `shared` knows of itself at `now`. */
+export function statusOf(
+  shared: Shared,
+  role: Follower | Candidate | Leader,
+  now: MonotonicMs,
+): CoreStatus {
+  const { nodeId, persistence, apply, memberships, divergence } = shared;
+  const { log } = persistence;
+  const { index: membershipIndex, membership } = memberships.latest;
+  const office = role.kind === 'leader' ? role : undefined;
+  const leader = role.kind === 'follower' ? role.leader : undefined;
+  return {
+    role: role.kind,
+    term: persistence.term,
+    leader: office === undefined ? leader : nodeId,
+    commitIndex: persistence.commitIndex,
+    lastApplied: apply.lastApplied,
+    lastIndex: log.last.index,
+    durableIndex: log.durableIndex,
+    leaseHeld: office?.isLeaseValid(now) ?? false,
+    peers: office === undefined ? [] : peersOf(office, now),
+    membership,
+    membershipIndex,
+    isMembershipCommitted: membershipIndex <= persistence.commitIndex,
+    transferTarget: office?.transferTarget,
+    isLeaseRevoked: office?.isLeaseRevoked ?? false,
+    divergence: divergence.status,
+  };
+}
+
 /** What a leader knows of its peers, sorted by id. */
-export function peersOf(leader: Leader, now: MonotonicMs): readonly PeerStatus[] {
+function peersOf(leader: Leader, now: MonotonicMs): readonly PeerStatus[] {
   return [...leader.progress].map(([peer, { matchIndex, nextIndex, state, lastContact }]) => {
     const learner = leader.learnerStatus(peer, now);
     return {

@@ -251,3 +251,20 @@ describe('a leader that stands still', () => {
     expect(node.leadership().role).toBe('leader');
   });
 });
+
+describe('a cluster under load', () => {
+  it('keeps its leader while a command comes every millisecond: its timers get their turn', async () => {
+    const { cluster, leader, node } = await startCluster({ voters: 3 });
+    const { term } = node.leadership();
+    let committed = 0;
+    for (let sent = 0; sent < 2000; sent += 1) {
+      node.propose(bytes(`${sent}`), ({ kind }) => {
+        if (kind === 'committed') committed += 1;
+      });
+      await cluster.clock.advance(1);
+    }
+    expect(node.leadership()).toEqual({ role: 'leader', term, leader: idOf(leader) });
+    expect(node.tryReadTicket()?.kind).toBe('lease');
+    expect(committed).toBeGreaterThan(1990);
+  });
+});

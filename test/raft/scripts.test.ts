@@ -54,4 +54,11 @@ describe('the runner', () => {
     world.execute('crash 1');
     expect(() => world.execute('disk 1 term=2 vote=3')).toThrow('changes its vote in term 2');
   });
+
+  it('finds a lease that a clock beyond the bound of the drift kept too long (9.3)', () => {
+    const world = new ScriptWorld();
+    const lines = ['cluster 3 stopped', 'rate 1 0.5', 'start 1 2 3', 'elect 1', 'settle 100'];
+    for (const line of [...lines, 'isolate 1']) world.execute(line);
+    expect(() => world.execute('settle 750')).toThrow('I-12');
+  });
 });

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from 'vitest';
+import { asLogIndex, asTerm } from '../../base/brand.ts';
 import type { KvorumError } from '../../base/errors.ts';
 import { describeFailure } from '../../cmd/cli/errors.ts';
 import { exitCodeOfNode } from '../../cmd/exit-codes.ts';
+import { LogContradictedError } from '../../raft/errors.ts';
 import { MembershipDecodeError } from '../../raft/core/membership.ts';
 import { KvorumCallError } from '../../rpc/client/errors.ts';
 import {
@@ -123,8 +125,11 @@ describe('docs/errors.md', () => {
   });
 
   test('tells with which code a node ends', () => {
+    const id = { index: asLogIndex(1), term: asTerm(1) };
+    const contradiction = { committed: id, sent: id };
     const ends: KvorumError[] = [
       new CorruptionError(''),
+      new LogContradictedError(contradiction, undefined),
       new MembershipDecodeError(''),
       new IoError('', { path: '' }),
       new LockedError(''),

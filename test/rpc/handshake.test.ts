@@ -56,6 +56,9 @@ test.each([
   { to: 'f'.repeat(17) },
   { incarnation: 2 ** 53 },
   { peerAddress: 'x' },
+  { peerAddress: 'h\u001b[2J:1' },
+  { peerAddress: 'h\u0000:1' },
+  { peerAddress: 'h\u202e:1' },
 ])('malformed fields are an error: %j', (change) => {
   expect(() => handshakeFromWire({ ...good, ...change })).toThrow(PeerProtocolError);
 });

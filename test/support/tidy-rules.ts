@@ -75,6 +75,12 @@ const builtins: Readonly<Record<string, Grants>> = {
 
 /** Sources whose behaviour is tested elsewhere, with where. Each must still lack a test of its own. */
 const testedElsewhere: Readonly<Record<string, string>> = {
+  'raft/event-log.ts': 'test/raft/node.test.ts, test/cluster/documents.test.ts: log messages',
+  'raft/log-compactor.ts': 'test/raft/node-snapshots.test.ts: a leader that cuts its log',
+  'raft/wake-timer.ts': 'test/raft/node.test.ts: one turn for each heartbeat',
+  'raft/core/appends.ts': 'test/raft/scripts: windows, conflicts, snapshots',
+  'raft/core/boot.ts': 'test/raft/core/core.test.ts: a start',
+  'raft/core/proposals.ts': 'test/raft/scripts: proposals that are refused, limits',
   'raft/core/candidate.ts': 'test/raft/scripts: elections',
   'raft/core/follower.ts': 'test/raft/scripts: appends, reads',
   'raft/core/leader.ts': 'test/raft/scripts: replication, commit, leases, reads',
@@ -117,6 +123,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/node-snapshots.test.ts':
     'the node loop when log and state machine are cut or replaced',
   'test/raft/node-cluster.test.ts': 'several node loops: changes of members and of the leader',
+  'test/raft/scenarios.test.ts': 'the map of scenarios in docs/testing.md',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/cluster-life.test.ts': 'changes of a cluster, decided by real consensus nodes',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',

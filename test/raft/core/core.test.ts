@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { asLogIndex, asMonotonicMs, asTerm, asWallMs } from '../../../base/brand.ts';
 import { defaultCoreConfig } from '../../../raft/core/config.ts';
 import { RaftCore } from '../../../raft/core/core.ts';
-import type { BootState } from '../../../raft/core/core.ts';
+import type { BootState } from '../../../raft/core/boot.ts';
+
 import { bootstrapEntry } from '../../../raft/core/membership.ts';
 import type { Envelope } from '../../../raft/core/message.ts';
 import type { Membership } from '../../../raft/core/types.ts';
