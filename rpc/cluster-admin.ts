@@ -121,7 +121,10 @@ export class ClusterAdmin implements AdminPort {
     const status = node.status();
     const { membership, membershipIndex } = status;
     if (status.role !== 'leader') return redirect(status);
-    if (membership.members.has(request.nodeId)) return this.#joined(status);
+    if (membership.members.has(request.nodeId)) {
+      requireUnheard(status, request.nodeId);
+      return this.#joined(status);
+    }
     if (!isSettled(status))
       throw new PeerUnreachableError('the members of the cluster are changing');
     const conflict = findConflict(membership, request);
@@ -326,6 +329,20 @@ function redirect({ leader, membership }: CoreStatus): JoinAnswer {
   const address = leader === undefined ? undefined : membership.members.get(leader)?.peerAddress;
   if (address === undefined) throw new PeerUnreachableError('no leader is known');
   return { kind: 'redirect', leader: address };
+}
+
+/**
+ * Throws if a node that says to be new has taken part already: then its disk was set back, to before it had joined, and
+ * others count on a vote or on entries that it has lost (D13). Who only was added and crashed was never heard.
+ */
+function requireUnheard({ membership, peers }: CoreStatus, joiner: NodeId): void {
+  const { voters, votersOld = [] } = membership;
+  const wasHeard = peers.some(({ peer, silentMs }) => peer === joiner && silentMs !== undefined);
+  if (!wasHeard && !voters.includes(joiner) && !votersOld.includes(joiner)) return;
+  throw new PeerRefusedError(
+    'it is a member that has taken part already, but its data directory is that of a node which never did: it was ' +
+      `set back. Remove the member (kvorum cluster remove ${joiner}), empty the directory, and let it join anew`,
+  );
 }
 
 function findByAddress({ members }: Membership, peerAddress: string): NodeId | undefined {

@@ -70,6 +70,14 @@ function replace(replacement: string) {
   return { kind: 'replace', dead: 'n3', replacement } as const;
 }
 
+/** What the leader knows of a learner that has everything. */
+function heard(number: number) {
+  const learner = { lagEntries: 0, unappliedEntries: 0, obstacle: undefined };
+  const [matchIndex, nextIndex] = [asLogIndex(100), asLogIndex(101)];
+  const state = 'replicate' as const;
+  return { peer: nodeId(number), matchIndex, nextIndex, state, silentMs: 7, learner };
+}
+
 describe('a new node that asks to join', () => {
   const request: JoinRequest = {
     ...member(4),
@@ -109,6 +117,22 @@ describe('a new node that asks to join', () => {
     expect(await admin.join(request)).toMatchObject({ kind: 'joined', membership: { index: 8 } });
     expect(node.changes).toEqual([]);
   });
+
+  test.each([
+    ['votes', membership({ voters: [1, 2, 4] }), []],
+    ['votes until the change is over', membership({ voters: [1, 2], votersOld: [1, 2, 4] }), []],
+    ['was heard as a learner', withLearner, [heard(4)]],
+  ])(
+    'and %s has lost what it promised and acknowledged, and is refused (D13)',
+    async (_, current, peers) => {
+      const { node, admin } = setUp(current);
+      node.set({ peers });
+      const refusal = admin.join(request);
+      await expect(refusal).rejects.toThrow(PeerRefusedError);
+      await expect(refusal).rejects.toThrow('kvorum cluster remove 0000000000000004');
+      expect(node.changes).toEqual([]);
+    },
+  );
 
   test('is never told of a membership that is not committed (M-1)', async () => {
     const { node, admin } = setUp(withLearner);
