@@ -262,6 +262,7 @@ async function compose(
     incarnation: identity.incarnation,
     electionTimeoutMs: config.electionTimeoutMs,
     peerAddress,
+    startedAtMs: clock.wall(),
   };
   const transport = new PeerTransport(peerIdentity, {
     clock,

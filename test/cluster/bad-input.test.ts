@@ -265,6 +265,7 @@ function handshake(change: Partial<Handshake> = {}): Handshake {
     electionTimeoutMs: 500,
     incarnation: 1,
     peerAddress: '127.0.0.1:9',
+    startedAtMs: 1,
   };
   return { ...protocol, clusterId, from: other, to: nodeId, ...change };
 }
