@@ -192,11 +192,17 @@ export class ClusterAdmin implements AdminPort {
     { membership }: CoreStatus,
   ): Promise<Step> {
     const { peerAddress, staysLearner, replaces } = change;
-    const known =
-      findByAddress(membership, peerAddress) ?? (await this.#introduce(peerAddress, membership));
-    if (typeof known === 'string') {
+    const known = findByAddress(membership, peerAddress);
+    if (known !== undefined) {
       requirePurpose(membership, known, change);
       return { kind: 'none', nodeId: known };
+    }
+    const introduction = await this.#introduce(peerAddress, membership);
+    const { nodeId, name, grpcAddress } = introduction;
+    if (membership.members.has(nodeId)) {
+      requirePurpose(membership, nodeId, change);
+      const move = { kind: 'updateAddresses', node: nodeId, peerAddress, grpcAddress } as const;
+      return { kind: 'propose', nodeId, change: move };
     }
     if (
       replaces !== undefined &&
@@ -204,7 +210,6 @@ export class ClusterAdmin implements AdminPort {
     ) {
       throw new InvalidRequestError(`${replaces} is no voter: remove it instead.`);
     }
-    const { nodeId, name, grpcAddress } = known;
     const newcomer = { nodeId, name, peerAddress, grpcAddress, staysLearner, replaces };
     return { kind: 'propose', nodeId, change: addLearner(newcomer, membership) };
   }
@@ -247,21 +252,21 @@ export class ClusterAdmin implements AdminPort {
     };
   }
 
-  /** Who waits at `peerAddress` to join this cluster; the id alone if it is a member. */
-  async #introduce(peerAddress: string, membership: Membership): Promise<Introduction | NodeId> {
+  /** Who waits at `peerAddress` to join this cluster, or is a member that answers there now. */
+  async #introduce(peerAddress: string, membership: Membership): Promise<Introduction> {
     const introduction = await this.#hello(peerAddress);
     const { nodeId, name, grpcAddress, clusterId } = introduction;
-    if (membership.members.has(nodeId)) return nodeId;
-    if (clusterId === this.#options.clusterId) {
+    const others = new Map([...membership.members].filter(([id]) => id !== nodeId));
+    if (clusterId === this.#options.clusterId && !membership.members.has(nodeId)) {
       throw new InvalidRequestError(
         `${name} was removed from this cluster, and a removed node never comes back as the same: ` +
           'empty its data directory and start it with --join.',
       );
     }
-    if (clusterId !== undefined) {
+    if (clusterId !== undefined && clusterId !== this.#options.clusterId) {
       throw new InvalidRequestError(`${name} belongs to the cluster ${clusterId} already.`);
     }
-    const conflict = findConflict(membership, { name, peerAddress, grpcAddress });
+    const conflict = findConflict({ members: others }, { name, peerAddress, grpcAddress });
     if (conflict !== undefined) throw new InvalidRequestError(`${conflict}.`);
     return introduction;
   }

@@ -226,6 +226,35 @@ describe('adding a node', () => {
     expect(asked).toEqual([]);
   });
 
+  test('that is a member and answers elsewhere now tells all where it is', async () => {
+    const moved = introduction(3, { clusterId: clusterA, grpcAddress: 'h4:4513' });
+    const { node, change } = setUp(three, { 'h4:4514': moved });
+    await expect(change(add({ staysLearner: true }))).rejects.toThrow('n3 is a member already');
+    expect(await change(add())).toMatchObject({ nodeId: nodeId(3), waitsFor: undefined });
+    expect(node.changes.map((request) => request.change)).toEqual([
+      {
+        kind: 'updateAddresses',
+        node: nodeId(3),
+        peerAddress: 'h4:4514',
+        grpcAddress: 'h4:4513',
+      },
+    ]);
+  });
+
+  test.each([
+    ['an address that is taken', { grpcAddress: 'h2:4513' }, 'the address h2:4513 is that of'],
+    [
+      'the id of a member, in another cluster',
+      { clusterId: clusterB },
+      'n3 belongs to the cluster',
+    ],
+  ])('is not believed if it has %s', async (_, own, message) => {
+    const moved = introduction(3, { clusterId: clusterA, ...own });
+    const { node, change } = setUp(three, { 'h4:4514': moved });
+    await expect(change(add())).rejects.toThrow(message);
+    expect(node.changes).toEqual([]);
+  });
+
   test('as one that stays a learner leaves nothing to wait for', async () => {
     const { node, change } = setUp();
     node.next = membership({ voters: [1, 2, 3], learners: { 4: { staysLearner: true } } });
