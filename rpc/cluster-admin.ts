@@ -302,8 +302,12 @@ export class ClusterAdmin implements AdminPort {
 
   #requireLeader(): CoreStatus {
     const status = this.#deps.node.status();
-    if (status.role !== 'leader') throw new NotLeaderError('this node does not lead');
-    return status;
+    if (status.role === 'leader') return status;
+    throw new NotLeaderError(
+      status.leader === undefined
+        ? 'no leader is known; start or heal nodes until a quorum answers'
+        : 'this node does not lead',
+    );
   }
 
   /** The core would refuse all changes now (M-7); nothing that is not committed is called done. */

@@ -415,6 +415,8 @@ describe('other changes', () => {
     await expect(change({ kind: 'remove', member: 'n2' })).rejects.toMatchObject(notLeader);
     await expect(admin.transfer(undefined, { deadline })).rejects.toMatchObject(notLeader);
     expect(() => admin.members()).toThrow('this node does not lead');
+    node.set({ leader: undefined });
+    expect(() => admin.members()).toThrow('no leader is known');
   });
 
   test('one without an end by the deadline may have happened', async () => {
