@@ -170,6 +170,12 @@ async function compose(
 
   const bootstrapPeers = new GrpcBootstrapPeers(config.name, { clock, membershipCodec });
   const peerAddress = formatAddress({ host: config.advertiseHost, port: config.peer.port });
+  if (config.join !== undefined && identity.clusterId !== undefined) {
+    logger.info(
+      { clusterId: identity.clusterId },
+      'this node is a member already: it joins nothing',
+    );
+  }
   const clusterId =
     identity.clusterId ??
     (config.join === undefined ? await foundCluster() : await becomeMember(config.join));
@@ -262,6 +268,7 @@ async function compose(
     incarnation: identity.incarnation,
     electionTimeoutMs: config.electionTimeoutMs,
     peerAddress,
+    startedAtMs: clock.wall(),
   };
   const transport = new PeerTransport(peerIdentity, {
     clock,

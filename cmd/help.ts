@@ -112,7 +112,8 @@ Members are named by name or id. One change at a time: while one is under way fu
 A command that was cut off may be repeated: it goes on from what there is.`;
 
 export const addHelp = `
-The node must run with --join. It gets all data first, and votes when it has caught up. Examples:
+The node must run with --join. It gets all data first, and votes when it has caught up. A member that was started again
+at another address is told to the others in the same way. Examples:
   kvorum cluster add node4.example:4514
   kvorum cluster add node4.example:4514 --replaces n3
   kvorum cluster add node9.example:4514 --learner --no-wait`;

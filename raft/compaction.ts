@@ -14,6 +14,8 @@ export type CompactionConfig = {
   readonly trailingEntries: number;
   /** A peer that is heard and lacks at most so many entries keeps them from being cut. 1 000 000. */
   readonly pinEntriesMax: number;
+  /** A log that takes so many bytes waits for no peer: a slow one must not fill the disk. 2 GiB. */
+  readonly pinBytesMax: number;
 };
 
 export const defaultCompactionConfig: CompactionConfig = {
@@ -21,6 +23,7 @@ export const defaultCompactionConfig: CompactionConfig = {
   compactAfterBytes: 512 * 1024 * 1024,
   trailingEntries: 20_000,
   pinEntriesMax: 1_000_000,
+  pinBytesMax: 2 * 1024 * 1024 * 1024,
 };
 
 export type LogUse = {
@@ -45,7 +48,8 @@ export function compactionTarget(use: LogUse, config: CompactionConfig): LogInde
   const trailing = isLarge
     ? Math.min(config.trailingEntries, Math.floor(held / 4))
     : config.trailingEntries;
-  const pinned = use.peers.filter((match) => use.applied - match <= config.pinEntriesMax);
+  const mayPin = use.sizeBytes < config.pinBytesMax;
+  const pinned = use.peers.filter((match) => mayPin && use.applied - match <= config.pinEntriesMax);
   const target = Math.min(
     use.durable,
     use.applied - trailing,

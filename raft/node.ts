@@ -329,6 +329,11 @@ export class RaftNode<Result> {
     return this.#core.isFenced;
   }
 
+  /** The state lacks what the log has no more: it is of no use before a snapshot was installed (S-12). */
+  get lacksState(): boolean {
+    return this.#core.lacksState;
+  }
+
   status(): CoreStatus {
     return this.#core.status(this.#deps.clock.monotonic());
   }

@@ -58,7 +58,13 @@ export class SnapshotReceiving {
       },
       write: async (chunk) => {
         await this.#alone(offer, async () => {
-          await sink.write(chunk);
+          try {
+            await sink.write(chunk);
+          } catch (error) {
+            // It may be of no use any more (a full disk): the next offer asks for one that is.
+            this.#current = undefined;
+            throw error;
+          }
         });
       },
       finish: async () => {

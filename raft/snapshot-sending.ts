@@ -2,9 +2,10 @@
  * The snapshots that a leader sends: at most two at a time, from one open view of the state that they share (S-4).
  *
  * A view that was let go stays open for a while, so that a receiver whose stream broke goes on with the same
- * snapshot (S-5). After a quarter of an hour it is closed in any case, because the engine keeps old versions for it.
+ * snapshot (S-5). After a quarter of an hour it is closed in any case, because the engine keeps old versions for it. A
+ * state that is too large to be sent in that time would never arrive, so the next view may be used for twice as long.
  */
-import type { LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
+import type { LogIndex, NodeId, Term } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { SnapshotOutcome, SnapshotSender, SnapshotSource } from './ports.ts';
@@ -13,8 +14,9 @@ import type { SnapshotOutcome, SnapshotSender, SnapshotSource } from './ports.ts
 const sendingMax = 2;
 /** How long a view is kept for whoever may come back for it. */
 const lingerMs = 30_000;
-/** How long a view may be used at all. */
-const viewAgeMsMax = 15 * 60_000;
+/** How long a view may be used at all: at first, and after views that were too old before anybody had received them. */
+const viewAgeMsFirst = 15 * 60_000;
+const viewAgeMsMax = 4 * 60 * 60_000;
 
 export type SnapshotSendingDeps = {
   readonly sender: SnapshotSender;
@@ -28,7 +30,8 @@ export type SnapshotSendingDeps = {
 
 type View = {
   readonly source: SnapshotSource;
-  readonly openedAt: MonotonicMs;
+  /** When it is closed in any case. */
+  readonly closesAt: number;
   users: number;
   timer: Timer | undefined;
 };
@@ -38,6 +41,8 @@ export class SnapshotSending {
   #waiting: { readonly peer: NodeId; readonly term: Term }[] = [];
   readonly #running = new Map<NodeId, AbortController>();
   #view: View | undefined;
+  /** How long the next view may be used. */
+  #viewAgeMs = viewAgeMsFirst;
 
   constructor(deps: SnapshotSendingDeps) {
     this.#deps = deps;
@@ -82,6 +87,7 @@ export class SnapshotSending {
     this.#report(peer, outcome, { id, ms: Math.round(clock.monotonic() - startedAt) });
     this.#running.delete(peer);
     this.#leave(view);
+    if (outcome.kind === 'installed') this.#viewAgeMs = viewAgeMsFirst;
     onSent(peer, outcome.kind === 'installed' ? last.index : undefined);
     this.#next();
   }
@@ -99,12 +105,14 @@ export class SnapshotSending {
   #join(): View {
     const { clock, open } = this.#deps;
     const now = clock.monotonic();
-    if (this.#view !== undefined && now - this.#view.openedAt >= viewAgeMsMax) this.#closeView();
-    this.#view ??= { source: open(), openedAt: now, users: 0, timer: undefined };
+    if (this.#view !== undefined && now >= this.#view.closesAt) this.#closeView();
+    const closesAt = now + this.#viewAgeMs;
+    this.#view ??= { source: open(), closesAt, users: 0, timer: undefined };
     const view = this.#view;
     view.users += 1;
     view.timer?.cancel();
-    view.timer = clock.after(viewAgeMsMax - (now - view.openedAt), () => {
+    view.timer = clock.after(view.closesAt - now, () => {
+      this.#viewAgeMs = Math.min(2 * this.#viewAgeMs, viewAgeMsMax);
       for (const controller of this.#running.values()) controller.abort();
       this.#closeView();
     });

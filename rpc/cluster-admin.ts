@@ -121,7 +121,10 @@ export class ClusterAdmin implements AdminPort {
     const status = node.status();
     const { membership, membershipIndex } = status;
     if (status.role !== 'leader') return redirect(status);
-    if (membership.members.has(request.nodeId)) return this.#joined(status);
+    if (membership.members.has(request.nodeId)) {
+      requireUnheard(status, request.nodeId);
+      return this.#joined(status);
+    }
     if (!isSettled(status))
       throw new PeerUnreachableError('the members of the cluster are changing');
     const conflict = findConflict(membership, request);
@@ -189,11 +192,17 @@ export class ClusterAdmin implements AdminPort {
     { membership }: CoreStatus,
   ): Promise<Step> {
     const { peerAddress, staysLearner, replaces } = change;
-    const known =
-      findByAddress(membership, peerAddress) ?? (await this.#introduce(peerAddress, membership));
-    if (typeof known === 'string') {
+    const known = findByAddress(membership, peerAddress);
+    if (known !== undefined) {
       requirePurpose(membership, known, change);
       return { kind: 'none', nodeId: known };
+    }
+    const introduction = await this.#introduce(peerAddress, membership);
+    const { nodeId, name, grpcAddress } = introduction;
+    if (membership.members.has(nodeId)) {
+      requirePurpose(membership, nodeId, change);
+      const move = { kind: 'updateAddresses', node: nodeId, peerAddress, grpcAddress } as const;
+      return { kind: 'propose', nodeId, change: move };
     }
     if (
       replaces !== undefined &&
@@ -201,7 +210,6 @@ export class ClusterAdmin implements AdminPort {
     ) {
       throw new InvalidRequestError(`${replaces} is no voter: remove it instead.`);
     }
-    const { nodeId, name, grpcAddress } = known;
     const newcomer = { nodeId, name, peerAddress, grpcAddress, staysLearner, replaces };
     return { kind: 'propose', nodeId, change: addLearner(newcomer, membership) };
   }
@@ -244,21 +252,21 @@ export class ClusterAdmin implements AdminPort {
     };
   }
 
-  /** Who waits at `peerAddress` to join this cluster; the id alone if it is a member. */
-  async #introduce(peerAddress: string, membership: Membership): Promise<Introduction | NodeId> {
+  /** Who waits at `peerAddress` to join this cluster, or is a member that answers there now. */
+  async #introduce(peerAddress: string, membership: Membership): Promise<Introduction> {
     const introduction = await this.#hello(peerAddress);
     const { nodeId, name, grpcAddress, clusterId } = introduction;
-    if (membership.members.has(nodeId)) return nodeId;
-    if (clusterId === this.#options.clusterId) {
+    const others = new Map([...membership.members].filter(([id]) => id !== nodeId));
+    if (clusterId === this.#options.clusterId && !membership.members.has(nodeId)) {
       throw new InvalidRequestError(
         `${name} was removed from this cluster, and a removed node never comes back as the same: ` +
           'empty its data directory and start it with --join.',
       );
     }
-    if (clusterId !== undefined) {
+    if (clusterId !== undefined && clusterId !== this.#options.clusterId) {
       throw new InvalidRequestError(`${name} belongs to the cluster ${clusterId} already.`);
     }
-    const conflict = findConflict(membership, { name, peerAddress, grpcAddress });
+    const conflict = findConflict({ members: others }, { name, peerAddress, grpcAddress });
     if (conflict !== undefined) throw new InvalidRequestError(`${conflict}.`);
     return introduction;
   }
@@ -294,8 +302,12 @@ export class ClusterAdmin implements AdminPort {
 
   #requireLeader(): CoreStatus {
     const status = this.#deps.node.status();
-    if (status.role !== 'leader') throw new NotLeaderError('this node does not lead');
-    return status;
+    if (status.role === 'leader') return status;
+    throw new NotLeaderError(
+      status.leader === undefined
+        ? 'no leader is known; start or heal nodes until a quorum answers'
+        : 'this node does not lead',
+    );
   }
 
   /** The core would refuse all changes now (M-7); nothing that is not committed is called done. */
@@ -326,6 +338,20 @@ function redirect({ leader, membership }: CoreStatus): JoinAnswer {
   const address = leader === undefined ? undefined : membership.members.get(leader)?.peerAddress;
   if (address === undefined) throw new PeerUnreachableError('no leader is known');
   return { kind: 'redirect', leader: address };
+}
+
+/**
+ * Throws if a node that says to be new has taken part already: then its disk was set back, to before it had joined, and
+ * others count on a vote or on entries that it has lost (D13). Who only was added and crashed was never heard.
+ */
+function requireUnheard({ membership, peers }: CoreStatus, joiner: NodeId): void {
+  const { voters, votersOld = [] } = membership;
+  const wasHeard = peers.some(({ peer, silentMs }) => peer === joiner && silentMs !== undefined);
+  if (!wasHeard && !voters.includes(joiner) && !votersOld.includes(joiner)) return;
+  throw new PeerRefusedError(
+    'it is a member that has taken part already, but its data directory is that of a node which never did: it was ' +
+      `set back. Remove the member (kvorum cluster remove ${joiner}), empty the directory, and let it join anew`,
+  );
 }
 
 function findByAddress({ members }: Membership, peerAddress: string): NodeId | undefined {

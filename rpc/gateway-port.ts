@@ -115,6 +115,8 @@ export interface Gateway {
   ageMs(): number | undefined;
   /** The state of this node is not that of the quorum: nothing may be read from it (rule H-2). */
   readonly isFenced: boolean;
+  /** This node has lost its state and waits for a snapshot: what is there is older than anything that it has given out (S-12). */
+  readonly lacksState: boolean;
   /** Settles with true when the state reflects `index`, with false if it does not by the deadline. */
   whenApplied(index: LogIndex, options: { readonly deadline: MonotonicMs }): Promise<boolean>;
   readonly state: KvReads;

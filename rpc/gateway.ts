@@ -66,6 +66,7 @@ export type GatewayNode = Pick<
   | 'holds'
   | 'ageMs'
   | 'isFenced'
+  | 'lacksState'
   | 'leadership'
 >;
 
@@ -117,6 +118,10 @@ export class RequestGateway implements Gateway {
 
   get isFenced(): boolean {
     return this.#node?.isFenced === true;
+  }
+
+  get lacksState(): boolean {
+    return this.#node?.lacksState === true;
   }
 
   get leaderAddress(): string | undefined {

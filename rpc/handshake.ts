@@ -22,6 +22,8 @@ export type Handshake = {
   readonly electionTimeoutMs: number;
   /** host:port of the sender's peer listener. */
   readonly peerAddress: string;
+  /** Wall clock at the sender's start: two starts with one number are two lives of one disk. */
+  readonly startedAtMs: number;
 };
 
 /** Who this node is towards its peers. */
@@ -33,6 +35,8 @@ export type PeerIdentity = {
   readonly electionTimeoutMs: number;
   /** host:port at which the others reach this node. */
   readonly peerAddress: string;
+  /** Wall clock at this start. */
+  readonly startedAtMs: number;
 };
 
 /** What `self` says of itself to `to`. */
@@ -50,11 +54,17 @@ export type HandshakeContext = {
 };
 
 /** Nodes whose starts are remembered; far more than a cluster has in its life. */
-const incarnationsMax = 1000;
+const startsMax = 1000;
 
-/** Remembers the highest incarnation of each member, for the life of this process. */
+/** The latest start of a node that was seen. */
+type Start = Pick<Handshake, 'incarnation' | 'startedAtMs'> & {
+  /** Another start came with the same number: one of the two has lost what it promised, and so have all later ones. */
+  readonly isSetBack: boolean;
+};
+
+/** Remembers the latest start of each member, for the life of this process. */
 export class HandshakeGate {
-  readonly #incarnations = new Map<NodeId, number>();
+  readonly #starts = new Map<NodeId, Start>();
 
   /** Why the stream is refused, in words that name both sides; undefined if it is accepted. */
   findObjection(handshake: Handshake, context: HandshakeContext): string | undefined {
@@ -80,20 +90,34 @@ export class HandshakeGate {
         `that of the caller ${handshake.electionTimeoutMs} ms; it must be the same on all nodes`
       );
     }
-    const highest = this.#incarnations.get(handshake.from) ?? 0;
-    if (handshake.incarnation < highest) {
+    return this.#findSetBack(handshake);
+  }
+
+  /**
+   * An old copy of a data directory has forgotten votes and entries on which others count (11.7). Its starts go up like any
+   * others, so they meet the number of one that was seen: from then on the node is refused for good. An earlier number
+   * alone is no proof, for it may come from a connection that was made before the node started again.
+   */
+  #findSetBack({ from, incarnation, startedAtMs }: Handshake): string | undefined {
+    const seen = this.#starts.get(from) ?? { incarnation, startedAtMs, isSetBack: false };
+    const isTwin = incarnation === seen.incarnation && startedAtMs !== seen.startedAtMs;
+    const isSetBack = seen.isSetBack || isTwin;
+    if (isSetBack || incarnation < seen.incarnation) {
+      this.#remember(from, { ...seen, isSetBack });
       return (
-        `this node has seen start ${highest} of ${handshake.from}, the caller says it is start ` +
-        `${handshake.incarnation}; its disk was set back, so it must be added as a new member`
+        `this node has seen start ${seen.incarnation} of ${from}, the caller says it is start ${incarnation}; its ` +
+        `disk was set back, so it must be removed and added as a new member`
       );
     }
-    this.#incarnations.delete(handshake.from);
-    this.#incarnations.set(handshake.from, handshake.incarnation);
-    const [oldest] = this.#incarnations.keys();
-    if (oldest !== undefined && this.#incarnations.size > incarnationsMax) {
-      this.#incarnations.delete(oldest);
-    }
+    this.#remember(from, { incarnation, startedAtMs, isSetBack });
     return undefined;
+  }
+
+  #remember(node: NodeId, start: Start): void {
+    this.#starts.delete(node);
+    this.#starts.set(node, start);
+    const [oldest] = this.#starts.keys();
+    if (oldest !== undefined && this.#starts.size > startsMax) this.#starts.delete(oldest);
   }
 }
 
@@ -118,6 +142,10 @@ export function handshakeFromWire(wire: kvorum.raft.v1.IHandshake): Handshake {
   if (!isCount(incarnation)) {
     throw new PeerProtocolError('the incarnation in the handshake is not a safe integer');
   }
+  const startedAtMs = wire.startedAtMs ?? 0;
+  if (!isCount(startedAtMs)) {
+    throw new PeerProtocolError('the time of the start in the handshake is not a safe integer');
+  }
   const peerAddress = wire.peerAddress ?? '';
   if (!addressPattern.test(peerAddress)) {
     throw new PeerProtocolError('the handshake carries no valid address');
@@ -130,5 +158,6 @@ export function handshakeFromWire(wire: kvorum.raft.v1.IHandshake): Handshake {
     incarnation,
     electionTimeoutMs: wire.electionTimeoutMs ?? 0,
     peerAddress,
+    startedAtMs,
   };
 }

@@ -7,7 +7,8 @@
  *   bounded    at once if the state is known to be young enough (rule 9.5); its age is taken after the value was
  *              read, for the same reason as above. Else like a strong read, which no bound can exceed
  *
- * None is answered from a state that is known to be wrong (rule H-2).
+ * None is answered from a state that is known to be wrong (rule H-2). A node that has lost its state answers when a
+ * snapshot has brought it another (S-12).
  */
 import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
@@ -59,6 +60,7 @@ export class LocalReads {
     reading: Reading<T>,
   ): Dated<T> | Promise<Dated<T>> {
     if (this.#gateway.isFenced) throw new DivergedError();
+    if (this.#gateway.lacksState) return this.#confirmed(deadline, reading);
     const result = reading.read();
     const stalenessMs = this.#gateway.ageMs();
     if (maxStalenessMs === undefined) return { result, stalenessMs };

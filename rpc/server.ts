@@ -139,7 +139,8 @@ export class KvorumServer {
   /** Tells load balancers whether this node answers (rule H-2). To be called when that may have changed. */
   reportHealth(): void {
     if (this.#stopped !== undefined) return;
-    this.#setHealth(this.#deps.gateway.isFenced ? 'NOT_SERVING' : 'SERVING');
+    const { isFenced, lacksState } = this.#deps.gateway;
+    this.#setHealth(isFenced || lacksState ? 'NOT_SERVING' : 'SERVING');
   }
 
   #setHealth(status: 'SERVING' | 'NOT_SERVING'): void {

@@ -24,6 +24,7 @@ const often: CompactionConfig = {
   compactAfterBytes: 1024 * 1024,
   trailingEntries: 5,
   pinEntriesMax: 40,
+  pinBytesMax: 8 * 1024 * 1024,
 };
 const soon: CompactionConfig = {
   ...often,

@@ -67,8 +67,8 @@ function combine(
       problem: status === undefined ? (problems.get(member.grpcAddress) ?? 'no answer') : undefined,
     };
   });
-  const strays = statuses.filter(({ nodeId }) => !named.some(({ id }) => id === nodeId));
-  for (const [position, status] of strays.entries()) {
+  for (const [position, status] of statuses.entries()) {
+    if (named.some(({ id }) => id === status.nodeId)) continue;
     const grpcAddress = answered[position] ?? '';
     const { name } = status;
     const stray = { voter: false, standing: undefined, problem: undefined };

@@ -385,6 +385,9 @@ export namespace kvorum {
 
                 /** Handshake peerAddress */
                 peerAddress?: (string|null);
+
+                /** Handshake startedAtMs */
+                startedAtMs?: (number|null);
             }
 
             /** Represents a Handshake. */
@@ -416,6 +419,9 @@ export namespace kvorum {
 
                 /** Handshake peerAddress. */
                 public peerAddress: string;
+
+                /** Handshake startedAtMs. */
+                public startedAtMs: number;
 
                 /**
                  * Encodes the specified Handshake message. Does not implicitly {@link kvorum.raft.v1.Handshake.verify|verify} messages.

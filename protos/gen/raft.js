@@ -1022,6 +1022,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [incarnation] Handshake incarnation
                  * @property {number|null} [electionTimeoutMs] Handshake electionTimeoutMs
                  * @property {string|null} [peerAddress] Handshake peerAddress
+                 * @property {number|null} [startedAtMs] Handshake startedAtMs
                  */
 
                 /**
@@ -1096,6 +1097,14 @@ export const kvorum = $root.kvorum = (() => {
                 Handshake.prototype.peerAddress = "";
 
                 /**
+                 * Handshake startedAtMs.
+                 * @member {number} startedAtMs
+                 * @memberof kvorum.raft.v1.Handshake
+                 * @instance
+                 */
+                Handshake.prototype.startedAtMs = 0;
+
+                /**
                  * Encodes the specified Handshake message. Does not implicitly {@link kvorum.raft.v1.Handshake.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.Handshake
@@ -1125,6 +1134,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.electionTimeoutMs);
                     if (message.peerAddress != null && Object.hasOwnProperty.call(message, "peerAddress"))
                         writer.uint32(/* id 7, wireType 2 =*/58).string(message.peerAddress);
+                    if (message.startedAtMs != null && Object.hasOwnProperty.call(message, "startedAtMs"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.startedAtMs);
                     return writer;
                 };
 
@@ -1188,6 +1199,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 7: {
                                 message.peerAddress = reader.string();
+                                break;
+                            }
+                        case 8: {
+                                message.startedAtMs = $number(reader.uint64());
                                 break;
                             }
                         default:

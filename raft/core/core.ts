@@ -288,6 +288,11 @@ export class RaftCore {
     return this.#shared.divergence.isFenced;
   }
 
+  /** The state lacks what the log has no more: a snapshot must come first (S-12). */
+  get lacksState(): boolean {
+    return this.#shared.apply.isBlocked;
+  }
+
   /**
    * The leader of `term` offers its snapshot, which counts as contact. `wanted`: the log lacks what it has. `held`: the
    * log reaches as far, and is committed up to there now (S-8). `stale`: nobody who may offer anything.

@@ -189,6 +189,8 @@ function findNews(shared: Shared, { prev, entries }: Append): News | undefined {
   for (const [position, entry] of entries.entries()) {
     if (entry.index !== last.index + 1 || entry.term < last.term) return undefined;
     last = entry;
+    // What was compacted was committed, so it equals the leader's, and there is nothing to compare it with (L-2.2).
+    if (entry.index <= log.base.index) continue;
     if (newFrom === undefined && !log.holds(entry)) {
       if (entry.index <= commitIndex) {
         if (deps.checksum(entry) === entry.crc) reportContradiction(shared, entry);

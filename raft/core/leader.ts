@@ -288,8 +288,9 @@ export class Leader {
     }
   }
 
-  /** Leaves office: nothing that waits here can be confirmed any more. */
+  /** Leaves office: nothing that waits here can be confirmed any more, and only a leader sends snapshots. */
   leave(): void {
+    this.#shared.snapshots.length = 0;
     for (const reader of this.#reads.takeAll()) this.#answer(reader, undefined);
   }
 

@@ -35,13 +35,15 @@ export type MembershipPlan =
 
 /** With more voters every commit waits for more disks, and nothing is gained. */
 const votersMax = 7;
+/** The leader sends to every member, and every membership lists them all. Whoever reaches a peer port may ask to join. */
+const membersMax = 32;
 
 /** What is to be appended to `current`, which must not be joint. */
 export function planChange(current: Membership, change: MembershipChange): MembershipPlan {
   const problem = findProblem(current, change);
   if (problem !== undefined) return { kind: 'invalid', problem };
   const target = apply(current, change);
-  const broken = findBreach(target);
+  const broken = findBreach(target) ?? findCrowd(current, target);
   if (broken !== undefined) return { kind: 'invalid', problem: broken };
   if (isSame(current, target)) return { kind: 'unchanged' };
   if (isSameList(current.voters, target.voters)) return { kind: 'next', membership: target };
@@ -208,6 +210,12 @@ function findBreach({ voters, members }: Membership): string | undefined {
     ]),
   );
   return addresses === undefined ? undefined : `two members cannot both be at ${addresses}`;
+}
+
+/** Too many are no reason to refuse that some go. */
+function findCrowd(current: Membership, { members }: Membership): string | undefined {
+  const isTooMany = members.size > membersMax && members.size > current.members.size;
+  return isTooMany ? `there can be at most ${membersMax} members` : undefined;
 }
 
 function findRepeated(texts: readonly string[]): string | undefined {

@@ -135,7 +135,15 @@ export class NodeProcess {
       return deps.peer(numberOfAddress(address))?.accept(method, side);
     });
     const peerAddress = peerAddressOf(host.number);
-    const identity = { nodeId, clusterId, incarnation, electionTimeoutMs, peerAddress };
+    const startedAtMs = clock.wall();
+    const identity = {
+      nodeId,
+      clusterId,
+      incarnation,
+      electionTimeoutMs,
+      peerAddress,
+      startedAtMs,
+    };
     const forward = new ForwardClient(identity, { clock, logger, dialPeer });
     const snapshots = new SnapshotClient(identity, {
       clock,

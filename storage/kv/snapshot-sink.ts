@@ -104,7 +104,10 @@ export class StagedSnapshotSink implements SnapshotSink {
       if (this.#state === 'sealed') return;
       this.#demandOpen();
       const note = this.#note;
-      invariant(note !== undefined && note.stage !== 'receiving', 'finish before the last chunk');
+      // The sender says when it is over, and may be wrong.
+      if (note === undefined || note.stage === 'receiving') {
+        throw new SnapshotRejectedError(`the snapshot ${this.meta.id} ended before its last chunk`);
+      }
       if (note.stage === 'received') {
         await this.#verify(note.totals);
         const whole = { ...note, stage: 'whole' } as const;

@@ -255,7 +255,7 @@ describe('what is not gRPC', () => {
 });
 
 const stranger = 'feedfeedfeedfeed';
-/** What a follower would say to the target, but for `change`. */
+/** What a follower would say to the target after its next start, but for `change`. */
 function handshake(change: Partial<Handshake> = {}): Handshake {
   const { clusterId, nodeId, members } = target.status;
   const other = members.find(({ id }) => id !== nodeId)?.id;
@@ -263,8 +263,9 @@ function handshake(change: Partial<Handshake> = {}): Handshake {
   const protocol = {
     protocol: 1,
     electionTimeoutMs: 500,
-    incarnation: 1,
+    incarnation: 2,
     peerAddress: '127.0.0.1:9',
+    startedAtMs: 1,
   };
   return { ...protocol, clusterId, from: other, to: nodeId, ...change };
 }

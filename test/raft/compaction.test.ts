@@ -9,6 +9,7 @@ const config = {
   compactAfterBytes: 1_000_000,
   trailingEntries: 200,
   pinEntriesMax: 5000,
+  pinBytesMax: 4_000_000,
 };
 
 type Numbers = {
@@ -46,6 +47,8 @@ describe('the end of a compaction', () => {
       { applied: 9000, durable: 9000, peers: [3000] },
       8800,
     ],
+    ['waits also if the log is large', { sizeBytes: 3_999_999, peers: [400] }, 400],
+    ['waits for no peer if it is too large', { sizeBytes: 4_000_000, peers: [400] }, 1800],
     ['is not worth it for a few entries', { peers: [3] }, undefined],
     [
       'comes early if the log is large, and leaves less',

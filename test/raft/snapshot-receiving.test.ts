@@ -82,6 +82,19 @@ it('a snapshot whose install failed is received anew', async () => {
   expect(machine.calls).toEqual(['receive a-1-1', 'finish', 'receive a-1-1']);
 });
 
+it('after a piece that could not be staged, the same snapshot is received anew', async () => {
+  const { machine, receiving } = startReceiving();
+  const first = await receiving.accept(metaOf('a-1-1'));
+  machine.isDiskFull = true;
+  await expect(first.write(chunkOf(0, 'x'))).rejects.toThrow('no space');
+  machine.isDiskFull = false;
+  const second = await receiving.accept(metaOf('a-1-1'));
+  expect(machine.calls).toEqual(['receive a-1-1', 'receive a-1-1']);
+  await second.write(chunkOf(0, 'x'));
+  await second.finish();
+  expect(machine.applied).toEqual(['x']);
+});
+
 it('takes nothing more once it was stopped', async () => {
   const { receiving } = startReceiving();
   const snapshot = await receiving.accept(metaOf('a-1-1'));

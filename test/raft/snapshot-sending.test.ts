@@ -114,6 +114,25 @@ it('a view that is too old is closed under its receivers (S-4)', async () => {
   expect(closed).toEqual(['s-1']);
 });
 
+it('a state that is too large to arrive in that time gets twice as long with each view, up to a bound', async () => {
+  const { clock, running, closed, sending } = startSending();
+  for (const minutes of [15, 30, 60, 120, 240, 240]) {
+    const views = closed.length;
+    sending.request(a, term);
+    await clock.advance(minutes * 60_000 - 1);
+    expect(closed).toHaveLength(views);
+    await clock.advance(2);
+    expect(closed).toHaveLength(views + 1);
+    await running.at(-1)?.end({ kind: 'failed', reason: 'called off' });
+  }
+  sending.request(a, term);
+  await running.at(-1)?.end({ kind: 'installed' });
+  await clock.advance(31_000);
+  sending.request(a, term);
+  await clock.advance(15 * 60_000 + 1);
+  expect(closed).toHaveLength(8);
+});
+
 it('ends everything when the node leads no more', async () => {
   const { running, closed, results, sending } = startSending();
   for (const peer of [a, need(b), need(c)]) sending.request(peer, term);

@@ -70,6 +70,14 @@ function replace(replacement: string) {
   return { kind: 'replace', dead: 'n3', replacement } as const;
 }
 
+/** What the leader knows of a learner that has everything. */
+function heard(number: number) {
+  const learner = { lagEntries: 0, unappliedEntries: 0, obstacle: undefined };
+  const [matchIndex, nextIndex] = [asLogIndex(100), asLogIndex(101)];
+  const state = 'replicate' as const;
+  return { peer: nodeId(number), matchIndex, nextIndex, state, silentMs: 7, learner };
+}
+
 describe('a new node that asks to join', () => {
   const request: JoinRequest = {
     ...member(4),
@@ -109,6 +117,22 @@ describe('a new node that asks to join', () => {
     expect(await admin.join(request)).toMatchObject({ kind: 'joined', membership: { index: 8 } });
     expect(node.changes).toEqual([]);
   });
+
+  test.each([
+    ['votes', membership({ voters: [1, 2, 4] }), []],
+    ['votes until the change is over', membership({ voters: [1, 2], votersOld: [1, 2, 4] }), []],
+    ['was heard as a learner', withLearner, [heard(4)]],
+  ])(
+    'and %s has lost what it promised and acknowledged, and is refused (D13)',
+    async (_, current, peers) => {
+      const { node, admin } = setUp(current);
+      node.set({ peers });
+      const refusal = admin.join(request);
+      await expect(refusal).rejects.toThrow(PeerRefusedError);
+      await expect(refusal).rejects.toThrow('kvorum cluster remove 0000000000000004');
+      expect(node.changes).toEqual([]);
+    },
+  );
 
   test('is never told of a membership that is not committed (M-1)', async () => {
     const { node, admin } = setUp(withLearner);
@@ -200,6 +224,35 @@ describe('adding a node', () => {
     expect(await change(add({ replaces: 'n3' }))).toMatchObject({ waitsFor: undefined });
     expect(node.changes).toEqual([]);
     expect(asked).toEqual([]);
+  });
+
+  test('that is a member and answers elsewhere now tells all where it is', async () => {
+    const moved = introduction(3, { clusterId: clusterA, grpcAddress: 'h4:4513' });
+    const { node, change } = setUp(three, { 'h4:4514': moved });
+    await expect(change(add({ staysLearner: true }))).rejects.toThrow('n3 is a member already');
+    expect(await change(add())).toMatchObject({ nodeId: nodeId(3), waitsFor: undefined });
+    expect(node.changes.map((request) => request.change)).toEqual([
+      {
+        kind: 'updateAddresses',
+        node: nodeId(3),
+        peerAddress: 'h4:4514',
+        grpcAddress: 'h4:4513',
+      },
+    ]);
+  });
+
+  test.each([
+    ['an address that is taken', { grpcAddress: 'h2:4513' }, 'the address h2:4513 is that of'],
+    [
+      'the id of a member, in another cluster',
+      { clusterId: clusterB },
+      'n3 belongs to the cluster',
+    ],
+  ])('is not believed if it has %s', async (_, own, message) => {
+    const moved = introduction(3, { clusterId: clusterA, ...own });
+    const { node, change } = setUp(three, { 'h4:4514': moved });
+    await expect(change(add())).rejects.toThrow(message);
+    expect(node.changes).toEqual([]);
   });
 
   test('as one that stays a learner leaves nothing to wait for', async () => {
@@ -362,6 +415,8 @@ describe('other changes', () => {
     await expect(change({ kind: 'remove', member: 'n2' })).rejects.toMatchObject(notLeader);
     await expect(admin.transfer(undefined, { deadline })).rejects.toMatchObject(notLeader);
     expect(() => admin.members()).toThrow('this node does not lead');
+    node.set({ leader: undefined });
+    expect(() => admin.members()).toThrow('no leader is known');
   });
 
   test('one without an end by the deadline may have happened', async () => {

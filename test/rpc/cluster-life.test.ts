@@ -60,10 +60,14 @@ function introduce(address: string): Introduction {
 test('a cluster grows from one node to three by nodes that join (11.5, 11.6)', async () => {
   const { cluster, join, voters, admin } = await start({ voters: 1, spares: 2 });
   for (const number of [2, 3]) {
+    cluster.cut(number);
     expect(await join(number)).toMatchObject({ kind: 'joined' });
-    await cluster.clock.advance(2_000);
     // Asked again, as after a lost answer, it is told the same.
     expect(await join(number)).toMatchObject({ kind: 'joined' });
+    cluster.heal(number);
+    await cluster.clock.advance(2_000);
+    // Who takes part knows that it does, or has lost its disk (D13).
+    await expect(join(number)).rejects.toThrow('it was set back');
   }
   expect(voters()).toEqual([1, 2, 3].map(idOf));
   expect(admin.members().members.map(({ standing }) => standing)).toEqual(

@@ -20,6 +20,7 @@ export class FakeGateway implements Gateway {
   readonly writes: ClientCommand[] = [];
   leads = true;
   isFenced = false;
+  lacksState = false;
   /** Permits that are given from now on; false ones are not confirmed. The last is repeated. */
   permits: boolean[] = [true];
   barriers = 0;

@@ -26,6 +26,7 @@ test('a handshake comes back as it was', () => {
     incarnation: 2 ** 40,
     electionTimeoutMs: 500,
     peerAddress: 'h:1',
+    startedAtMs: 1,
   };
   const content = decodeForward(encodeForwardHandshake(handshake));
   expect(content).toEqual({ kind: 'handshake', handshake });

@@ -39,6 +39,7 @@ function makeGateway() {
     get isFenced() {
       return fence.isUp;
     },
+    lacksState: false,
     ageMs: () => undefined,
     leadership: () => ({ ...leadership, term: asTerm(leadership.term) }),
   };

@@ -11,6 +11,7 @@ const good = {
   incarnation: 5,
   electionTimeoutMs: 500,
   peerAddress: 'h:1',
+  startedAtMs: 1000,
 };
 const context = {
   nodeId: nodeId(2),
@@ -44,6 +45,32 @@ test('a peer whose starts go backwards is refused: its disk was set back', () =>
   expect(objection).toContain('has seen start 5');
 });
 
+test('a second start with the same number is refused: the disk was set back to before the first', () => {
+  const gate = new HandshakeGate();
+  gate.findObjection(good, context);
+  const objection = gate.findObjection({ ...good, startedAtMs: 2000 }, context);
+  expect(objection).toContain('its disk was set back');
+});
+
+test('a peer whose disk was set back stays refused, however often it starts', () => {
+  const gate = new HandshakeGate();
+  gate.findObjection(good, context);
+  for (const incarnation of [3, 4, 5, 6, 7, 99]) {
+    const later = { ...good, incarnation, startedAtMs: 2000 + incarnation };
+    expect(gate.findObjection(later, context)).toContain('its disk was set back');
+  }
+  expect(gate.findObjection({ ...good, from: nodeId(3) }, context)).toBeUndefined();
+});
+
+test('a connection from before a restart that arrives late does no harm to the node', () => {
+  const gate = new HandshakeGate();
+  gate.findObjection({ ...good, incarnation: 6, startedAtMs: 2000 }, context);
+  expect(gate.findObjection(good, context)).toContain('seen start 6');
+  expect(
+    gate.findObjection({ ...good, incarnation: 7, startedAtMs: 3000 }, context),
+  ).toBeUndefined();
+});
+
 test('a refused handshake does not count as a start that was seen', () => {
   const gate = new HandshakeGate();
   gate.findObjection({ ...good, incarnation: 99, clusterId: clusterB }, context);
@@ -55,6 +82,7 @@ test.each([
   { from: '' },
   { to: 'f'.repeat(17) },
   { incarnation: 2 ** 53 },
+  { startedAtMs: -1 },
   { peerAddress: 'x' },
   { peerAddress: 'h\u001b[2J:1' },
   { peerAddress: 'h\u0000:1' },

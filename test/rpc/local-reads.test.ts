@@ -57,6 +57,18 @@ describe('a node that has diverged (rule H-2)', () => {
   );
 });
 
+describe('a node that has lost its state and waits for a snapshot (S-12)', () => {
+  test.each([eventual({}), eventual({ maxStalenessMs: 1e9 })])(
+    'reads when it has one, not from nothing: %#',
+    async (demand) => {
+      gateway.age = 0;
+      gateway.lacksState = true;
+      expect(await run(demand)).toEqual({ result: 7, stalenessMs: 0 });
+      expect(gateway.barriers).toBe(1);
+    },
+  );
+});
+
 describe('a strong read', () => {
   test('of a leader with a lease is served at once, and is 0 ms old', () => {
     gateway.leads = true;

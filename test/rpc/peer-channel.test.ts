@@ -26,7 +26,13 @@ afterEach(() => {
 });
 
 function handshake(clusterId = clusterA): Uint8Array {
-  const rest = { protocol: 1, incarnation: 1, electionTimeoutMs: 500, peerAddress: 'h:1' };
+  const rest = {
+    protocol: 1,
+    incarnation: 1,
+    electionTimeoutMs: 500,
+    peerAddress: 'h:1',
+    startedAtMs: 1,
+  };
   return encodeExchangeHandshake({ ...rest, clusterId, from: me, to: peer });
 }
 

@@ -32,6 +32,7 @@ const handshake = framed(
     incarnation: 1,
     electionTimeoutMs: 500,
     peerAddress: 'h:1',
+    startedAtMs: 1,
   }),
 );
 

@@ -42,6 +42,7 @@ const handshake: Handshake = {
   incarnation: 1,
   electionTimeoutMs: 500,
   peerAddress: 'h:1',
+  startedAtMs: 1,
 };
 const hello = encodeExchangeHandshake(handshake);
 const read: RaftMessage = { kind: 'readIndexRequest', requestId: 7 };

@@ -149,6 +149,7 @@ describe('messages', () => {
       incarnation: 7,
       electionTimeoutMs: 500,
       peerAddress: 'h:1',
+      startedAtMs: 1_700_000_000_000,
     };
     const content = decodeExchange(encodeExchangeHandshake(handshake), undefined);
     expect(content).toEqual({ kind: 'handshake', handshake });

@@ -152,16 +152,19 @@ describe('health', () => {
     expect(answer).toEqual({ status: 'SERVING' });
   });
 
-  test('a watcher hears that the node has diverged, and that it was rebuilt', async () => {
+  test.each([
+    ['has diverged', 'isFenced'],
+    ['has lost its state', 'lacksState'],
+  ] as const)('a watcher hears that the node %s, and that it was rebuilt', async (_, flag) => {
     const { server, gateway } = await startServer();
     const client = stockClient(server.port, file, service);
     const watch = client.Watch({ service: 'kvorum.kv.v1.KV' });
     watch.on('error', () => undefined);
     expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
-    gateway.isFenced = true;
+    gateway[flag] = true;
     server.reportHealth();
     expect(await once(watch, 'data')).toEqual([{ status: 'NOT_SERVING' }]);
-    gateway.isFenced = false;
+    gateway[flag] = false;
     server.reportHealth();
     expect(await once(watch, 'data')).toEqual([{ status: 'SERVING' }]);
     watch.cancel();

@@ -36,6 +36,7 @@ function startTransfer(texts: readonly string[]) {
         incarnation: 1,
         electionTimeoutMs: 500,
         peerAddress: 'h:1',
+        startedAtMs: 1,
       },
       term,
       source: sourceOf(texts),

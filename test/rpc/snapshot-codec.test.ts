@@ -26,6 +26,7 @@ const requests: readonly SnapshotRequest[] = [
       incarnation: 3,
       electionTimeoutMs: 500,
       peerAddress: 'h:1',
+      startedAtMs: 1,
     },
   },
   { kind: 'offer', offer: { term: asTerm(9), meta } },

@@ -14,6 +14,8 @@ import type {
 export class ListMachine implements StateMachine<string> {
   lastApplied: LogIndex = asLogIndex(1);
   isFull = false;
+  /** Pieces of snapshots cannot be staged; a sink that met that takes nothing more. */
+  isDiskFull = false;
   applied: readonly string[] = [];
   /** Calls on snapshots, in order. */
   readonly calls: string[] = [];
@@ -65,6 +67,7 @@ export class ListMachine implements StateMachine<string> {
   async receiveSnapshot(meta: SnapshotMeta): Promise<SnapshotSink> {
     await Promise.resolve();
     const staged: string[] = [];
+    let isBroken = false;
     this.calls.push(`receive ${meta.id}`);
     return {
       get next() {
@@ -72,6 +75,8 @@ export class ListMachine implements StateMachine<string> {
       },
       write: async (chunk) => {
         await Promise.resolve();
+        isBroken ||= this.isDiskFull;
+        if (isBroken) throw new Error('no space');
         staged.push(new TextDecoder().decode(chunk.bytes));
       },
       finish: async () => {

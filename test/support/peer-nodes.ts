@@ -132,6 +132,7 @@ export function identity(id: NodeId): PeerIdentity {
     incarnation: 1,
     electionTimeoutMs: 500,
     peerAddress: '127.0.0.1:1',
+    startedAtMs: 1,
   };
 }
 

@@ -60,6 +60,24 @@ function campaign(core: RaftCore): number {
   throw new Error('it never campaigns');
 }
 
+/** Lets a core lead term 2, at the time that it gives. */
+function lead(core: RaftCore): number {
+  const now = campaign(core);
+  for (const kind of ['preVote', 'requestVote'] as const) {
+    const { messages, write } = core.takeReady();
+    if (write !== undefined) core.onDurable(write.seq, asMonotonicMs(now));
+    const asked = [...messages, ...core.takeReady().messages].find(
+      ({ to, message }) => to === idOf(2) && message.kind === kind,
+    );
+    if (asked?.message.kind !== kind) throw new Error(`there is no ${kind}`);
+    const answer = kind === 'preVote' ? 'preVoteResponse' : 'voteResponse';
+    const message = { kind: answer, granted: true, nonce: asked.message.nonce } as const;
+    core.step({ from: idOf(2), to: idOf(1), term: asTerm(2), message }, asMonotonicMs(now));
+  }
+  if (core.role !== 'leader') throw new Error('it does not lead');
+  return now;
+}
+
 /** All that a core asks for in three election timeouts in which it hears nothing. */
 function lonelyLife(seed: number): string {
   const core = startCore({ seed });
@@ -163,4 +181,22 @@ it('nothing is given twice', () => {
     snapshots: [],
     events: [],
   });
+});
+
+it('a snapshot that was asked of a leader is not sent by what it became in the same turn', () => {
+  const core = startCore({});
+  const now = asMonotonicMs(lead(core));
+  const envelope = { from: idOf(3), to: idOf(1), term: asTerm(2) };
+  core.step({ ...envelope, message: { kind: 'snapshotRequest' } }, now);
+  const prev = { index: asLogIndex(1), term: asTerm(1) };
+  const append = {
+    kind: 'append',
+    prev,
+    entries: [],
+    commitIndex: asLogIndex(1),
+    round: 1,
+  } as const;
+  core.step({ ...envelope, term: asTerm(3), message: append }, now);
+  expect(core.role).toBe('follower');
+  expect(core.takeReady().snapshots).toEqual([]);
 });

@@ -157,6 +157,16 @@ describe('what is refused, with a sentence for the operator', () => {
   });
 });
 
+it('more than 32 members are refused, but fewer members never are', () => {
+  const learners = Array.from({ length: 29 }, (_, position) => 10 + position);
+  const problem = 'there can be at most 32 members';
+  expect(planChange(cluster([1, 2, 3], learners), add(4))).toEqual({ kind: 'invalid', problem });
+  const most = stepsOf(cluster([1, 2, 3], learners.slice(1)), add(4)).at(-1);
+  expect(most?.members.size).toBe(32);
+  const tooMany = cluster([1, 2, 3], [...learners, 50, 51]);
+  expect(stepsOf(tooMany, { kind: 'remove', nodes: ids(51) }).at(-1)?.members.size).toBe(33);
+});
+
 describe('a retry of a change that was made', () => {
   const changes: readonly MembershipChange[] = [
     add(5),

@@ -294,13 +294,13 @@ describe('what is not as it was sent is refused, and what was good is kept', () 
 });
 
 describe('finish', () => {
-  test('before the last chunk is a bug', async () => {
+  test('before the last chunk is refused: the sender says when it is over; an install then is a bug', async () => {
     const [header] = await makeManyChunks();
     const receiver = await openReceiver();
     const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
-    await expect(sink.finish()).rejects.toThrow(InvariantError);
+    await expect(sink.finish()).rejects.toThrow(SnapshotRejectedError);
     if (header !== undefined) await sink.write(header);
-    await expect(sink.finish()).rejects.toThrow(InvariantError);
+    await expect(sink.finish()).rejects.toThrow(SnapshotRejectedError);
     await expect(sink.install()).rejects.toThrow(InvariantError);
   });
 

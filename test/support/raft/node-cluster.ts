@@ -95,6 +95,10 @@ export class NodeCluster {
     this.#cut.add(number);
   }
 
+  heal(number: number): void {
+    this.#cut.delete(number);
+  }
+
   #start(number: number, log: MemoryLogStore, lastApplied: LogIndex, seed: number): void {
     const machine = new TextMachine(lastApplied);
     const events: CoreEvent[] = [];
