@@ -65,7 +65,7 @@ const builtins: Readonly<Record<string, Grants>> = {
   'storage/wal': ['zlib'],
   'storage/engine': [],
   'storage/kv': ['zlib'],
-  rpc: ['http2', 'net'],
+  rpc: ['events', 'net'],
   sim: ['path', 'zlib'],
   cmd: anything,
   scripts: anything,
