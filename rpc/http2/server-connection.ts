@@ -568,10 +568,10 @@ export class ServerConnection implements OutputOwner {
   /** RFC 9113 §5.4.1: says why, then throws away what comes until the client has left, or a moment has passed. */
   #fail(error: PeerProtocolError): void {
     if (this.#state === 'failed' || this.#state === 'closed') return;
-    this.#output.goAway(this.#lastStreamId, error.http2Code);
-    this.#output.flush();
     this.#state = 'failed';
     this.#failedMs = this.#owner.nowMs;
+    this.#output.goAway(this.#lastStreamId, error.http2Code);
+    this.#output.flush();
     this.#endStreams();
     this.#socket.end();
   }

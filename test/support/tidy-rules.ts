@@ -107,6 +107,8 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/storage/kv/state-machine-model.test.ts': 'the state machine against a model of it',
   'test/sim/linearizability/random-runs.test.ts':
     'the checker against the meaning of linearizability',
+  'test/rpc/http2/server-attacks.test.ts': 'the server against clients that wear it out',
+  'test/rpc/http2/server-fuzz.test.ts': 'the server in random conversations',
   'test/rpc/http2/stream.test.ts': 'open-ended calls, and whether the peer answers',
   'test/storage/formats.test.ts': 'docs/formats.md and files that earlier builds wrote',
   'test/storage/install-crash.test.ts':
