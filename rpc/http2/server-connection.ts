@@ -36,7 +36,7 @@ const initialWindowBytes = 65_535;
 /** A header block in its encoded form; longer ones end the connection. */
 const headerBlockBytesMax = 32_768;
 /** Frames in a second that carry nothing of a call: PING, SETTINGS, PRIORITY, empty DATA, unknown ones, late ones. */
-const idleFramesPerSecondMax = 2000;
+const idleFramesPerSecondMax = 10_000;
 /** Streams in `resetIntervalMs` that the client resets, or makes us reset: all that it may have open, and once more. */
 const resetIntervalMs = 10_000;
 /** While this much waits for the client, nothing is read from it. */
@@ -89,6 +89,8 @@ export class ServerConnection implements OutputOwner {
   #idleFrames = 0;
   #resets = 0;
   #resetsSinceMs: number;
+  /** When the connection was made. */
+  readonly #sinceMs: number;
   #heardMs: number;
   #pingedMs: number | undefined = undefined;
   #failedMs = 0;
@@ -101,6 +103,7 @@ export class ServerConnection implements OutputOwner {
     this.#owner = owner;
     this.#output = new ServerOutput(socket, this);
     this.#resetsSinceMs = owner.nowMs;
+    this.#sinceMs = owner.nowMs;
     this.#heardMs = owner.nowMs;
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => {
@@ -170,7 +173,7 @@ export class ServerConnection implements OutputOwner {
     if (this.#state === 'failed') {
       if (nowMs - this.#failedMs >= lingerMs) this.destroy();
     } else if (waitingMs >= bounds.unreadMsMax) this.destroy();
-    else if (!this.#hasSettings && silentMs >= bounds.arrivalMsMax) {
+    else if (!this.#hasSettings && nowMs - this.#sinceMs >= bounds.arrivalMsMax) {
       throw violation('the client sends no preface');
     } else if (
       this.#headerBlock !== undefined &&

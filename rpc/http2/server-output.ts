@@ -52,8 +52,10 @@ export class ServerOutput {
   };
   readonly #onWritten = (error?: Error | null): void => {
     const batch = this.#batches.shift();
-    if (batch === undefined || this.#isClosed || (error !== undefined && error !== null)) return;
+    if (batch === undefined) return;
     for (const stream of batch.ended) stream.over();
+    // The connection is about to be destroyed, and with it what else there is.
+    if (error !== undefined && error !== null) return;
     for (const onSent of batch.sent) onSent();
     this.#owner.onWritten();
   };

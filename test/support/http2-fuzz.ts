@@ -22,7 +22,7 @@ class MemorySocket extends EventEmitter {
   isDestroyed = false;
   #isPaused = false;
   #hasEnded = false;
-  readonly #callbacks: (() => void)[] = [];
+  readonly #callbacks: ((error?: Error) => void)[] = [];
   readonly #isDeaf: boolean;
 
   constructor(isDeaf: boolean) {
@@ -34,7 +34,7 @@ class MemorySocket extends EventEmitter {
     // Nothing is delayed here.
   }
 
-  write(bytes: Buffer, onWritten: () => void): boolean {
+  write(bytes: Buffer, onWritten: (error?: Error) => void): boolean {
     if (this.#isDeaf) this.writableLength += bytes.length;
     else {
       this.written.push(bytes);
@@ -60,8 +60,14 @@ class MemorySocket extends EventEmitter {
   }
 
   /** What a real socket calls back in a later turn. */
-  turn(): void {
+  turn(breaks: boolean): void {
     if (this.isDestroyed) return;
+    if (breaks) {
+      const error = new Error('EPIPE');
+      for (const onWritten of this.#callbacks.splice(0)) onWritten(error);
+      this.emit('error', error);
+      return;
+    }
     for (const onWritten of this.#callbacks.splice(0)) onWritten();
     if (this.#hasEnded) this.emit('end');
   }
@@ -97,7 +103,7 @@ export function converse(seed: number, count: FuzzCount, endsCalls = true): void
     const length = 1 + below(below(3) === 0 ? 10 : 5000);
     socket.emit('data', Buffer.from(bytes.subarray(at, at + length)));
     at += length;
-    socket.turn();
+    socket.turn(below(100) === 0);
     if (below(10) === 0) calls[below(calls.length)]?.tryAnswer(noise(random, 3000));
     if (below(20) === 0) calls[below(calls.length)]?.fail({ code: 1 + below(16), message: 'no' });
     if (below(40) === 0) owner.nowMs += 1000;

@@ -69,6 +69,18 @@ describe('what takes too long', () => {
     expect(server.connectionCount).toBe(0);
   });
 
+  test('a client that sends its preface byte by byte has no more time', async () => {
+    const clock = new ManualClock();
+    const { server } = await start({}, clock);
+    using peer = await RawPeer.open(server.port, new Uint8Array());
+    await peer.find(({ type }) => type === frameType.settings);
+    for (const byte of preface.subarray(0, 12)) {
+      peer.send(Buffer.of(byte));
+      await clock.advance(1000);
+    }
+    expect(await peer.goAwayCode()).toBe(errorCode.protocolError);
+  });
+
   test('a request that does not end is refused after 10 s, and others go on', async () => {
     const clock = new ManualClock();
     const { server } = await start({}, clock);
