@@ -9,6 +9,8 @@
  */
 import type { Socket } from 'node:net';
 import { InFlight } from '../../base/in-flight.ts';
+import { BlockAssembly } from './block-assembly.ts';
+import { ClientAllowance } from './client-allowance.ts';
 import { PeerProtocolError } from './errors.ts';
 import { fieldListBytesMax } from './field-decoder.ts';
 import {
@@ -25,7 +27,8 @@ import {
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
 import { parseGrpcTimeout } from './grpc-timeout.ts';
 import { RequestHeadDecoder, type RequestHead } from './request-head.ts';
-import { encodeHttpStatus, encodeTrailersOnly, frontStatus, type CallFailure } from './response.ts';
+import { refusalOf } from './refusal.ts';
+import type { CallFailure } from './response.ts';
 import { ServerOutput, type OutputOwner } from './server-output.ts';
 import { ServerStream, type MethodHandler } from './server-stream.ts';
 
@@ -33,23 +36,12 @@ import { ServerStream, type MethodHandler } from './server-stream.ts';
 const streamWindowBytes = 262_144;
 const connectionWindowBytes = 1_048_576;
 const initialWindowBytes = 65_535;
-/** A header block in its encoded form; longer ones end the connection. */
-const headerBlockBytesMax = 32_768;
-/** Frames in a second that carry nothing of a call: PING, SETTINGS, PRIORITY, empty DATA, unknown ones, late ones. */
-const idleFramesPerSecondMax = 10_000;
-/** Streams in `resetIntervalMs` that the client resets, or makes us reset: all that it may have open, and once more. */
-const resetIntervalMs = 10_000;
 /** While this much waits for the client, nothing is read from it. */
 const backlogBytesMax = 1_048_576;
 /** A connection that is given up may read its GOAWAY for this long. */
 const lingerMs = 1000;
 /** The greatest stream id, which says of a GOAWAY that it is only announced (RFC 9113 §6.8). */
 const streamIdMax = 2 ** 31 - 1;
-const httpStatus = {
-  405: encodeHttpStatus(405),
-  415: encodeHttpStatus(415),
-  431: encodeHttpStatus(431),
-};
 const keepalivePing = Buffer.from('kvorum k');
 const drainPing = Buffer.from('kvorum d');
 
@@ -65,7 +57,6 @@ export interface ConnectionOwner {
   onClosed(connection: ServerConnection): void;
 }
 
-type HeaderBlock = { streamId: number; endStream: boolean; parts: Buffer[]; bytes: number };
 /** `failed`: GOAWAY was sent, what still comes is thrown away. */
 type State = 'preface' | 'open' | 'failed' | 'closed';
 
@@ -84,11 +75,8 @@ export class ServerConnection implements OutputOwner {
   #lastStreamIdMax = streamIdMax;
   #isDraining = false;
   #receiveWindow = connectionWindowBytes;
-  #headerBlock: HeaderBlock | undefined = undefined;
-  #headerBlockSinceMs = 0;
-  #idleFrames = 0;
-  #resets = 0;
-  #resetsSinceMs: number;
+  #headerBlock: BlockAssembly | undefined = undefined;
+  readonly #allowance: ClientAllowance;
   /** When the connection was made. */
   readonly #sinceMs: number;
   #heardMs: number;
@@ -102,7 +90,11 @@ export class ServerConnection implements OutputOwner {
     this.#socket = socket;
     this.#owner = owner;
     this.#output = new ServerOutput(socket, this);
-    this.#resetsSinceMs = owner.nowMs;
+    this.#allowance = new ClientAllowance({
+      // Everything that may be open, and once more.
+      resetsMax: 2 * owner.bounds.streamsPerConnectionMax,
+      nowMs: owner.nowMs,
+    });
     this.#sinceMs = owner.nowMs;
     this.#heardMs = owner.nowMs;
     socket.setNoDelay(true);
@@ -163,11 +155,7 @@ export class ServerConnection implements OutputOwner {
 
   #sweep(): void {
     const { nowMs, bounds } = this.#owner;
-    this.#idleFrames = 0;
-    if (nowMs - this.#resetsSinceMs >= resetIntervalMs) {
-      this.#resetsSinceMs = nowMs;
-      this.#resets = 0;
-    }
+    this.#allowance.renew(nowMs);
     const waitingMs = nowMs - (this.#output.waitingSinceMs ?? nowMs);
     const silentMs = nowMs - this.#heardMs;
     if (this.#state === 'failed') {
@@ -177,7 +165,7 @@ export class ServerConnection implements OutputOwner {
       throw violation('the client sends no preface');
     } else if (
       this.#headerBlock !== undefined &&
-      nowMs - this.#headerBlockSinceMs >= bounds.arrivalMsMax
+      nowMs - this.#headerBlock.sinceMs >= bounds.arrivalMsMax
     ) {
       throw violation('a header block does not end', errorCode.enhanceYourCalm);
     } else {
@@ -289,7 +277,7 @@ export class ServerConnection implements OutputOwner {
         throw violation('a client must not push');
       default:
         // Unknown types must be ignored (RFC 9113 §5.5).
-        this.#countIdleFrame();
+        this.#allowance.countIdleFrame();
     }
   }
 
@@ -305,10 +293,10 @@ export class ServerConnection implements OutputOwner {
     }
     const body = unpadded(payload, flags);
     const endStream = (flags & frameFlag.endStream) !== 0;
-    if (body.length === 0 && !endStream) this.#countIdleFrame();
+    if (body.length === 0 && !endStream) this.#allowance.countIdleFrame();
     const stream = this.#findStream(streamId);
     if (stream === undefined) {
-      this.#countIdleFrame();
+      this.#allowance.countIdleFrame();
       return;
     }
     if (stream.isRequestOver) {
@@ -358,24 +346,18 @@ export class ServerConnection implements OutputOwner {
     if ((flags & frameFlag.endHeaders) !== 0) {
       this.#onHeaderBlock(streamId, endStream, block);
     } else {
-      const parts = [Buffer.from(block)];
-      this.#headerBlock = { streamId, endStream, parts, bytes: block.length };
-      this.#headerBlockSinceMs = this.#owner.nowMs;
+      this.#headerBlock = new BlockAssembly({ streamId, endStream, sinceMs: this.nowMs });
+      this.#headerBlock.add(block);
     }
   }
 
   #onContinuation(streamId: number, flags: number, payload: Buffer): void {
     const begun = this.#headerBlock;
     if (begun?.streamId !== streamId) throw violation('CONTINUATION continues nothing');
-    begun.parts.push(Buffer.from(payload));
-    // Each piece counts a little by itself, so that empty ones cannot go on for ever.
-    begun.bytes += payload.length + 64;
-    if (begun.bytes > headerBlockBytesMax) {
-      throw violation('a header block is too long', errorCode.enhanceYourCalm);
-    }
+    begun.add(payload);
     if ((flags & frameFlag.endHeaders) === 0) return;
     this.#headerBlock = undefined;
-    this.#onHeaderBlock(streamId, begun.endStream, Buffer.concat(begun.parts));
+    this.#onHeaderBlock(streamId, begun.endStream, begun.whole());
   }
 
   #onHeaderBlock(streamId: number, endStream: boolean, block: Buffer): void {
@@ -387,7 +369,7 @@ export class ServerConnection implements OutputOwner {
       return;
     }
     const stream = this.#streams.get(streamId);
-    if (stream === undefined) this.#countIdleFrame();
+    if (stream === undefined) this.#allowance.countIdleFrame();
     else if (stream.isRequestOver) this.#reset(stream, errorCode.streamClosed);
     else if (!endStream || head.hasPseudoFields || head.malformed !== undefined) {
       // Trailers, which must end the stream (RFC 9113 §8.1).
@@ -405,16 +387,12 @@ export class ServerConnection implements OutputOwner {
       this.#refuseStream(streamId, errorCode.protocolError);
       return;
     }
-    const refusal = this.#refusalOf(head);
-    if (refusal !== undefined) {
-      this.#output.refuse(streamId, refusal);
-      if (!endStream) this.#refuseStream(streamId, errorCode.noError);
-      return;
-    }
     const handler = handlers.get(head.path);
     const timeoutMs = parseGrpcTimeout(head.grpcTimeout);
-    if (handler === undefined || timeoutMs === 'malformed' || load.calls >= bounds.callsMax) {
-      this.#output.refuse(streamId, encodeTrailersOnly(this.#failureOf(head, handler, timeoutMs)));
+    const hasMethod = handler !== undefined;
+    const refusal = refusalOf(head, { hasMethod, timeoutMs }, this.#owner);
+    if (refusal !== undefined || handler === undefined || timeoutMs === 'malformed') {
+      if (refusal !== undefined) this.#output.refuse(streamId, refusal);
       if (!endStream) this.#refuseStream(streamId, errorCode.noError);
       return;
     }
@@ -435,38 +413,17 @@ export class ServerConnection implements OutputOwner {
     if (endStream) this.#finishRequest(stream);
   }
 
-  /** What is not gRPC is answered in HTTP. */
-  #refusalOf(head: RequestHead): Uint8Array | undefined {
-    if (head.isTooLong) return httpStatus[431];
-    if (head.method !== 'POST') return httpStatus[405];
-    return /^application\/grpc(?:$|[+;])/.test(head.contentType) ? undefined : httpStatus[415];
-  }
-
-  #failureOf(
-    head: RequestHead,
-    handler: MethodHandler | undefined,
-    timeoutMs: number | 'malformed' | undefined,
-  ): CallFailure {
-    if (handler === undefined) {
-      const message = `the method ${head.path.slice(0, 256)} is not implemented here`;
-      return { code: frontStatus.unimplemented, message };
-    }
-    return timeoutMs === 'malformed'
-      ? { code: frontStatus.invalidArgument, message: 'grpc-timeout is malformed' }
-      : this.#owner.refusal('too many calls are open on this node');
-  }
-
   #onPriority(streamId: number, payload: Buffer): void {
     if (streamId === 0) throw violation('PRIORITY on no stream');
     // Priorities mean nothing here (RFC 9113 §5.3.2).
     if (payload.length !== 5) throw violation('PRIORITY has a wrong size', errorCode.frameSize);
-    this.#countIdleFrame();
+    this.#allowance.countIdleFrame();
   }
 
   #onReset(streamId: number, payload: Buffer): void {
     if (payload.length !== 4) throw violation('RST_STREAM has a wrong size', errorCode.frameSize);
     const stream = this.#findStream(streamId);
-    this.#countReset();
+    this.#allowance.countReset();
     if (stream === undefined) return;
     this.#streams.delete(streamId);
     this.#output.forget(stream);
@@ -480,7 +437,7 @@ export class ServerConnection implements OutputOwner {
     if (payload.length % 6 !== 0 || (isAck && payload.length > 0)) {
       throw violation('SETTINGS has a wrong size', errorCode.frameSize);
     }
-    this.#countIdleFrame();
+    this.#allowance.countIdleFrame();
     if (isAck) return;
     this.#hasSettings = true;
     for (let at = 0; at < payload.length; at += 6) {
@@ -497,7 +454,7 @@ export class ServerConnection implements OutputOwner {
   #onPing(streamId: number, flags: number, payload: Buffer): void {
     if (streamId !== 0) throw violation('PING on a stream');
     if (payload.length !== 8) throw violation('PING has a wrong size', errorCode.frameSize);
-    this.#countIdleFrame();
+    this.#allowance.countIdleFrame();
     if ((flags & frameFlag.ack) === 0) this.#output.ping(payload, frameFlag.ack);
     else if (this.#isDraining && payload.equals(drainPing)) this.#stopTaking();
   }
@@ -506,7 +463,7 @@ export class ServerConnection implements OutputOwner {
     if (streamId !== 0) throw violation('GOAWAY on a stream');
     if (payload.length < 8) throw violation('GOAWAY has a wrong size', errorCode.frameSize);
     // The client opens no more streams; those that it has are answered (RFC 9113 §6.8).
-    this.#countIdleFrame();
+    this.#allowance.countIdleFrame();
     this.#isDraining = true;
     this.#stopTaking();
   }
@@ -522,7 +479,7 @@ export class ServerConnection implements OutputOwner {
       throw violation('the window grows too large', errorCode.flowControl);
     }
     const stream = this.#findStream(streamId);
-    if (stream === undefined) this.#countIdleFrame();
+    if (stream === undefined) this.#allowance.countIdleFrame();
     else if (increment === 0) this.#reset(stream, errorCode.protocolError);
     else if (!this.#output.tryGrowStreamWindow(stream, increment)) {
       this.#reset(stream, errorCode.flowControl);
@@ -538,24 +495,10 @@ export class ServerConnection implements OutputOwner {
     return stream;
   }
 
-  #countIdleFrame(): void {
-    this.#idleFrames += 1;
-    if (this.#idleFrames > idleFramesPerSecondMax) {
-      throw violation('too many frames that carry nothing', errorCode.enhanceYourCalm);
-    }
-  }
-
-  #countReset(): void {
-    this.#resets += 1;
-    if (this.#resets > 2 * this.#owner.bounds.streamsPerConnectionMax) {
-      throw violation('too many streams are reset', errorCode.enhanceYourCalm);
-    }
-  }
-
   /** Ends a stream that has no call. */
   #refuseStream(streamId: number, code: number): void {
     this.#output.reset(streamId, code);
-    this.#countReset();
+    this.#allowance.countReset();
   }
 
   /** Ends an open stream and its call (RFC 9113 §5.4.2). */
@@ -565,7 +508,7 @@ export class ServerConnection implements OutputOwner {
     this.#output.reset(stream.id, code);
     stream.over();
     this.#closeIfDrained();
-    this.#countReset();
+    this.#allowance.countReset();
   }
 
   /** RFC 9113 §5.4.1: says why, then throws away what comes until the client has left, or a moment has passed. */
