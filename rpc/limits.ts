@@ -45,11 +45,11 @@ export const listChunkBytesMax = 256 * 1024;
 
 /** Calls that are being handled, or whose answer the client has not read. Beyond: RESOURCE_EXHAUSTED. */
 export const callsInFlightMax = 20_000;
-/** Bytes of the requests being handled and of the answers not yet read. Beyond: RESOURCE_EXHAUSTED. */
+/** Bytes of the answers that have not left the process. Beyond: RESOURCE_EXHAUSTED. */
 export const callBytesInFlightMax = 64 * 1024 * 1024;
 /** Bytes of requests, from their arrival until their calls are over. Beyond: RESOURCE_EXHAUSTED. */
 export const arrivingBytesMax = 64 * 1024 * 1024;
-/** Answers up to this many bytes do not count, and are never dropped. */
+/** Answers up to this many bytes do not count, so they are never refused. */
 export const smallAnswerBytesMax = 1024;
 /** Open list streams, each of which holds one view. Beyond: RESOURCE_EXHAUSTED. */
 export const listStreamsMax = 1024;
@@ -72,7 +72,7 @@ export const deadlineMarginMs = 100;
 export const arrivalMsMax = 10_000;
 /** A list stream ends when the client has taken nothing for this long. */
 export const listStallMs = 30_000;
-/** A large answer, or the end of a stalled list, is dropped with its call when the client has not taken it by then. */
+/** An answer, or the end of a stalled list, is dropped with its call when the client has not taken it by then. */
 export const unreadMsMax = 30_000;
 /** Idle connections are pinged this often, and dropped when no answer comes. */
 export const keepaliveIntervalMs = 30_000;

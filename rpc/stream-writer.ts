@@ -3,38 +3,27 @@
  * before has left. So a slow client holds one message, and one that stops reading is cut after a while.
  */
 import type { Clock } from '../base/clock.ts';
-import type { CallBudget } from './call-budget.ts';
 import { OverloadedError, SlowReaderError } from './errors.ts';
+import type { ServerCall } from './http2/index.ts';
 import { listStallMs } from './limits.ts';
 
 /** Told to callers whose answer was dropped. */
 export const unreadAnswersMessage = 'too many answers on this node have not been read';
 
-/** The part of a grpc-js `ServerWritableStream` that is used here. */
-type Call = {
-  readonly cancelled: boolean;
-  write(message: Uint8Array, flushed: () => void): unknown;
-  end(): unknown;
-  once(event: 'cancelled', listener: () => void): unknown;
-  off(event: 'cancelled', listener: () => void): unknown;
-};
-
 /**
- * Settles when all messages were handed over, or the client is gone. Rejects with what `messages` throws, or
- * with a `KvorumError` when the client is too slow. `messages` is always finished.
+ * Settles when all messages were handed over and the call was ended, or the client is gone. Rejects with what
+ * `messages` throws, or with a `KvorumError` when the client is too slow: then the call is the caller's to end.
+ * `messages` is always finished.
  */
 export async function writeStream(
-  call: Call,
+  call: ServerCall,
   messages: AsyncGenerator<Uint8Array, void, undefined>,
-  deps: { readonly clock: Clock; readonly budget: CallBudget },
+  deps: { readonly clock: Clock },
 ): Promise<void> {
   for await (const message of messages) {
-    if (call.cancelled) return;
-    if (!deps.budget.tryTake(message.length)) {
-      throw new OverloadedError(unreadAnswersMessage);
-    }
-    const sent = await sendMessage(call, message, deps);
-    if (sent === 'cancelled') return;
+    const sent = call.isCancelled ? 'cancelled' : await sendMessage(call, message, deps);
+    if (sent === 'cancelled') break;
+    if (sent === 'refused') throw new OverloadedError(unreadAnswersMessage);
     if (sent === 'stalled') {
       throw new SlowReaderError(`the client read nothing for ${listStallMs} ms`);
     }
@@ -42,31 +31,21 @@ export async function writeStream(
   call.end();
 }
 
-/** The bytes are given back to the budget when they have left, however late, or the call is over. */
 async function sendMessage(
-  call: Call,
+  call: ServerCall,
   message: Uint8Array,
-  { clock, budget }: { readonly clock: Clock; readonly budget: CallBudget },
-): Promise<'sent' | 'cancelled' | 'stalled'> {
+  { clock }: { readonly clock: Clock },
+): Promise<'sent' | 'cancelled' | 'stalled' | 'refused'> {
   return await new Promise((resolve) => {
     const timer = clock.after(listStallMs, () => {
       resolve('stalled');
     });
-    let isHeld = true;
-    const release = (how: 'sent' | 'cancelled'): void => {
-      if (!isHeld) return;
-      isHeld = false;
-      budget.give(message.length);
+    const settle = (how: 'sent' | 'cancelled' | 'refused'): void => {
       timer.cancel();
-      call.off('cancelled', onCancelled);
+      call.onCancelled = undefined;
       resolve(how);
     };
-    const onCancelled = (): void => {
-      release('cancelled');
-    };
-    call.once('cancelled', onCancelled);
-    call.write(message, () => {
-      release('sent');
-    });
+    call.onCancelled = () => settle('cancelled');
+    if (!call.tryWrite(message, () => settle('sent'))) settle('refused');
   });
 }

@@ -23,6 +23,8 @@ import {
   frameType,
   preface,
   settingId,
+  unpadded,
+  violation,
   windowBytesMax,
   type Frame,
 } from './frames.ts';
@@ -627,17 +629,4 @@ function decodeMessage(encoded: string): string {
     if (error instanceof URIError) return encoded;
     throw error;
   }
-}
-
-function unpadded(payload: Buffer, flags: number): Buffer {
-  if ((flags & frameFlag.padded) === 0) return payload;
-  const paddingBytes = payload[0];
-  if (paddingBytes === undefined || paddingBytes >= payload.length) {
-    throw violation('the padding is longer than the frame');
-  }
-  return payload.subarray(1, payload.length - paddingBytes);
-}
-
-function violation(message: string, code: number = errorCode.protocolError): PeerProtocolError {
-  return new PeerProtocolError(code, `the peer breaks HTTP/2: ${message}`);
 }

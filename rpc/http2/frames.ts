@@ -34,10 +34,12 @@ export const errorCode = {
   noError: 0,
   protocolError: 1,
   flowControl: 3,
+  streamClosed: 5,
   frameSize: 6,
   refusedStream: 7,
   cancel: 8,
   compression: 9,
+  enhanceYourCalm: 11,
 } as const;
 
 export const settingId = {
@@ -46,6 +48,7 @@ export const settingId = {
   streamsMax: 3,
   initialWindowSize: 4,
   frameBytesMax: 5,
+  fieldListBytesMax: 6,
 } as const;
 
 /** What a client sends first on a connection (RFC 9113 §3.4). */
@@ -56,7 +59,10 @@ export const frameBytesMax = 16_384;
 export const windowBytesMax = 2 ** 31 - 1;
 
 const frameHeaderBytes = 9;
-const writerBytesAtStart = 65_536;
+const writerBytesAtStart = 4096;
+/** A larger buffer is not kept for the next turn. */
+const writerBytesKept = 65_536;
+const emptyBuffer = Buffer.alloc(0);
 
 /** A frame that was received. Its payload may be overwritten once the handler has returned. */
 export type Frame = {
@@ -68,7 +74,8 @@ export type Frame = {
 
 /** Collects frames until `take`. Its size is bounded by who writes: a few calls and replies per turn. */
 export class FrameWriter {
-  #bytes = Buffer.allocUnsafe(writerBytesAtStart);
+  /** None until there is something to write, since most of many connections are idle. */
+  #bytes = emptyBuffer;
   #length = 0;
 
   get length(): number {
@@ -108,13 +115,16 @@ export class FrameWriter {
   take(): Buffer {
     const taken = Buffer.from(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
+    if (this.#bytes.length > writerBytesKept) this.#bytes = emptyBuffer;
     return taken;
   }
 
   #reserve(size: number): number {
     const at = this.#length;
     if (at + size > this.#bytes.length) {
-      const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, at + size));
+      const grown = Buffer.allocUnsafe(
+        Math.max(this.#bytes.length * 2, at + size, writerBytesAtStart),
+      );
       grown.set(this.#bytes.subarray(0, at));
       this.#bytes = grown;
     }
@@ -125,7 +135,7 @@ export class FrameWriter {
 
 /** Cuts a byte stream into frames. Holds at most one incomplete frame, so at most `frameBytesMax`. */
 export class FrameReader {
-  #rest = Buffer.alloc(0);
+  #rest = emptyBuffer;
 
   /**
    * Hands each frame that is now complete to `onFrame`, in order. `received` may be overwritten after
@@ -154,6 +164,24 @@ export class FrameReader {
       });
       at = end;
     }
-    this.#rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at));
+    this.#rest = at === bytes.length ? emptyBuffer : Buffer.from(bytes.subarray(at));
   }
+}
+
+/** The payload of DATA or HEADERS without its padding (RFC 9113 §6.1). */
+export function unpadded(payload: Buffer, flags: number): Buffer {
+  if ((flags & frameFlag.padded) === 0) return payload;
+  const paddingBytes = payload[0];
+  if (paddingBytes === undefined || paddingBytes >= payload.length) {
+    throw violation('the padding is longer than the frame');
+  }
+  return payload.subarray(1, payload.length - paddingBytes);
+}
+
+/** What is thrown when the peer breaks a rule; ends the connection with `code` (RFC 9113 §7). */
+export function violation(
+  message: string,
+  code: number = errorCode.protocolError,
+): PeerProtocolError {
+  return new PeerProtocolError(code, `the peer breaks HTTP/2: ${message}`);
 }

@@ -1,5 +1,6 @@
 /**
- * HPACK (RFC 7541) without a dynamic table. We announce a table size of 0, so every header block of the
+ * HPACK (RFC 7541): what both sides of a connection need, and the client's decoder, which has no dynamic table
+ * (`field-decoder.ts` has one). As a client we announce a table size of 0, so every header block of the
  * peer stands for itself: equal bytes mean equal headers, and decoded blocks are cached by their bytes.
  * Our own blocks are literals that are never indexed, encoded once per method.
  */
@@ -16,8 +17,12 @@ const cachedBlocksMax = 1024;
 const cachedBlockBytesMax = 1024;
 const integerMax = 2 ** 28;
 
-/** Index 1 to 61 (RFC 7541 Appendix A), as "name=value"; many names have no value. */
-const staticTable: readonly string[] = [
+/** A name and a value. */
+export type Field = readonly [name: string, value: string];
+
+/** Index 1 to 61 (RFC 7541 Appendix A). */
+const staticTable: readonly Field[] = [
+  // As "name=value"; many names have no value.
   ':authority= :method=GET :method=POST :path=/ :path=/index.html :scheme=http :scheme=https',
   ':status=200 :status=204 :status=206 :status=304 :status=400 :status=404 :status=500',
   'accept-charset= accept-encoding=gzip,_deflate accept-language= accept-ranges= accept=',
@@ -28,11 +33,12 @@ const staticTable: readonly string[] = [
   'proxy-authenticate= proxy-authorization= range= referer= refresh= retry-after= server=',
   'set-cookie= strict-transport-security= transfer-encoding= user-agent= vary= via=',
   'www-authenticate=',
-].flatMap((line) => line.split(' '));
+].flatMap((line) => line.split(' ').map(splitEntry));
+export const staticTableSize = staticTable.length;
 
 /** The header block of every call to `path` ("/package.Service/Method") on `authority` ("host:port"). */
 export function encodeRequestHeaders(target: { path: string; authority: string }): Uint8Array {
-  const headers = [
+  return encodeFields([
     [':method', 'POST'],
     [':scheme', 'http'],
     [':path', target.path],
@@ -40,9 +46,13 @@ export function encodeRequestHeaders(target: { path: string; authority: string }
     ['content-type', 'application/grpc+proto'],
     ['te', 'trailers'],
     ['user-agent', 'kvorum'],
-  ] as const;
+  ]);
+}
+
+/** A header block of literals that nobody adds to a table. Values are latin1. */
+export function encodeFields(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
-    headers.flatMap(([name, value]) => [
+    fields.flatMap(([name, value]) => [
       // Literal without indexing, new name (RFC 7541 §6.2.2).
       Buffer.from([0]),
       encodeString(name),
@@ -89,7 +99,8 @@ function decodeBlock(block: Buffer): Headers {
   return headers;
 }
 
-class Cursor {
+/** Reads the primitive types of a header block. Throws `PeerProtocolError` where it is malformed. */
+export class Cursor {
   readonly #block: Buffer;
   #at = 0;
 
@@ -134,9 +145,14 @@ class Cursor {
   }
 }
 
-function staticEntry(index: number): readonly [name: string, value: string] {
+/** Throws `PeerProtocolError` if there is no such index. */
+export function staticEntry(index: number): Field {
   const entry = staticTable[index - 1];
   if (entry === undefined) throw malformed(`index ${index} is not in the static table`);
+  return entry;
+}
+
+function splitEntry(entry: string): Field {
   const split = entry.indexOf('=');
   return [entry.slice(0, split), entry.slice(split + 1).replace('_', ' ')];
 }
@@ -152,6 +168,7 @@ function encodeRest(value: number): number[] {
   return value < 128 ? [value] : [(value % 128) + 128, ...encodeRest(Math.floor(value / 128))];
 }
 
-function malformed(why: string): PeerProtocolError {
+/** What is thrown for a header block that cannot be decoded; the tables of the two sides differ from then on. */
+export function malformed(why: string): PeerProtocolError {
   return new PeerProtocolError(errorCode.compression, `a header block is malformed: ${why}`);
 }

@@ -190,7 +190,7 @@ describe('what is not gRPC', () => {
   const [, request] = get({ keys: [set.key] });
   test.each([
     ['a prefix longer than the message', Buffer.concat([Buffer.of(0, 0, 0, 1, 0), request]), 12],
-    ['a prefix shorter than the message', Buffer.concat([Buffer.of(0, 0, 0, 0, 2), request]), 3],
+    ['a prefix shorter than the message', Buffer.concat([Buffer.of(0, 0, 0, 0, 2), request]), 12],
     ['two messages', Buffer.concat([framed(request), framed(request)]), 12],
     ['no message', Buffer.alloc(0), 12],
     ['a message beyond the receive limit', Buffer.concat([Buffer.of(0, 0, 48, 0, 0), request]), 8],
@@ -201,22 +201,20 @@ describe('what is not gRPC', () => {
     expect(answer.message).not.toBe('');
   });
 
-  test.each([
-    ['gzip', 13, /decompress/],
-    ['unheard-of', 12, /unsupported encoding/],
-  ])('a message that claims to be compressed with %s is refused', async (encoding, code, text) => {
-    using raw = new RawClient(target.clientPort);
-    const answer = await raw.call(methods.get, framed(request, 1), { 'grpc-encoding': encoding });
-    expect(answer.status).toBe(code);
-    expect(decodeURIComponent(answer.message)).toMatch(text);
-  });
-
-  test('a small message that unpacks to more than the receive limit is refused', async () => {
-    using raw = new RawClient(target.clientPort);
-    const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
-    const answer = await raw.call(methods.get, framed(bomb, 1), { 'grpc-encoding': 'gzip' });
-    expect(answer.status).toBe(status.RESOURCE_EXHAUSTED);
-  });
+  test.each(['gzip', 'unheard-of'])(
+    'a message that claims to be compressed with %s is refused unread',
+    async (encoding) => {
+      using raw = new RawClient(target.clientPort);
+      const bomb = framed(gzipSync(Buffer.alloc(mebibyte)), 1);
+      const stream = raw.open(methods.get, { 'grpc-encoding': encoding });
+      stream.end(bomb);
+      const [headers] = (await once(stream, 'response')) as [Record<string, unknown>];
+      expect(headers).toMatchObject({
+        'grpc-status': String(status.UNIMPLEMENTED),
+        'grpc-accept-encoding': 'identity',
+      });
+    },
+  );
 
   test.each(['/kvorum.kv.v1.KV/Drop', '/some.other.Service/Get', '/'])(
     'the method %s is unimplemented',

@@ -1,30 +1,41 @@
-import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { CallBudget } from '../../rpc/call-budget.ts';
 import { OverloadedError, SlowReaderError } from '../../rpc/errors.ts';
+import type { ServerCall } from '../../rpc/http2/index.ts';
 import { writeStream } from '../../rpc/stream-writer.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
 /** A call that keeps what is written until the test says that it has left. */
-class FakeCall extends EventEmitter {
+class FakeCall implements ServerCall {
+  readonly timeoutMs = undefined;
   readonly written: (() => void)[] = [];
-  cancelled = false;
+  onCancelled: (() => void) | undefined = undefined;
+  isCancelled = false;
   ended = false;
+  room = 3;
 
-  write(_message: Uint8Array, flushed: () => void): boolean {
-    this.written.push(flushed);
+  tryAnswer(): boolean {
+    return false;
+  }
+
+  tryWrite(_message: Uint8Array, onSent: () => void): boolean {
+    if (this.written.length >= this.room) return false;
+    this.written.push(onSent);
     return true;
   }
 
   end(): void {
     this.ended = true;
   }
+
+  fail(): void {
+    this.ended = true;
+  }
 }
 
-function setUp(bytesMax = 100) {
+function setUp(room = 3) {
   const call = new FakeCall();
+  call.room = room;
   const clock = new ManualClock();
-  const budget = new CallBudget({ callsMax: 10, bytesMax });
   const made: number[] = [];
   let isFinished = false;
   async function* messages(): AsyncGenerator<Uint8Array, void, undefined> {
@@ -37,8 +48,8 @@ function setUp(bytesMax = 100) {
       isFinished = true;
     }
   }
-  const done = writeStream(call, messages(), { clock, budget });
-  return { call, clock, budget, made, done, isFinished: () => isFinished };
+  const done = writeStream(call, messages(), { clock });
+  return { call, clock, made, done, isFinished: () => isFinished };
 }
 
 const turn = async (): Promise<void> => {
@@ -48,7 +59,7 @@ const turn = async (): Promise<void> => {
 };
 
 test('a message is made only when the one before has left', async () => {
-  const { call, made, done, budget } = setUp();
+  const { call, made, done } = setUp();
   await turn();
   expect(made).toEqual([1]);
   for (let at = 0; at < 3; at++) {
@@ -56,35 +67,33 @@ test('a message is made only when the one before has left', async () => {
     await turn();
   }
   await done;
-  expect([call.ended, budget.bytes, call.listenerCount('cancelled')]).toEqual([true, 0, 0]);
+  expect([call.ended, call.onCancelled]).toEqual([true, undefined]);
 });
 
-test('a reader that stalls is cut, and its bytes stay counted until they leave', async () => {
-  const { call, clock, budget, done, isFinished } = setUp();
+test('a reader that stalls is cut, and the call is left to its caller to fail', async () => {
+  const { call, clock, done, isFinished } = setUp();
   await turn();
   await clock.advance(29_999);
   expect(isFinished()).toBe(false);
   const refused = done.catch((error: unknown) => error);
   await clock.advance(1);
   expect(await refused).toBeInstanceOf(SlowReaderError);
-  expect([isFinished(), budget.bytes]).toEqual([true, 10]);
-  call.emit('cancelled');
-  expect(budget.bytes).toBe(0);
+  expect([isFinished(), call.ended]).toEqual([true, false]);
 });
 
-test('a reader that leaves ends the messages and gives its bytes back', async () => {
-  const { call, budget, done, isFinished } = setUp();
+test('a reader that leaves ends the messages and the call', async () => {
+  const { call, done, isFinished } = setUp();
   await turn();
-  call.cancelled = true;
-  call.emit('cancelled');
+  call.isCancelled = true;
+  call.onCancelled?.();
   await done;
-  expect([isFinished(), call.ended, budget.bytes]).toEqual([true, false, 0]);
+  expect([isFinished(), call.ended]).toEqual([true, true]);
 });
 
-test('a message that exceeds the budget ends the stream', async () => {
-  const { call, budget, done, isFinished } = setUp(15);
+test('a message for which there is no room ends the stream', async () => {
+  const { call, done, isFinished } = setUp(1);
   await turn();
   call.written[0]?.();
   await expect(done).rejects.toThrow(OverloadedError);
-  expect([isFinished(), budget.bytes]).toEqual([true, 0]);
+  expect(isFinished()).toBe(true);
 });

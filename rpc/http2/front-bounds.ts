@@ -1,0 +1,30 @@
+/** What all clients of one front may hold together, and what they hold. */
+
+/** Times are in milliseconds and are kept to within a second. */
+export type FrontBounds = {
+  /** Further connections are closed as soon as they are made. */
+  readonly connectionsMax: number;
+  /** Streams of one connection at the same time. Further ones are refused (REFUSED_STREAM). */
+  readonly streamsPerConnectionMax: number;
+  /** Calls from their first header until their answer has left this process. */
+  readonly callsMax: number;
+  /** Bytes of requests of those calls. */
+  readonly requestBytesMax: number;
+  /** Bytes of one request message. */
+  readonly messageBytesMax: number;
+  /** Bytes of answers that have not left this process. */
+  readonly answerBytesMax: number;
+  /** An answer up to this many bytes that ends its call does not count, so it is never refused. */
+  readonly smallAnswerBytesMax: number;
+  /** From the first header of a call to the end of its request; also for a preface and a header block. */
+  readonly arrivalMsMax: number;
+  /** From the end of an answer until it has left this process. */
+  readonly unreadMsMax: number;
+  /** After this long without a byte the client is asked for a sign of life. */
+  readonly keepaliveIntervalMs: number;
+  /** And is dropped after this long without one. */
+  readonly keepaliveTimeoutMs: number;
+};
+
+/** The counts that the bounds are for; shared by the connections of one front. */
+export type FrontLoad = { calls: number; requestBytes: number; answerBytes: number };

@@ -1,0 +1,67 @@
+/** What a gRPC server answers, as header blocks. Those of calls that succeed are made once. */
+import { encodeFields, type Field } from './hpack.ts';
+
+/** gRPC status codes that the front itself gives. */
+export const frontStatus = {
+  invalidArgument: 3,
+  resourceExhausted: 8,
+  unimplemented: 12,
+} as const;
+
+/** How a call failed. */
+export type CallFailure = {
+  /** gRPC status code, not 0. */
+  readonly code: number;
+  /** Any text; cut after `messageCharactersMax`. */
+  readonly message: string;
+  /** Bytes of the trailer `grpc-status-details-bin`. */
+  readonly details?: Uint8Array;
+  /** The compressed request would have been understood without compression. */
+  readonly namesEncodings?: boolean;
+};
+
+const messageCharactersMax = 1024;
+const headerFields: readonly Field[] = [
+  [':status', '200'],
+  ['content-type', 'application/grpc+proto'],
+];
+
+export const answerHeaders = encodeFields(headerFields);
+export const successTrailers = encodeFields([['grpc-status', '0']]);
+
+/** Trailers of an answer whose headers were sent. */
+export function encodeTrailers(failure: CallFailure): Uint8Array {
+  return encodeFields(trailerFields(failure));
+}
+
+/** Headers and trailers in one block, of an answer without a message. */
+export function encodeTrailersOnly(failure: CallFailure): Uint8Array {
+  return encodeFields([...headerFields, ...trailerFields(failure)]);
+}
+
+/** An answer in the terms of HTTP to what is not a gRPC request. */
+export function encodeHttpStatus(status: 405 | 415 | 431): Uint8Array {
+  return encodeFields([[':status', String(status)]]);
+}
+
+function trailerFields(failure: CallFailure): Field[] {
+  const fields: Field[] = [
+    ['grpc-status', String(failure.code)],
+    ['grpc-message', percentEncode(failure.message.slice(0, messageCharactersMax))],
+  ];
+  if (failure.details !== undefined) {
+    fields.push(['grpc-status-details-bin', Buffer.from(failure.details).toString('base64')]);
+  }
+  if (failure.namesEncodings === true) fields.push(['grpc-accept-encoding', 'identity']);
+  return fields;
+}
+
+/** UTF-8 with everything but plain visible ASCII as %xx. */
+function percentEncode(text: string): string {
+  return Buffer.from(text, 'utf8')
+    .toString('latin1')
+    .replaceAll(
+      /[^\w.!~*'();,/?:@&=+$#-]/g,
+      (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+    );
+}

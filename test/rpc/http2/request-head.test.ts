@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { RequestHeadDecoder } from '../../../rpc/http2/request-head.ts';
+import { requestBlock } from './server-support.ts';
+
+const blockOf = (change?: Readonly<Record<string, string | undefined>>): Buffer =>
+  Buffer.from(requestBlock('/t/Echo', change));
+
+/** A literal :path that is added to the table. */
+const add = (path: string): Buffer =>
+  Buffer.concat([Buffer.of(0x44, path.length), Buffer.from(path)]);
+
+test('what a server needs of a request is found', () => {
+  const head = new RequestHeadDecoder().decode(
+    blockOf({ 'grpc-timeout': '5S', 'content-length': '7' }),
+  );
+  expect(head).toEqual({
+    malformed: undefined,
+    isTooLong: false,
+    hasPseudoFields: true,
+    method: 'POST',
+    path: '/t/Echo',
+    contentType: 'application/grpc',
+    grpcTimeout: '5S',
+    contentLength: 7,
+  });
+});
+
+test('an equal block is remembered', () => {
+  const decoder = new RequestHeadDecoder();
+  const first = decoder.decode(blockOf());
+  expect(decoder.decode(blockOf())).toBe(first);
+  expect(decoder.decode(blockOf({ x: 'y' }))).not.toBe(first);
+});
+
+test('an equal block means something else once the table has changed', () => {
+  const decoder = new RequestHeadDecoder();
+  const newest = Buffer.concat([Buffer.of(0x83, 0x86, 0xbe)]);
+  decoder.decode(add('/one'));
+  expect([decoder.decode(newest).path, decoder.decode(newest).path]).toEqual(['/one', '/one']);
+  decoder.decode(add('/two'));
+  expect(decoder.decode(newest).path).toBe('/two');
+});
+
+test.each(['-1', '1.5', 'x', '', '9'.repeat(16)])(
+  'a content-length of "%s" is malformed',
+  (value) => {
+    expect(new RequestHeadDecoder().decode(blockOf({ 'content-length': value })).malformed).toBe(
+      'content-length is invalid',
+    );
+  },
+);
