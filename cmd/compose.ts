@@ -162,7 +162,7 @@ async function compose(
   );
   const peerServer = await PeerServer.open(
     { address: formatAddress(config.peer) },
-    { service: peerService },
+    { service: peerService, clock },
   );
   opened.add(() => {
     peerServer.close();

@@ -109,7 +109,7 @@ class LibraryCall extends EventEmitter implements RequestSink {
     };
   }
 
-  onMessage(bytes: Buffer): void {
+  onMessage(bytes: Buffer): undefined {
     let message: object;
     try {
       message = decode(this.#method, bytes);

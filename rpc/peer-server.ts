@@ -1,170 +1,167 @@
 /** The gRPC server on the peer port: carries bytes between its streams and `PeerService`. */
-import { Server, status } from '@grpc/grpc-js';
-import type {
-  sendUnaryData,
-  ServerDuplexStream,
-  ServerUnaryCall,
-  ServiceDefinition,
-} from '@grpc/grpc-js';
 import { KvorumError } from '../base/errors.ts';
-import { Listener } from './listener.ts';
-import { peerMessageBytesMax, peerMethods } from './peer-channel.ts';
+import type { Clock } from '../base/clock.ts';
+import { GrpcServer } from './http2/index.ts';
+import type { CallFailure, MethodHandler, RequestSink, ServerCall } from './http2/index.ts';
+import { peerMethods } from './peer-channel.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
+import { decisionBytesMax } from './peer-service.ts';
 import type { PeerService, StreamSession, StreamSink } from './peer-service.ts';
+import { grpcCodes } from './status.ts';
 
-type Stream = ServerDuplexStream<Buffer, Uint8Array>;
+/** While this much waits for the peer, nothing more is read from its stream. */
+const waitingBytesMax = 1024 * 1024;
 
-const bytesAsTheyAre = (bytes: Uint8Array): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-function method(path: string, streams: boolean): ServiceDefinition[string] {
-  return {
-    path,
-    requestStream: streams,
-    responseStream: streams,
-    requestSerialize: bytesAsTheyAre,
-    requestDeserialize: bytesAsTheyAre,
-    responseSerialize: bytesAsTheyAre,
-    responseDeserialize: bytesAsTheyAre,
-  };
-}
-
-/** Far more than the members of a cluster make, and their restarts leave behind for a few seconds. */
-const connectionsMax = 1024;
-/** A connection without a stream is of no use here, so it is closed after this long. */
-const idleConnectionMs = 30_000;
-
-const definition: ServiceDefinition = {
-  hello: method(peerMethods.hello, false),
-  adopt: method(peerMethods.adopt, false),
-  join: method(peerMethods.join, false),
-  exchange: method(peerMethods.exchange, true),
-  forward: method(peerMethods.forward, true),
-  installSnapshot: method(peerMethods.snapshot, true),
+const bounds = {
+  // Far more than the members of a cluster make, and their restarts leave behind for a few seconds.
+  connectionsMax: 1024,
+  // One connection carries one stream, or the few calls of bootstrap.
+  streamsPerConnectionMax: 16,
+  streamWindowBytes: 4 * 1024 * 1024,
+  connectionWindowBytes: 4 * 1024 * 1024,
+  callsMax: 4096,
+  // Of each member one whole append, and what comes while it has to wait.
+  requestBytesMax: 512 * 1024 * 1024,
+  // Of the largest single request; streams have a bound of their own.
+  messageBytesMax: decisionBytesMax,
+  answerBytesMax: 64 * 1024 * 1024,
+  smallAnswerBytesMax: 1024,
+  arrivalMsMax: 10_000,
+  // A connection without a stream is of no use here.
+  idleMsMax: 30_000,
+  unreadMsMax: 30_000,
+  keepaliveIntervalMs: 5000,
+  keepaliveTimeoutMs: 2000,
 };
 
+const refusal = (message: string): CallFailure => ({
+  code: grpcCodes.RESOURCE_EXHAUSTED,
+  message,
+});
+const outOfRoom = refusal('too many answers wait for the peer');
+
 export class PeerServer {
-  readonly #server: Server;
-  readonly #listener: Listener;
+  readonly #server: GrpcServer;
   /** The port that was bound; differs from the address that was asked for if that ended in ":0". */
   readonly port: number;
-  #closed = false;
 
   /** Listens at `address` (host:port). Rejects if it cannot. */
   static async open(
     options: { readonly address: string },
-    deps: { readonly service: PeerService },
+    deps: { readonly service: PeerService; readonly clock: Clock },
   ): Promise<PeerServer> {
-    const server = new Server({
-      'grpc.max_receive_message_length': peerMessageBytesMax,
-      'grpc.max_send_message_length': peerMessageBytesMax,
-      // One connection carries one stream, or the few calls of bootstrap.
-      'grpc.max_concurrent_streams': 16,
-      'grpc.keepalive_time_ms': 5000,
-      'grpc.keepalive_timeout_ms': 2000,
-      'grpc.max_connection_idle_ms': idleConnectionMs,
-      'grpc.enable_channelz': 0,
-    });
-    const { service } = deps;
-    server.addService(definition, {
-      hello: (_call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Uint8Array>) => {
-        done(null, service.hello());
-      },
-      adopt: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Uint8Array>) => {
-        void answer(service.adopt(call.request), done);
-      },
-      join: (call: ServerUnaryCall<Buffer, Buffer>, done: sendUnaryData<Uint8Array>) => {
-        void answer(service.join(call.request), done);
-      },
-      exchange: (stream: Stream) => carry(stream, (sink) => service.exchange(sink)),
-      forward: (stream: Stream) => carry(stream, (sink) => service.forward(sink)),
-      installSnapshot: (stream: Stream) => carry(stream, (sink) => service.snapshot(sink)),
-    });
+    const { service, clock } = deps;
+    const handlers = new Map<string, MethodHandler>([
+      [peerMethods.hello, single(() => service.hello())],
+      [peerMethods.adopt, single(async (request) => await service.adopt(request))],
+      [peerMethods.join, single(async (request) => await service.join(request))],
+      [peerMethods.exchange, stream((sink) => service.exchange(sink))],
+      [peerMethods.forward, stream((sink) => service.forward(sink))],
+      [peerMethods.snapshot, stream((sink) => service.snapshot(sink))],
+    ]);
     const { address } = options;
-    return new PeerServer(server, await Listener.open({ address, connectionsMax }, server));
+    return new PeerServer(await GrpcServer.open({ address, bounds }, { handlers, clock, refusal }));
   }
 
-  private constructor(server: Server, listener: Listener) {
+  private constructor(server: GrpcServer) {
     this.#server = server;
-    this.#listener = listener;
-    this.port = listener.port;
+    this.port = server.port;
   }
 
   /** Ends all streams and frees the port. Calling twice is safe. */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#listener.destroy();
-    this.#server.forceShutdown();
+    this.#server.destroy();
   }
 }
 
-async function answer(result: Promise<Uint8Array>, done: sendUnaryData<Uint8Array>): Promise<void> {
+function single(answer: (request: Buffer) => Uint8Array | Promise<Uint8Array>): MethodHandler {
+  return {
+    kind: 'single',
+    handle: (call, request) => {
+      void respond(call, () => answer(request));
+    },
+  };
+}
+
+async function respond(
+  call: ServerCall,
+  answer: () => Uint8Array | Promise<Uint8Array>,
+): Promise<void> {
   let bytes: Uint8Array;
   try {
-    bytes = await result;
+    bytes = await answer();
   } catch (error) {
     if (!(error instanceof KvorumError)) throw error;
-    done({ code: statusOf(error), details: error.message });
+    call.fail(toFailure(error));
     return;
   }
-  done(null, bytes);
+  if (!call.tryAnswer(bytes)) call.fail(outOfRoom);
+}
+
+function stream(open: (sink: StreamSink) => StreamSession): MethodHandler {
+  // The service itself ends a stream that does not begin in time.
+  return { kind: 'stream', isLasting: true, open: (call) => new CarriedStream(call, open) };
 }
 
 /** Connects one stream with its session. Reads only while the session and the way back take more. */
-function carry(stream: Stream, open: (sink: StreamSink) => StreamSession): void {
-  let over = false;
-  let answersWait = false;
-  let sessionWaits = false;
-  const readOn = (): void => {
-    if (!over && !answersWait && !sessionWaits) stream.resume();
-  };
-  const session = open({
-    write: (bytes) => {
-      if (over) return;
-      if (!stream.write(bytes)) {
-        answersWait = true;
-        stream.pause();
-      }
-    },
-    end: (error) => {
-      if (over) return;
-      finish();
-      stream.emit('error', { code: statusOf(error), details: error.message });
-    },
-  });
-  const finish = (): void => {
-    if (over) return;
-    over = true;
-    session.onClose();
-  };
-  const waitFor = async (pause: Promise<void>): Promise<void> => {
-    sessionWaits = true;
-    stream.pause();
-    await pause;
-    sessionWaits = false;
-    readOn();
-  };
-  stream.on('data', (bytes: Buffer) => {
-    if (over) return;
-    const pause = session.onMessage(bytes);
-    if (pause !== undefined) void waitFor(pause);
-  });
-  stream.on('drain', () => {
-    answersWait = false;
-    readOn();
-  });
-  stream.on('cancelled', finish);
-  // A message that is too large or not framed as gRPC; the library has answered it.
-  stream.on('error', finish);
-  stream.on('end', () => {
-    if (!over) stream.end();
-    finish();
-  });
+class CarriedStream implements RequestSink {
+  readonly #call: ServerCall;
+  readonly #session: StreamSession;
+  #waitingBytes = 0;
+  #whenTaken: (() => void) | undefined;
+  #isOver = false;
+
+  constructor(call: ServerCall, open: (sink: StreamSink) => StreamSession) {
+    this.#call = call;
+    call.onCancelled = () => this.#finish(() => call.end());
+    this.#session = open({
+      write: (bytes) => this.#write(bytes),
+      end: (error) => this.#finish(() => call.fail(toFailure(error))),
+    });
+  }
+
+  get messageBytesMax(): number {
+    return this.#session.messageBytesMax;
+  }
+
+  onMessage(bytes: Buffer): Promise<void> | undefined {
+    if (this.#isOver) return undefined;
+    const pause = this.#session.onMessage(bytes);
+    if (this.#waitingBytes <= waitingBytesMax) return pause;
+    const taken = new Promise<void>((resolve) => {
+      this.#whenTaken = resolve;
+    });
+    return pause === undefined ? taken : pause.then(async () => await taken);
+  }
+
+  onEnd(): void {
+    this.#finish(() => this.#call.end());
+  }
+
+  #write(bytes: Uint8Array): void {
+    if (this.#isOver) return;
+    this.#waitingBytes += bytes.length;
+    const isTaken = this.#call.tryWrite(bytes, () => {
+      this.#waitingBytes -= bytes.length;
+      if (this.#waitingBytes <= waitingBytesMax) this.#whenTaken?.();
+    });
+    if (!isTaken) this.#finish(() => this.#call.fail(outOfRoom));
+  }
+
+  #finish(endCall: () => void): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    endCall();
+    this.#session.onClose();
+  }
 }
 
-function statusOf(error: KvorumError): status {
-  if (error instanceof PeerRefusedError) return status.FAILED_PRECONDITION;
-  if (error instanceof PeerUnreachableError) return status.UNAVAILABLE;
-  return error instanceof PeerProtocolError ? status.INVALID_ARGUMENT : status.INTERNAL;
+function toFailure(error: KvorumError): CallFailure {
+  return { code: codeOf(error), message: error.message };
+}
+
+function codeOf(error: KvorumError): number {
+  if (error instanceof PeerRefusedError) return grpcCodes.FAILED_PRECONDITION;
+  if (error instanceof PeerUnreachableError) return grpcCodes.UNAVAILABLE;
+  return error instanceof PeerProtocolError ? grpcCodes.INVALID_ARGUMENT : grpcCodes.INTERNAL;
 }

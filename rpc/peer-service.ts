@@ -17,6 +17,7 @@ import type { Handshake, HandshakeContext } from './handshake.ts';
 import { HandshakeGate } from './handshake.ts';
 import { decodeJoinRequest, encodeJoinAnswer } from './join-codec.ts';
 import type { JoinAnswer, JoinRequest } from './join-codec.ts';
+import { peerMessageBytesMax } from './peer-channel.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import { decodeExchange, decodeWire, received } from './raft-codec.ts';
 import { decodeSnapshotRequest } from './snapshot-codec.ts';
@@ -32,7 +33,7 @@ const handshakeTimeoutMs = 5000;
  * membership. Megabytes of empty fields would hold the node up for seconds.
  */
 const handshakeBytesMax = 1024;
-const decisionBytesMax = 64 * 1024;
+export const decisionBytesMax = 64 * 1024;
 
 /** What the founder decided, once and for ever: together they give log entry 1 on every node. */
 export type ClusterDecision = {
@@ -93,6 +94,8 @@ export type StreamSink = {
 
 /** The side of the service towards one stream. */
 export type StreamSession = {
+  /** Bytes of the next message. A longer one ends the stream. */
+  readonly messageBytesMax: number;
   /** If it returns a promise, nothing more may be read until that settles. */
   readonly onMessage: (bytes: Uint8Array) => Promise<void> | undefined;
   readonly onClose: () => void;
@@ -211,6 +214,9 @@ export class PeerService {
       sink.end(new PeerProtocolError('no handshake in time'));
     });
     return {
+      get messageBytesMax() {
+        return timer === undefined ? peerMessageBytesMax : handshakeBytesMax;
+      },
       onMessage: (bytes) => {
         const isFirst = timer !== undefined;
         timer?.cancel();

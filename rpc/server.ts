@@ -56,12 +56,16 @@ const healthServiceName = 'grpc.health.v1.Health';
 const bounds = {
   connectionsMax: limits.connectionsMax,
   streamsPerConnectionMax: limits.streamsPerConnectionMax,
+  streamWindowBytes: 256 * 1024,
+  connectionWindowBytes: 1024 * 1024,
   callsMax: limits.callsInFlightMax,
   requestBytesMax: limits.arrivingBytesMax,
   messageBytesMax: limits.requestBytesMax,
   answerBytesMax: limits.callBytesInFlightMax,
   smallAnswerBytesMax: limits.smallAnswerBytesMax,
   arrivalMsMax: limits.arrivalMsMax,
+  // Clients keep connections for when they need them.
+  idleMsMax: Infinity,
   unreadMsMax: limits.unreadMsMax,
   keepaliveIntervalMs: limits.keepaliveIntervalMs,
   keepaliveTimeoutMs: limits.keepaliveTimeoutMs,

@@ -6,9 +6,12 @@ export type FrontBounds = {
   readonly connectionsMax: number;
   /** Streams of one connection at the same time. Further ones are refused (REFUSED_STREAM). */
   readonly streamsPerConnectionMax: number;
+  /** What a client may send on one stream, and on all of its streams, before it is given more. At least 65 535. */
+  readonly streamWindowBytes: number;
+  readonly connectionWindowBytes: number;
   /** Calls from their first header until their answer has left this process. */
   readonly callsMax: number;
-  /** Bytes of requests of those calls. */
+  /** Bytes of requests of those calls; of a stream of requests, those that its handler has not taken. */
   readonly requestBytesMax: number;
   /** Bytes of one request message. */
   readonly messageBytesMax: number;
@@ -18,6 +21,8 @@ export type FrontBounds = {
   readonly smallAnswerBytesMax: number;
   /** From the first header of a call to the end of its request; also for a preface and a header block. */
   readonly arrivalMsMax: number;
+  /** A connection that has had no call for this long is told to go. */
+  readonly idleMsMax: number;
   /** From the end of an answer until it has left this process. */
   readonly unreadMsMax: number;
   /** After this long without a byte the client is asked for a sign of life. */

@@ -32,9 +32,6 @@ import type { CallFailure } from './response.ts';
 import { ServerOutput, type OutputOwner } from './server-output.ts';
 import { ServerStream, type MethodHandler } from './server-stream.ts';
 
-/** What a client may send on one stream, and on all of its streams together, before it is given more. */
-const streamWindowBytes = 262_144;
-const connectionWindowBytes = 1_048_576;
 const initialWindowBytes = 65_535;
 /** While this much waits for the client, nothing is read from it. */
 const backlogBytesMax = 1_048_576;
@@ -74,13 +71,15 @@ export class ServerConnection implements OutputOwner {
   /** Streams above this are not looked at: we go away. */
   #lastStreamIdMax = streamIdMax;
   #isDraining = false;
-  #receiveWindow = connectionWindowBytes;
+  #receiveWindow: number;
   #headerBlock: BlockAssembly | undefined = undefined;
   readonly #allowance: ClientAllowance;
   /** When the connection was made. */
   readonly #sinceMs: number;
   #heardMs: number;
   #pingedMs: number | undefined = undefined;
+  /** When it was last seen with a call. */
+  #busyMs: number;
   #failedMs = 0;
   readonly #onFrame = (frame: Frame): void => {
     if (this.#state === 'open') this.#dispatch(frame);
@@ -97,6 +96,9 @@ export class ServerConnection implements OutputOwner {
     });
     this.#sinceMs = owner.nowMs;
     this.#heardMs = owner.nowMs;
+    this.#busyMs = owner.nowMs;
+    const { streamWindowBytes, connectionWindowBytes } = owner.bounds;
+    this.#receiveWindow = connectionWindowBytes;
     socket.setNoDelay(true);
     socket.on('data', (bytes: Buffer) => {
       this.#receive(bytes);
@@ -171,6 +173,10 @@ export class ServerConnection implements OutputOwner {
     } else {
       this.#keepAlive(silentMs);
       this.#sweepStreams();
+      if (this.#streams.size > 0) this.#busyMs = nowMs;
+      else if (nowMs - this.#busyMs < bounds.idleMsMax) return;
+      else if (this.#isDraining) this.destroy();
+      else this.drain();
     }
   }
 
@@ -205,7 +211,7 @@ export class ServerConnection implements OutputOwner {
       if (stream.isAnswered) {
         stream.answeredMs ??= nowMs;
         if (nowMs - stream.answeredMs >= bounds.unreadMsMax) this.#reset(stream, errorCode.cancel);
-      } else if (!stream.isRequestOver && nowMs - stream.sinceMs >= bounds.arrivalMsMax) {
+      } else if (stream.arrivalMsLeft(nowMs) <= 0) {
         stream.refuse(this.#owner.refusal('the request did not arrive in time'));
       }
     }
@@ -287,6 +293,7 @@ export class ServerConnection implements OutputOwner {
     if (this.#receiveWindow < 0) {
       throw violation('more data than the connection allows', errorCode.flowControl);
     }
+    const { connectionWindowBytes } = this.#owner.bounds;
     if (this.#receiveWindow < connectionWindowBytes / 2) {
       this.#output.credit(0, connectionWindowBytes - this.#receiveWindow);
       this.#receiveWindow = connectionWindowBytes;
@@ -316,10 +323,7 @@ export class ServerConnection implements OutputOwner {
     const failure = stream.receive(body);
     if (failure !== undefined) stream.refuse(failure);
     else if (endStream) this.#finishRequest(stream);
-    else if (stream.receiveWindow < streamWindowBytes / 2 && !stream.isAnswered) {
-      this.#output.credit(stream.id, streamWindowBytes - stream.receiveWindow);
-      stream.receiveWindow = streamWindowBytes;
-    }
+    else stream.giveCredit();
   }
 
   #finishRequest(stream: ServerStream): void {
@@ -403,7 +407,6 @@ export class ServerConnection implements OutputOwner {
         timeoutMs,
         contentLength: head.contentLength,
         sinceMs: nowMs,
-        receiveWindow: streamWindowBytes,
         sendWindow: this.#output.streamWindow,
       },
       { output: this.#output, bounds, load },

@@ -3,6 +3,7 @@
  * all calls may hold. The connection drives it; handlers see it as a `ServerCall`.
  */
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import { frontStatus, type CallFailure } from './response.ts';
 import type { ServerOutput } from './server-output.ts';
 
@@ -35,8 +36,13 @@ export interface ServerCall {
 
 /** Takes the messages of a call whose client sends any number of them. Neither function may throw. */
 export interface RequestSink {
-  /** `message` is the sink's to keep. */
-  onMessage(message: Buffer): void;
+  /** Bytes of the next message, where that differs from the front's bound. */
+  readonly messageBytesMax?: number;
+  /**
+   * `message` is the sink's to keep. If it returns a promise, which must not reject, the next call comes when that
+   * has settled; meanwhile the client may send as much as its window allows.
+   */
+  onMessage(message: Buffer): Promise<void> | undefined;
   /** The client sends no more. */
   onEnd(): void;
 }
@@ -45,10 +51,14 @@ export interface RequestSink {
 export type MethodHandler =
   /** One request; `request` is the handler's to keep. */
   | { readonly kind: 'single'; handle(call: ServerCall, request: Buffer): void }
-  | { readonly kind: 'stream'; open(call: ServerCall): RequestSink };
+  | {
+      readonly kind: 'stream';
+      /** The client may take longer than `arrivalMsMax` to send its messages. */
+      readonly isLasting?: boolean;
+      open(call: ServerCall): RequestSink;
+    };
 
 const prefixBytes = 5;
-const partialBytesAtStart = 1024;
 
 export class ServerStream implements ServerCall {
   readonly id: number;
@@ -58,9 +68,8 @@ export class ServerStream implements ServerCall {
   readonly sinceMs: number;
   onCancelled: (() => void) | undefined = undefined;
 
-  /** Flow control (RFC 9113 §6.9): what the client may still send, what it gets back, what we may send. */
+  /** Flow control (RFC 9113 §6.9): what the client may still send, and what we may. */
   receiveWindow: number;
-  uncreditedBytes = 0;
   sendWindow: number;
   /** Bytes of DATA, to be compared with `contentLength`. */
   bodyBytes = 0;
@@ -83,8 +92,10 @@ export class ServerStream implements ServerCall {
   readonly #load: FrontLoad;
   #sink: RequestSink | undefined = undefined;
   #request: Buffer | undefined = undefined;
-  #partial: Buffer | undefined = undefined;
-  #partialBytes = 0;
+  readonly #partial = new GrowingBuffer();
+  /** What came while the sink was busy, in the order in which it came. */
+  #held: GrowingBuffer | undefined = undefined;
+  #sinkIsBusy = false;
   #requestBytes = 0;
   #answerBytes = 0;
   #isHandling = false;
@@ -97,7 +108,6 @@ export class ServerStream implements ServerCall {
       readonly timeoutMs: number | undefined;
       readonly contentLength: number | undefined;
       readonly sinceMs: number;
-      readonly receiveWindow: number;
       readonly sendWindow: number;
     },
     deps: {
@@ -111,7 +121,7 @@ export class ServerStream implements ServerCall {
     this.timeoutMs = start.timeoutMs;
     this.contentLength = start.contentLength;
     this.sinceMs = start.sinceMs;
-    this.receiveWindow = start.receiveWindow;
+    this.receiveWindow = deps.bounds.streamWindowBytes;
     this.sendWindow = start.sendWindow;
     this.#output = deps.output;
     this.#bounds = deps.bounds;
@@ -121,6 +131,12 @@ export class ServerStream implements ServerCall {
 
   get isCancelled(): boolean {
     return this.#isOver;
+  }
+
+  /** How long the client has left for its request, as of `nowMs`. */
+  arrivalMsLeft(nowMs: number): number {
+    if (this.#handler.kind === 'stream' && this.#handler.isLasting === true) return Infinity;
+    return this.isRequestOver ? Infinity : this.sinceMs + this.#bounds.arrivalMsMax - nowMs;
   }
 
   /** For a method with a stream of requests: its handler begins before the first of them. */
@@ -134,31 +150,22 @@ export class ServerStream implements ServerCall {
   receive(payload: Buffer): CallFailure | undefined {
     this.#requestBytes += payload.length;
     this.#load.requestBytes += payload.length;
-    let at = 0;
-    while (at < payload.length && !this.isAnswered) {
-      if (this.#partial === undefined) {
-        const end = this.#endOfWhole(payload, at);
-        if (end !== undefined) {
-          const failure =
-            this.#checkPrefix(payload, at) ??
-            this.#deliver(Buffer.from(payload.subarray(at + prefixBytes, end)));
-          if (failure !== undefined) return failure;
-          at = end;
-          continue;
-        }
-      }
-      const wanted = this.#neededBytes() - this.#partialBytes;
-      const piece = payload.subarray(at, at + wanted);
-      at += piece.length;
-      const failure = this.#keep(piece);
-      if (failure !== undefined) return failure;
-    }
-    return undefined;
+    return this.#read(payload);
+  }
+
+  /** Lets the client send on, unless what it has sent has to wait. To be called after `receive`. */
+  giveCredit(): void {
+    const { streamWindowBytes } = this.#bounds;
+    const isWanted = !this.#sinkIsBusy && !this.isRequestOver && !this.isAnswered;
+    if (!isWanted || this.receiveWindow >= streamWindowBytes / 2) return;
+    this.#output.credit(this.id, streamWindowBytes - this.receiveWindow);
+    this.receiveWindow = streamWindowBytes;
   }
 
   /** The request has ended. Gives how the call must fail if that is too early. */
   finishRequest(): CallFailure | undefined {
-    if (this.#partial !== undefined) return cardinality('the request ends inside a message');
+    if (this.#sinkIsBusy) return undefined;
+    if (this.#partial.length > 0) return cardinality('the request ends inside a message');
     if (this.#handler.kind === 'stream') {
       this.#sink?.onEnd();
       return undefined;
@@ -220,7 +227,8 @@ export class ServerStream implements ServerCall {
     this.#isOver = true;
     this.isAnswered = true;
     this.#load.answerBytes -= this.#answerBytes;
-    this.#partial = undefined;
+    this.#partial.clear();
+    this.#held = undefined;
     if (this.#isHandling) this.onCancelled?.();
     else this.#leave();
   }
@@ -243,41 +251,46 @@ export class ServerStream implements ServerCall {
     return true;
   }
 
-  /** Where the message at `at` ends, if all of it is there. */
-  #endOfWhole(payload: Buffer, at: number): number | undefined {
-    if (payload.length - at < prefixBytes) return undefined;
-    const end = at + prefixBytes + payload.readUInt32BE(at + 1);
-    return end <= payload.length ? end : undefined;
-  }
-
-  /** Bytes of the partial message when it is whole, as far as is known. */
-  #neededBytes(): number {
-    if (this.#partial === undefined || this.#partialBytes < prefixBytes) return prefixBytes;
-    return prefixBytes + this.#partial.readUInt32BE(1);
-  }
-
-  /** One buffer that doubles, since pieces of a byte each would cost a hundred times their size. */
-  #keep(piece: Buffer): CallFailure | undefined {
-    const bytes = this.#partialBytes + piece.length;
-    let partial = this.#partial ?? Buffer.allocUnsafe(partialBytesAtStart);
-    if (bytes > partial.length) {
-      const grown = Buffer.allocUnsafe(Math.max(bytes, partial.length * 2));
-      partial.copy(grown, 0, 0, this.#partialBytes);
-      partial = grown;
+  #read(payload: Buffer): CallFailure | undefined {
+    let at = 0;
+    while (at < payload.length && !this.isAnswered) {
+      if (this.#sinkIsBusy) {
+        this.#held ??= new GrowingBuffer();
+        this.#held.append(payload.subarray(at));
+        return undefined;
+      }
+      const end = this.#partial.length === 0 ? endOfWhole(payload, at) : undefined;
+      let failure: CallFailure | undefined;
+      if (end === undefined) {
+        const wanted = neededBytes(this.#partial) - this.#partial.length;
+        const piece = payload.subarray(at, at + wanted);
+        at += piece.length;
+        failure = this.#readPiece(piece);
+      } else {
+        failure = this.#checkPrefix(payload, at);
+        if (failure === undefined) {
+          this.#deliver(Buffer.from(payload.subarray(at + prefixBytes, end)));
+        }
+        at = end;
+      }
+      if (failure !== undefined) return failure;
     }
-    piece.copy(partial, this.#partialBytes);
-    this.#partial = partial;
-    this.#partialBytes = bytes;
-    if (bytes < prefixBytes) return undefined;
-    const failure = bytes === prefixBytes ? this.#checkPrefix(partial, 0) : undefined;
-    if (failure !== undefined || bytes < this.#neededBytes()) return failure;
-    this.#partial = undefined;
-    this.#partialBytes = 0;
-    return this.#deliver(partial.subarray(prefixBytes, bytes));
+    return undefined;
+  }
+
+  /** Takes the next piece of a message that comes in pieces; one of them ends with its prefix. */
+  #readPiece(piece: Buffer): CallFailure | undefined {
+    this.#partial.append(piece);
+    const { bytes } = this.#partial;
+    if (bytes.length < prefixBytes) return undefined;
+    const failure = bytes.length === prefixBytes ? this.#checkPrefix(bytes, 0) : undefined;
+    if (failure !== undefined || bytes.length < neededBytes(this.#partial)) return failure;
+    this.#deliver(this.#partial.take().subarray(prefixBytes));
+    return undefined;
   }
 
   #checkPrefix(bytes: Buffer, at: number): CallFailure | undefined {
-    const { messageBytesMax } = this.#bounds;
+    const messageBytesMax = this.#sink?.messageBytesMax ?? this.#bounds.messageBytesMax;
     const length = bytes.readUInt32BE(at + 1);
     if (bytes[at] !== 0) {
       const message = 'compressed messages are not supported';
@@ -290,10 +303,30 @@ export class ServerStream implements ServerCall {
     return this.#request === undefined ? undefined : cardinality('the request has two messages');
   }
 
-  #deliver(message: Buffer): CallFailure | undefined {
-    if (this.#handler.kind === 'single') this.#request = message;
-    else this.#sink?.onMessage(message);
-    return undefined;
+  #deliver(message: Buffer): void {
+    if (this.#handler.kind === 'single') {
+      this.#request = message;
+      return;
+    }
+    const bytes = prefixBytes + message.length;
+    this.#requestBytes -= bytes;
+    this.#load.requestBytes -= bytes;
+    const pause = this.#sink?.onMessage(message);
+    if (pause === undefined) return;
+    this.#sinkIsBusy = true;
+    void pause.then(() => this.#readOn());
+  }
+
+  /** The sink has time again: what came meanwhile comes first. */
+  #readOn(): void {
+    this.#sinkIsBusy = false;
+    if (this.isAnswered) return;
+    const held = this.#held?.bytes;
+    this.#held = undefined;
+    let failure = held === undefined ? undefined : this.#read(held);
+    if (failure === undefined && this.isRequestOver) failure = this.finishRequest();
+    if (failure === undefined) this.giveCredit();
+    else this.refuse(failure);
   }
 }
 
@@ -303,4 +336,16 @@ export type UnsentMessage = { readonly bytes: Buffer; readonly onSent: (() => vo
 /** What gRPC prescribes for a wrong number of messages. */
 function cardinality(message: string): CallFailure {
   return { code: frontStatus.unimplemented, message };
+}
+
+/** Where the message at `at` ends, if all of it is there. */
+function endOfWhole(payload: Buffer, at: number): number | undefined {
+  if (payload.length - at < prefixBytes) return undefined;
+  const end = at + prefixBytes + payload.readUInt32BE(at + 1);
+  return end <= payload.length ? end : undefined;
+}
+
+/** Bytes of the message when it is whole, as far as is known. */
+function neededBytes({ bytes }: GrowingBuffer): number {
+  return bytes.length < prefixBytes ? prefixBytes : prefixBytes + bytes.readUInt32BE(1);
 }

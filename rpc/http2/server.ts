@@ -87,6 +87,13 @@ export class GrpcServer implements ConnectionOwner {
     await this.#stopped;
   }
 
+  /** Takes no new connection and drops those that there are. */
+  destroy(): void {
+    this.#tcp.close();
+    this.#sweeper?.cancel();
+    for (const connection of this.#connections) connection.destroy();
+  }
+
   async #drain(graceMs: number): Promise<void> {
     const closed = new Promise<void>((resolve) => {
       this.#tcp.close(() => {

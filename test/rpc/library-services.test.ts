@@ -90,7 +90,7 @@ test('a stream whose answers nobody reads is ended', () => {
   const sink = handler.open(call);
   const heard: unknown[] = [];
   calls[0]?.on('data', (message) => heard.push(message));
-  sink.onMessage(Buffer.from('{"a":1}'));
+  void sink.onMessage(Buffer.from('{"a":1}'));
   expect(heard).toEqual([{ a: 1 }]);
   for (let at = 0; at < 257; at++) calls[0]?.write({});
   expect(call.said.at(-1)).toBe(8);

@@ -193,7 +193,7 @@ describe('a call', () => {
 
   test.each([
     ['garbage', peerMethods.adopt, 'a message that cannot be decoded'],
-    ['an unknown method', '/kvorum.raft.v1.Peer/Nothing', 'does not implement'],
+    ['an unknown method', '/kvorum.raft.v1.Peer/Nothing', 'is not implemented'],
   ])('of %s gives nothing that can be relied on', async (_name, method, reason) => {
     const { address } = await startNode();
     const request = { address, method, bytes: Uint8Array.of(0xff), timeoutMs: 5000 };

@@ -135,6 +135,9 @@ class Owner implements ConnectionOwner {
   closed = 0;
   readonly load: FrontLoad = { calls: 0, requestBytes: 0, answerBytes: 0 };
   readonly bounds = {
+    streamWindowBytes: 256 * 1024,
+    connectionWindowBytes: 1024 * 1024,
+    idleMsMax: Infinity,
     connectionsMax: 1,
     streamsPerConnectionMax: 5,
     callsMax: 4,

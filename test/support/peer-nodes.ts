@@ -121,7 +121,8 @@ export async function startPeer(options: {
       ...options.service,
     },
   );
-  return await PeerServer.open({ address: `127.0.0.1:${options.port ?? 0}` }, { service });
+  const address = `127.0.0.1:${options.port ?? 0}`;
+  return await PeerServer.open({ address }, { service, clock: systemClock });
 }
 
 /** Who node `id` of cluster A is. */

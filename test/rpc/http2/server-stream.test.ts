@@ -1,7 +1,16 @@
 /** Messages however they are cut, and what they may hold. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { frameFlag, frameType } from '../../../rpc/http2/frames.ts';
-import { body, call, headers, hello, RawPeer, startFront, type Front } from './server-support.ts';
+import {
+  body,
+  call,
+  headers,
+  hello,
+  RawPeer,
+  startFront,
+  uint32,
+  type Front,
+} from './server-support.ts';
 import { frame, grpcMessage } from './support.ts';
 
 let front: Front;
@@ -108,4 +117,84 @@ test('a large answer is refused when those of others fill the bound, a small one
   deaf.socket.resetAndDestroy();
   await expect.poll(() => small.server.load.answerBytes).toBe(0);
   await small.server.stop(0);
+});
+
+describe('a handler that is busy', () => {
+  const sayings = ['a', 'bc', 'd'.repeat(1000)].map((text) => Buffer.from(text));
+
+  test.each([1, 3, 6, 5000])(
+    'gets one message at a time, however they are cut (%d), and the end last',
+    async (size) => {
+      const wire = Buffer.concat(sayings.map((message) => grpcMessage(message)));
+      using peer = await RawPeer.open(front.server.port);
+      peer.send(headers(1, '/t/Slow'));
+      for (let at = 0; at < wire.length; at += size) {
+        peer.send(frame(0, 0, 1, wire.subarray(at, at + size)));
+      }
+      peer.send(frame(0, frameFlag.endStream, 1));
+      await peer.settled();
+      for (const [index] of sayings.entries()) {
+        await expect.poll(() => front.slow).toEqual(sayings.slice(0, index + 1));
+        front.goOn();
+      }
+      expect(await peer.trailers(1)).toEqual({ 'grpc-status': '0' });
+      expect(front.slow).toEqual([...sayings, 'end']);
+      expect(front.server.load.requestBytes).toBe(0);
+    },
+  );
+
+  test('gives its client no credit, but for a message that is not whole', async () => {
+    await front.server.stop(0);
+    front = await startFront({ streamWindowBytes: 65_535, connectionWindowBytes: 1_000_000 });
+    const credits = (streamId: number): number =>
+      peer.frames.filter(
+        (seen) => seen.type === frameType.windowUpdate && seen.streamId === streamId,
+      ).length;
+    using peer = await RawPeer.open(front.server.port);
+    peer.send(headers(1, '/t/Slow'));
+    const wire = grpcMessage(Buffer.alloc(100_000));
+    for (let at = 0; at < wire.length; at += 16_000) {
+      peer.send(frame(0, 0, 1, wire.subarray(at, at + 16_000)));
+      await peer.settled();
+    }
+    expect(front.slow).toHaveLength(1);
+    const credited = credits(1);
+    expect(credited).toBeGreaterThan(0);
+    for (let sent = 0; sent < 3; sent += 1)
+      peer.send(frame(0, 0, 1, grpcMessage(Buffer.alloc(16_000))));
+    await peer.settled();
+    expect(credits(1)).toBe(credited);
+    expect(front.server.load.requestBytes).toBe(3 * 16_005);
+    for (let sent = 0; sent < 4; sent += 1) {
+      await expect.poll(() => front.slow).toHaveLength(1 + sent);
+      front.goOn();
+    }
+    await peer.settled();
+    expect(credits(1)).toBe(credited + 1);
+    expect(front.server.load.requestBytes).toBe(0);
+  });
+
+  test('does not keep its client from going, and hears of no more messages then', async () => {
+    using peer = await RawPeer.open(front.server.port);
+    const two = Buffer.concat(sayings.slice(0, 2).map((message) => grpcMessage(message)));
+    peer.send(
+      headers(1, '/t/Slow'),
+      frame(0, 0, 1, two),
+      frame(frameType.rstStream, 0, 1, uint32(8)),
+    );
+    await peer.settled();
+    expect(front.server.load).toMatchObject({ calls: 0, requestBytes: 0 });
+    front.goOn();
+    await peer.settled();
+    expect(front.slow).toEqual(sayings.slice(0, 1));
+  });
+
+  test('has a bound of its own for a message', async () => {
+    using peer = await RawPeer.open(front.server.port);
+    peer.send(headers(1, '/t/Slow'), frame(0, 0, 1, Buffer.of(0, 0, 4, 0x93, 0xe1)));
+    expect(await peer.trailers(1)).toMatchObject({
+      'grpc-status': '8',
+      'grpc-message': 'the%20request%20message%20has%20300001%20bytes,%20300000%20are%20allowed',
+    });
+  });
 });

@@ -11,6 +11,9 @@ import { systemClock } from '../../support/peer-nodes.ts';
 import { frame, grpcMessage } from './support.ts';
 
 const bounds: FrontBounds = {
+  streamWindowBytes: 256 * 1024,
+  connectionWindowBytes: 1024 * 1024,
+  idleMsMax: Infinity,
   connectionsMax: 100,
   streamsPerConnectionMax: 100,
   callsMax: 1000,
@@ -30,15 +33,22 @@ export type Front = {
   readonly held: ServerCall[];
   /** Requests that reached a handler of a single request. */
   readonly requests: Buffer[];
+  /** What reached `/t/Slow`: its messages, and their end. */
+  readonly slow: (Buffer | 'end')[];
+  /** Lets `/t/Slow` take its next message. */
+  readonly goOn: () => void;
 };
 
-/** `/t/Echo` answers with its request, `/t/Hold` waits for the test, `/t/Chat` answers each message with itself. */
+/** `/t/Echo` answers with its request, `/t/Hold` waits for the test, `/t/Chat` answers each message with itself,
+ * `/t/Slow` takes messages of up to 300 000 bytes, each after the first when the test says so. */
 export async function startFront(
   change: Partial<FrontBounds> = {},
   clock: Clock = systemClock,
 ): Promise<Front> {
   const held: ServerCall[] = [];
   const requests: Buffer[] = [];
+  const slow: Front['slow'] = [];
+  const waiting: (() => void)[] = [];
   const handlers = new Map<string, MethodHandler>([
     [
       '/t/Echo',
@@ -76,12 +86,35 @@ export async function startFront(
         },
       },
     ],
+    [
+      '/t/Slow',
+      {
+        kind: 'stream',
+        isLasting: true,
+        open: (begun) => {
+          begun.onCancelled = () => begun.end();
+          return {
+            messageBytesMax: 300_000,
+            onMessage: async (message) => {
+              slow.push(message);
+              await new Promise<void>((resolve) => {
+                waiting.push(resolve);
+              });
+            },
+            onEnd: () => {
+              slow.push('end');
+              begun.end();
+            },
+          };
+        },
+      },
+    ],
   ]);
   const server = await GrpcServer.open(
     { address: '127.0.0.1:0', bounds: { ...bounds, ...change } },
     { handlers, clock, refusal: (message) => ({ code: 8, message }) },
   );
-  return { server, held, requests };
+  return { server, held, requests, slow, goOn: () => waiting.shift()?.() };
 }
 
 /** The header block of a request for `path`; `change` adds or replaces fields, undefined removes one. */

@@ -99,6 +99,34 @@ describe('what takes too long', () => {
     await expect.poll(() => server.load.calls).toBe(0);
   });
 
+  test('a stream that may last is not refused, though its client says nothing', async () => {
+    const clock = new ManualClock();
+    const { server } = await start({ keepaliveIntervalMs: 1e9 }, clock);
+    using peer = await RawPeer.open(server.port);
+    peer.send(headers(1, '/t/Slow'));
+    await peer.settled();
+    await clock.advance(100_000);
+    peer.send(frame(0, frameFlag.endStream, 1));
+    expect(await peer.trailers(1)).toEqual({ 'grpc-status': '0' });
+  });
+
+  test('a connection without a call is told to go, one with a call is not', async () => {
+    const clock = new ManualClock();
+    const { server } = await start({ idleMsMax: 5000, keepaliveIntervalMs: 1e9 }, clock);
+    using idle = await RawPeer.open(server.port);
+    using busy = await RawPeer.open(server.port);
+    busy.send(headers(1, '/t/Slow'));
+    await Promise.all([idle.settled(), busy.settled()]);
+    await clock.advance(4000);
+    expect(idle.frames.filter(({ type }) => type === frameType.goAway)).toEqual([]);
+    await clock.advance(3000);
+    expect(await idle.goAwayCode()).toBe(errorCode.noError);
+    await clock.advance(1000);
+    await idle.closed();
+    await busy.settled();
+    expect(busy.frames.filter(({ type }) => type === frameType.goAway)).toEqual([]);
+  });
+
   test('a call whose request has arrived may take its time', async () => {
     const clock = new ManualClock();
     const { server, held } = await start({ keepaliveIntervalMs: 1e9 }, clock);
