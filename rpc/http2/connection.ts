@@ -7,7 +7,7 @@
  * Invariants: every call ends exactly once, whatever the peer does; a malformed frame ends the
  * connection, never the process; what waits to be sent is bounded.
  * Frames of one turn leave in one write: the frames that a received piece causes at its end, others in
- * the next microtask.
+ * the next microtask. Messages of streams leave at once, ahead of what else the turn has to do.
  */
 import { connect, type Socket } from 'node:net';
 
@@ -58,7 +58,7 @@ export type ConnectionOptions = { readonly host: string; readonly port: number }
 /** The request side of a call that stays open until the connection is closed or the call ends. */
 export interface RequestStream {
   /**
-   * Sends a message. Copies it. `onWritten` tells that its bytes left this process' buffers; it is not called if
+   * Sends a message at once: what can wait for others is the caller's to collect. Copies it. `onWritten` tells that its bytes left this process' buffers; it is not called if
    * they never do. How much may wait is up to the caller.
    */
   write(message: Uint8Array, onWritten: () => void): void;
@@ -167,7 +167,7 @@ export class Connection {
       write: (message, onWritten) => {
         if (this.#calls.get(streamId) !== call) return;
         this.#send(streamId, call, message, onWritten);
-        this.#scheduleFlush();
+        this.#flush();
       },
     };
   }
