@@ -86,7 +86,7 @@ export type FuzzCount = { frames: number; answers: number; goAways: number };
  * One conversation. Adds to `count`. Throws if the server breaks a rule of its own. With `endsCalls` false the
  * handlers break theirs, which must be found.
  */
-export function converse(seed: number, count: FuzzCount, endsCalls = true): void {
+export async function converse(seed: number, count: FuzzCount, endsCalls = true): Promise<void> {
   const random = seededRandom(seed);
   const below = (bound: number): number => Math.floor(random.next() * bound);
   const calls: ServerCall[] = [];
@@ -109,6 +109,9 @@ export function converse(seed: number, count: FuzzCount, endsCalls = true): void
     if (below(40) === 0) owner.nowMs += 1000;
     if (below(40) === 0) connection.sweep();
     if (below(200) === 0) connection.drain();
+    if (below(3) === 0) owner.busy.shift()?.();
+    // A handler that has time again reads on in a microtask.
+    if (owner.busy.length > 0) await Promise.resolve();
   }
   readAnswers(socket.written, count);
   connection.destroy();
@@ -150,6 +153,8 @@ class Owner implements ConnectionOwner {
     keepaliveIntervalMs: 3000,
     keepaliveTimeoutMs: 1000,
   };
+  /** Each lets a handler of `/b` take its next message. */
+  readonly busy: (() => void)[] = [];
   readonly handlers: ReadonlyMap<string, MethodHandler>;
 
   constructor(calls: ServerCall[], random: Random) {
@@ -168,6 +173,10 @@ class Owner implements ConnectionOwner {
             return {
               onMessage: (message) => {
                 if (!call.tryWrite(message, () => undefined)) call.fail({ code: 8, message: '' });
+                if (random.next() < 0.5) return undefined;
+                return new Promise((resolve) => {
+                  this.busy.push(resolve);
+                });
               },
               onEnd: () => call.end(),
             };
