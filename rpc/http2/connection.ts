@@ -3,44 +3,37 @@
  * knowledge, client side only. It exists because a general client costs many times more CPU per call
  * than the server it would measure, and between nodes delays each message by a turn of the event loop.
  *
- * It owns the socket, the settings, both directions of flow control and the calls in flight.
+ * It owns the socket, the settings and the calls in flight; `client-output.ts` writes.
  * Invariants: every call ends exactly once, whatever the peer does; a malformed frame ends the
  * connection, never the process; what waits to be sent is bounded.
- * Frames of one turn leave in one write: the frames that a received piece causes at its end, others in
- * the next microtask. Messages of streams leave at once, ahead of what else the turn has to do.
+ * Messages of streams leave at once, ahead of what else the turn has to do.
  */
 import { connect, type Socket } from 'node:net';
 
 import { InFlight } from '../../base/in-flight.ts';
-import { Call, messagePrefixBytes, type CallEnd, type CallHandler } from './call.ts';
+import { Call, type CallEnd, type CallHandler } from './call.ts';
+import { ClientOutput } from './client-output.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
 import {
   errorCode,
-  frameBytesMax,
   frameFlag,
   FrameReader,
-  FrameWriter,
   frameType,
-  preface,
   settingId,
   unpadded,
   violation,
-  windowBytesMax,
   type Frame,
 } from './frames.ts';
 import { encodeRequestHeaders, HeaderDecoder, type Headers } from './hpack.ts';
 
 /** Reads are handled in pieces of this size. */
 const readBytes = 256 * 1024;
-/** A peer that takes nothing off the socket while this much waits is given up. */
-const waitingBytesMax = 64 * 1024 * 1024;
 /** Calls beyond the peer's limit of streams wait in line; beyond this many they are refused. */
 const waitingCallsMax = 16_384;
 /** A longer header block ends the connection. */
 const headerBlockBytesMax = 65_536;
 /** No stream id above this is used: the connection is then retired before ids run out (RFC 9113 §5.1.1). */
 const streamIdMax = 2 ** 31 - 3;
-const initialWindowBytes = 65_535;
 const creditAtBytes = 2 ** 24;
 const httpOk = '200';
 /** The content of a PING has no meaning (RFC 9113 §6.7). */
@@ -68,28 +61,24 @@ export class Connection {
   readonly #socket: Socket;
   readonly #authority: string;
   readonly #reader = new FrameReader();
-  readonly #writer = new FrameWriter();
+  readonly #output: ClientOutput;
   readonly #headerDecoder = new HeaderDecoder();
   readonly #requestHeaders = new Map<string, Uint8Array>();
   readonly #calls = new InFlight<Call>();
   readonly #waiting: WaitingCall[] = [];
-  readonly #blocked = new Map<number, Call>();
   readonly #opened: PromiseSettler;
   readonly #closed: PromiseSettler;
   #state: State = 'opening';
   #endedBy = 'the connection was closed';
-  #flushIsDue = false;
   #nextStreamId = 1;
   #sweep = 0;
-  #sendWindow = initialWindowBytes;
-  #streamSendWindow = initialWindowBytes;
-  #peerFrameBytesMax = frameBytesMax;
   #peerStreamsMax = Number.POSITIVE_INFINITY;
   #uncreditedBytes = 0;
-  /** Of messages that are in the writer to their end. */
-  #whenWritten: (() => void)[] = [];
   #pingIsUnanswered = false;
   #headerBlock: HeaderBlock | undefined = undefined;
+  readonly #onFrame = (frame: Frame): void => {
+    if (this.#state !== 'closed') this.#dispatch(frame);
+  };
 
   /**
    * Settles when the peer has sent its settings. Rejects with `ConnectError` or `PeerProtocolError`.
@@ -125,7 +114,8 @@ export class Connection {
     this.#socket.on('error', (error) => this.#end(error.message));
     this.#socket.on('end', () => this.#end('the peer ended the connection'));
     this.#socket.on('close', () => this.#end('the connection is gone'));
-    this.#sendPreface();
+    this.#output = new ClientOutput(this.#socket, () => this.#end('the peer reads nothing'));
+    this.#output.preface();
   }
 
   /** True while new calls may begin. */
@@ -162,12 +152,11 @@ export class Connection {
       return { write: () => undefined };
     }
     const { streamId, call } = this.#begin(path, handler, { isOpenEnded: true });
-    this.#scheduleFlush();
     return {
       write: (message, onWritten) => {
         if (this.#calls.get(streamId) !== call) return;
-        this.#send(streamId, call, message, onWritten);
-        this.#flush();
+        this.#output.message(streamId, call, message, onWritten);
+        this.#output.flush();
       },
     };
   }
@@ -180,9 +169,7 @@ export class Connection {
       return;
     }
     this.#pingIsUnanswered = true;
-    this.#writer.frame(frameType.ping, 0, 0, pingPayload.length);
-    this.#writer.append(pingPayload);
-    this.#scheduleFlush();
+    this.#output.ping(pingPayload, 0);
   }
 
   /** Ends calls as timed out that have seen `sweepsMax` sweeps begin. Call it at regular intervals. */
@@ -190,7 +177,7 @@ export class Connection {
     this.#sweep += 1;
     for (const [streamId, call] of this.#calls.entries()) {
       if (this.#sweep - call.startSweep <= sweepsMax) continue;
-      this.#reset(streamId, errorCode.cancel);
+      this.#output.reset(streamId, errorCode.cancel);
       this.#endCall(streamId, call, {
         kind: 'unknown',
         reason: 'timeout',
@@ -204,27 +191,9 @@ export class Connection {
     this.#end('the connection was closed');
   }
 
-  #sendPreface(): void {
-    const settings = [
-      // No dynamic table for the peer's header blocks, so that equal blocks have equal bytes.
-      [settingId.headerTableSize, 0],
-      [settingId.enablePush, 0],
-      [settingId.initialWindowSize, windowBytesMax],
-    ] as const;
-    this.#writer.append(preface);
-    this.#writer.frame(frameType.settings, 0, 0, settings.length * 6);
-    for (const [id, value] of settings) {
-      this.#writer.appendUInt16(id);
-      this.#writer.appendUInt32(value);
-    }
-    this.#sendUInt32(frameType.windowUpdate, 0, windowBytesMax - initialWindowBytes);
-    this.#flush();
-  }
-
   #start(path: string, message: Uint8Array, handler: CallHandler): void {
     const { streamId, call } = this.#begin(path, handler, { isOpenEnded: false });
-    this.#send(streamId, call, message);
-    this.#scheduleFlush();
+    this.#output.message(streamId, call, message);
   }
 
   #begin(
@@ -237,57 +206,12 @@ export class Connection {
     if (this.#nextStreamId > streamIdMax) this.#drain('its stream ids are used up');
     const call = new Call(handler, {
       startSweep: this.#sweep,
-      sendWindow: this.#streamSendWindow,
+      sendWindow: this.#output.streamWindow,
       isOpenEnded,
     });
     this.#calls.set(streamId, call);
-    const headers = this.#headersFor(path);
-    this.#writer.frame(frameType.headers, frameFlag.endHeaders, streamId, headers.length);
-    this.#writer.append(headers);
+    this.#output.headers(streamId, this.#headersFor(path));
     return { streamId, call };
-  }
-
-  #send(streamId: number, call: Call, message: Uint8Array, onWritten?: () => void): void {
-    const bodyBytes = messagePrefixBytes + message.length;
-    const allowed = Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax);
-    if (call.unsent === undefined && bodyBytes <= allowed) {
-      this.#sendWindow -= bodyBytes;
-      call.sendWindow -= bodyBytes;
-      const flags = call.isOpenEnded ? 0 : frameFlag.endStream;
-      this.#writer.frame(frameType.data, flags, streamId, bodyBytes);
-      this.#writer.appendUInt8(0);
-      this.#writer.appendUInt32(message.length);
-      this.#writer.append(message);
-      if (onWritten !== undefined) this.#whenWritten.push(onWritten);
-    } else {
-      const heldBytes = call.unsent?.length ?? 0;
-      const held = Buffer.allocUnsafe(heldBytes + bodyBytes);
-      if (call.unsent !== undefined) held.set(call.unsent);
-      held.writeUInt8(0, heldBytes);
-      held.writeUInt32BE(message.length, heldBytes + 1);
-      held.set(message, heldBytes + messagePrefixBytes);
-      call.unsent = held;
-      if (onWritten !== undefined) call.whenSent.push(onWritten);
-      this.#blocked.set(streamId, call);
-      this.#sendUnsent(streamId, call);
-    }
-  }
-
-  #sendUnsent(streamId: number, call: Call): void {
-    while (call.unsent !== undefined) {
-      const allowed = Math.min(this.#sendWindow, call.sendWindow, this.#peerFrameBytesMax);
-      if (allowed <= 0) return;
-      const piece = call.unsent.subarray(0, allowed);
-      const isLast = piece.length === call.unsent.length;
-      this.#sendWindow -= piece.length;
-      call.sendWindow -= piece.length;
-      call.unsent = isLast ? undefined : call.unsent.subarray(piece.length);
-      const flags = isLast && !call.isOpenEnded ? frameFlag.endStream : 0;
-      this.#writer.frame(frameType.data, flags, streamId, piece.length);
-      this.#writer.append(piece);
-    }
-    this.#whenWritten.push(...call.whenSent.splice(0));
-    this.#blocked.delete(streamId);
   }
 
   #headersFor(path: string): Uint8Array {
@@ -299,22 +223,17 @@ export class Connection {
   }
 
   #receive(bytes: Buffer): void {
-    const wasDue = this.#flushIsDue;
-    this.#flushIsDue = true;
-    try {
-      this.#reader.read(bytes, (frame) => {
-        if (this.#state !== 'closed') this.#onFrame(frame);
-      });
-    } catch (error) {
-      if (!(error instanceof PeerProtocolError)) throw error;
-      this.#goAway(error);
-    }
-    if (wasDue) return;
-    this.#flushIsDue = false;
-    this.#flush();
+    this.#output.collect(() => {
+      try {
+        this.#reader.read(bytes, this.#onFrame);
+      } catch (error) {
+        if (!(error instanceof PeerProtocolError)) throw error;
+        this.#goAway(error);
+      }
+    });
   }
 
-  #onFrame(frame: Frame): void {
+  #dispatch(frame: Frame): void {
     const { type, flags, streamId, payload } = frame;
     if (this.#state === 'opening' && type !== frameType.settings) {
       throw violation('the first frame is not SETTINGS');
@@ -347,8 +266,7 @@ export class Connection {
           this.#pingIsUnanswered = false;
           break;
         }
-        this.#writer.frame(frameType.ping, frameFlag.ack, 0, payload.length);
-        this.#writer.append(payload);
+        this.#output.ping(payload, frameFlag.ack);
         break;
       case frameType.goAway:
         this.#onGoAway(payload);
@@ -364,14 +282,14 @@ export class Connection {
   #onData(streamId: number, flags: number, payload: Buffer): void {
     this.#uncreditedBytes += payload.length;
     if (this.#uncreditedBytes > creditAtBytes) {
-      this.#sendUInt32(frameType.windowUpdate, 0, this.#uncreditedBytes);
+      this.#output.credit(0, this.#uncreditedBytes);
       this.#uncreditedBytes = 0;
     }
     const call = this.#findCall(streamId);
     if (call === undefined) return;
     call.uncreditedBytes += payload.length;
     if (call.uncreditedBytes > creditAtBytes) {
-      this.#sendUInt32(frameType.windowUpdate, streamId, call.uncreditedBytes);
+      this.#output.credit(streamId, call.uncreditedBytes);
       call.uncreditedBytes = 0;
     }
     const problem = call.receive(unpadded(payload, flags));
@@ -420,7 +338,8 @@ export class Connection {
       }
       return;
     }
-    if (call.unsent !== undefined || call.isOpenEnded) this.#reset(streamId, errorCode.cancel);
+    if (call.unsent !== undefined || call.isOpenEnded)
+      this.#output.reset(streamId, errorCode.cancel);
     if (call.isInsideMessage) {
       const message = 'the answer ends inside a message';
       this.#endCall(streamId, call, { kind: 'unknown', reason: 'malformed', message });
@@ -432,42 +351,27 @@ export class Connection {
     if ((flags & frameFlag.ack) !== 0) return;
     if (payload.length % 6 !== 0) throw violation('SETTINGS has a wrong size', errorCode.frameSize);
     for (let at = 0; at < payload.length; at += 6) {
-      this.#applySetting(payload.readUInt16BE(at), payload.readUInt32BE(at + 2));
+      const [id, value] = [payload.readUInt16BE(at), payload.readUInt32BE(at + 2)];
+      if (id === settingId.streamsMax) this.#peerStreamsMax = value;
+      else this.#output.applySetting(id, value, () => this.#calls.values());
     }
-    this.#writer.frame(frameType.settings, frameFlag.ack, 0, 0);
+    this.#output.settings([], frameFlag.ack);
     if (this.#state === 'opening') {
       this.#state = 'open';
       this.#opened.resolve();
     }
-    this.#resume();
-  }
-
-  #applySetting(id: number, value: number): void {
-    if (id === settingId.streamsMax) this.#peerStreamsMax = value;
-    else if (id === settingId.frameBytesMax) {
-      if (value < frameBytesMax || value >= 2 ** 24) throw violation('a wrong frame size is set');
-      this.#peerFrameBytesMax = value;
-    } else if (id === settingId.initialWindowSize) {
-      if (value > windowBytesMax) throw violation('a window is too large', errorCode.flowControl);
-      for (const call of this.#calls.values()) call.sendWindow += value - this.#streamSendWindow;
-      this.#streamSendWindow = value;
-    }
+    this.#startWaiting();
   }
 
   #onWindowUpdate(streamId: number, payload: Buffer): void {
     if (payload.length !== 4)
       throw violation('WINDOW_UPDATE has a wrong size', errorCode.frameSize);
     const increment = payload.readUInt32BE(0) & 0x7fffffff;
-    if (streamId === 0) {
-      this.#sendWindow += increment;
-      if (this.#sendWindow > windowBytesMax) {
-        throw violation('the window grows too large', errorCode.flowControl);
-      }
-    } else {
+    if (streamId === 0) this.#output.growWindow(increment);
+    else {
       const call = this.#findCall(streamId);
-      if (call !== undefined) call.sendWindow += increment;
+      if (call !== undefined) this.#output.growCallWindow(call, increment);
     }
-    this.#resume();
   }
 
   #onReset(streamId: number, payload: Buffer): void {
@@ -507,30 +411,25 @@ export class Connection {
   }
 
   #abandon(streamId: number, call: Call, message: string): void {
-    this.#reset(streamId, errorCode.cancel);
+    this.#output.reset(streamId, errorCode.cancel);
     this.#endCall(streamId, call, { kind: 'unknown', reason: 'malformed', message });
   }
 
   #endCall(streamId: number, call: Call, end: CallEnd): void {
     this.#calls.delete(streamId);
-    if (call.unsent !== undefined) this.#blocked.delete(streamId);
+    this.#output.forget(streamId);
     call.handler.onEnd(end);
-    if (this.#waiting.length > 0) this.#resume();
+    if (this.#waiting.length > 0) this.#startWaiting();
     if (this.#state === 'draining' && this.#calls.size === 0) this.#end(this.#endedBy);
   }
 
-  /** Goes on with what was held back by flow control or by the limit of streams. */
-  #resume(): void {
-    for (const [streamId, call] of this.#blocked) {
-      if (this.#sendWindow <= 0) break;
-      this.#sendUnsent(streamId, call);
-    }
+  /** Begins the calls that waited for a free stream. */
+  #startWaiting(): void {
     while (this.#state === 'open' && this.#calls.size < this.#peerStreamsMax) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
       this.#start(next.path, next.message, next.handler);
     }
-    this.#scheduleFlush();
   }
 
   /** Takes no new calls; those in flight may end. */
@@ -544,10 +443,7 @@ export class Connection {
   }
 
   #goAway(error: PeerProtocolError): void {
-    this.#writer.frame(frameType.goAway, 0, 0, 8);
-    this.#writer.appendUInt32(0);
-    this.#writer.appendUInt32(error.http2Code);
-    this.#flush();
+    this.#output.goAway(error.http2Code);
     this.#end(error.message, error);
   }
 
@@ -555,43 +451,14 @@ export class Connection {
     if (this.#state === 'closed') return;
     this.#drain(why);
     this.#state = 'closed';
+    this.#output.close();
     this.#socket.destroy();
     this.#opened.reject(cause ?? new ConnectError(`no connection to ${this.#authority}: ${why}`));
     const calls = this.#calls.values();
     this.#calls.clear();
-    this.#blocked.clear();
     for (const { handler } of calls)
       handler.onEnd({ kind: 'unknown', reason: 'lost', message: why });
     this.#closed.resolve();
-  }
-
-  #reset(streamId: number, code: number): void {
-    this.#sendUInt32(frameType.rstStream, streamId, code);
-    this.#scheduleFlush();
-  }
-
-  #sendUInt32(type: number, streamId: number, value: number): void {
-    this.#writer.frame(type, 0, streamId, 4);
-    this.#writer.appendUInt32(value);
-  }
-
-  #scheduleFlush(): void {
-    if (this.#flushIsDue) return;
-    this.#flushIsDue = true;
-    queueMicrotask(() => {
-      this.#flushIsDue = false;
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    if (this.#writer.length === 0 || this.#state === 'closed') return;
-    const whenWritten = this.#whenWritten;
-    this.#whenWritten = [];
-    this.#socket.write(this.#writer.take(), (error) => {
-      if (error === undefined || error === null) for (const onWritten of whenWritten) onWritten();
-    });
-    if (this.#socket.writableLength > waitingBytesMax) this.#end('the peer reads nothing');
   }
 }
 
