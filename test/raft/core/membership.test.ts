@@ -53,6 +53,7 @@ describe('the bytes of a membership', () => {
     ['two halves', membershipOf({ voters: [1, 2], votersOld: [2, 3], learners: [4] })],
     ['a voter to be demoted', membershipOf({ voters: [1], votersOld: [1, 2], learners: [2] })],
     ['learners with a purpose', withPurposes],
+    ['the removed', { ...three, removed: [idOf(5), idOf(4)] }],
   ])('give it back: %s', (_, membership) => {
     expect(decodeMembership(encodeMembership(membership))).toEqual(membership);
   });
@@ -70,6 +71,13 @@ describe('the bytes of a membership', () => {
     ['a member in no list', { ...three, voters: [1, 2].map(idOf) }],
     ['a voter who is no member', { ...three, voters: [1, 2, 3, 4].map(idOf) }],
     ['an empty old half', { ...three, votersOld: [] }],
+    ['an empty list of the removed', { ...three, removed: [] }],
+    ['a member that was removed', { ...three, removed: [idOf(3)] }],
+    ['a node that was removed twice', { ...three, removed: [idOf(4), idOf(4)] }],
+    [
+      'too many that were removed',
+      { ...three, removed: Array.from({ length: 257 }, (_, number) => idOf(number + 10)) },
+    ],
   ])('are not made of a membership with %s', (_, membership) => {
     expect(() => encodeMembership(membership)).toThrow('invalid membership');
   });
@@ -174,11 +182,6 @@ describe('the history', () => {
     expect(audience(4)).toEqual([1, 2, 3].map(idOf));
     expect(audience(5)).toEqual([2, 3].map(idOf));
     expect(audience(8)).toEqual([idOf(3)]);
-  });
-
-  it('remembers ids that were used (M-11)', () => {
-    const history = new MembershipHistory([at(1, [1, 2]), at(5, [2])]);
-    expect([1, 2, 3].map((number) => history.hasKnown(idOf(number)))).toEqual([true, true, false]);
   });
 
   it('knows a lone voter for certain only when the membership is committed (E-12)', () => {
