@@ -162,6 +162,7 @@ export class ScriptWorld {
       this.#each(numbers, (node) => {
         if (node.isUp) throw new Error('the state of a running node is its own');
         node.lastApplied = asLogIndex(0);
+        node.fence = undefined;
       }),
     'lose-snapshot': (words) =>
       this.#eachLink(words.text(0), (from, to) =>
