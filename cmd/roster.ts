@@ -30,6 +30,6 @@ export class Roster {
 
   /** True for a node that was a member and that the membership in force has removed. */
   hasLost(id: NodeId): boolean {
-    return this.#latest.removed?.includes(id) === true;
+    return this.#latest.removed?.has(id) === true;
   }
 }

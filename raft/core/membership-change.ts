@@ -105,7 +105,7 @@ function findProblem(current: Membership, change: MembershipChange): string | un
   switch (change.kind) {
     case 'addLearners':
       for (const [id, member] of change.learners) {
-        if (current.removed?.includes(id)) {
+        if (current.removed?.has(id)) {
           return `${id} was removed, and a removed node never comes back under its id`;
         }
         const known = members.get(id);
@@ -245,9 +245,11 @@ function withMembers(membership: Membership, known: ReadonlyMap<NodeId, Member>)
 
 /** Remembers whom `before` had and `next` has not: the log that tells of it is compacted some time (M-11). */
 function withRemoved(next: Membership, before: Membership): Membership {
-  const gone = [...before.members.keys()].filter((id) => !next.members.has(id)).toSorted();
+  const gone = [...before.members].flatMap(([id, { name }]) =>
+    next.members.has(id) ? [] : [[id, name] as const],
+  );
   const removed = [...(before.removed ?? []), ...gone].slice(-removedMax);
-  return removed.length === 0 ? next : { ...next, removed };
+  return removed.length === 0 ? next : { ...next, removed: new Map(removed) };
 }
 
 function isSame(left: Membership, right: Membership): boolean {

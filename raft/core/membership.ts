@@ -39,10 +39,11 @@ function validateMembership(membership: Membership): readonly string[] {
   if (listed.size !== members.size || [...listed].some((id) => !members.has(id))) {
     problems.push('members must have exactly the listed ids');
   }
-  if (removed?.length === 0) problems.push('removed must be absent or name a node');
-  if (removed?.some((id) => members.has(id))) problems.push('a member cannot be removed, too');
-  if (new Set(removed).size !== (removed?.length ?? 0)) problems.push('removed repeats a node');
-  if ((removed?.length ?? 0) > removedMax) problems.push('removed names too many nodes');
+  if (removed?.size === 0) problems.push('removed must be absent or name a node');
+  if ([...(removed?.keys() ?? [])].some((id) => members.has(id))) {
+    problems.push('a member cannot be removed, too');
+  }
+  if ((removed?.size ?? 0) > removedMax) problems.push('removed names too many nodes');
   if (new Set([...members.values()].map(({ name }) => name)).size !== members.size) {
     problems.push('names of members must differ');
   }
@@ -66,7 +67,8 @@ export function encodeMembership(membership: Membership): Uint8Array {
         return [[id, { grpcAddress, name, peerAddress, replaces, staysLearner }]];
       }),
     ),
-    ...(removed === undefined ? {} : { removed }),
+    // A list, because the order counts.
+    ...(removed === undefined ? {} : { removed: [...removed] }),
     voters,
     ...(votersOld === undefined ? {} : { votersOld }),
   };
@@ -89,7 +91,7 @@ export function decodeMembership(bytes: Uint8Array): Membership {
         return [id, decodeMember(member)] as const;
       }),
     ),
-    ...(removed === undefined ? {} : { removed: decodeIds(removed) }),
+    ...(removed === undefined ? {} : { removed: decodeRemoved(removed) }),
   };
   const problems = validateMembership(membership);
   demand(problems.length === 0, problems.join('; '));
@@ -216,6 +218,21 @@ function decodeIds(value: unknown): readonly NodeId[] {
 function decodeId(value: unknown): NodeId {
   demand(typeof value === 'string' && isNodeId(value), 'a node id was expected');
   return asNodeId(value);
+}
+
+function decodeRemoved(value: unknown): ReadonlyMap<NodeId, string> {
+  demand(Array.isArray(value), 'the removed nodes must be an array');
+  const removed = new Map(
+    value.map((pair: unknown) => {
+      demand(Array.isArray(pair) && pair.length === 2, 'a removed node has an id and a name');
+      const id: unknown = pair[0];
+      const name: unknown = pair[1];
+      demand(typeof name === 'string' && name !== '', 'a removed node needs a name');
+      return [decodeId(id), name] as const;
+    }),
+  );
+  demand(removed.size === value.length, 'removed repeats a node');
+  return removed;
 }
 
 function decodeMember(value: unknown): Member {

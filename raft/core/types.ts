@@ -61,11 +61,11 @@ export type Membership = {
   readonly votersOld?: readonly NodeId[];
   readonly learners: readonly NodeId[];
   readonly members: ReadonlyMap<NodeId, Member>;
-  /** Who was a member and never will be again (M-11), oldest removal first; absent if nobody was removed. */
-  readonly removed?: readonly NodeId[];
+  /** Who was a member and never will be again (M-11), with its name, oldest removal first; absent if nobody was removed. */
+  readonly removed?: ReadonlyMap<NodeId, string>;
 };
 
-/** Removals that a membership remembers; then the oldest is forgotten. 256: 5 KB, far more than a cluster replaces. */
+/** Removals that a membership remembers; then the oldest is forgotten. 256: 10 KB, far more than a cluster replaces. */
 export const removedMax = 256;
 
 /**

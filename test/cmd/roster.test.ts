@@ -28,7 +28,10 @@ test('others are found where the membership in force says', () => {
 });
 
 test('whom the membership in force has removed is lost, also if nothing else is left in the log', () => {
-  const roster = rosterOf({ ...membershipOf(a, c), ...(b !== undefined && { removed: [b] }) });
+  const roster = rosterOf({
+    ...membershipOf(a, c),
+    ...(b !== undefined && { removed: new Map([[b, 'b']]) }),
+  });
   expect([a, b, c].map((id) => roster.hasLost(id ?? asNodeId('0'.repeat(16))))).toEqual([
     false,
     true,

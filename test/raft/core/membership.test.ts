@@ -43,6 +43,10 @@ const withPurposes: Membership = {
   ]),
 };
 
+function removedOf(...numbers: readonly number[]): ReadonlyMap<NodeId, string> {
+  return new Map(numbers.map((number) => [idOf(number), `n${number}`]));
+}
+
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const three = membershipOf({ voters: [1, 2, 3] });
 
@@ -53,7 +57,7 @@ describe('the bytes of a membership', () => {
     ['two halves', membershipOf({ voters: [1, 2], votersOld: [2, 3], learners: [4] })],
     ['a voter to be demoted', membershipOf({ voters: [1], votersOld: [1, 2], learners: [2] })],
     ['learners with a purpose', withPurposes],
-    ['the removed', { ...three, removed: [idOf(5), idOf(4)] }],
+    ['the removed', { ...three, removed: removedOf(5, 4) }],
   ])('give it back: %s', (_, membership) => {
     expect(decodeMembership(encodeMembership(membership))).toEqual(membership);
   });
@@ -71,12 +75,11 @@ describe('the bytes of a membership', () => {
     ['a member in no list', { ...three, voters: [1, 2].map(idOf) }],
     ['a voter who is no member', { ...three, voters: [1, 2, 3, 4].map(idOf) }],
     ['an empty old half', { ...three, votersOld: [] }],
-    ['an empty list of the removed', { ...three, removed: [] }],
-    ['a member that was removed', { ...three, removed: [idOf(3)] }],
-    ['a node that was removed twice', { ...three, removed: [idOf(4), idOf(4)] }],
+    ['an empty list of the removed', { ...three, removed: removedOf() }],
+    ['a member that was removed', { ...three, removed: removedOf(3) }],
     [
       'too many that were removed',
-      { ...three, removed: Array.from({ length: 257 }, (_, number) => idOf(number + 10)) },
+      { ...three, removed: removedOf(...Array.from({ length: 257 }, (_, number) => number + 10)) },
     ],
   ])('are not made of a membership with %s', (_, membership) => {
     expect(() => encodeMembership(membership)).toThrow('invalid membership');
@@ -114,6 +117,18 @@ describe('the bytes of a membership', () => {
     [
       'a member that replaces nobody',
       bytesOf({ ...one, members: { [idOf(1)]: { ...member, replaces: 'n1' } } }),
+    ],
+    ['a removed node without a name', bytesOf({ ...one, removed: [[idOf(2)]] })],
+    ['a removed node whose name is none', bytesOf({ ...one, removed: [[idOf(2), 2]] })],
+    [
+      'a node that was removed twice',
+      bytesOf({
+        ...one,
+        removed: [
+          [idOf(2), 'n2'],
+          [idOf(2), 'n2'],
+        ],
+      }),
     ],
     ['members that are a list', bytesOf({ ...one, members: [] })],
     [

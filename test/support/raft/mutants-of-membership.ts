@@ -127,7 +127,7 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'M-11: a removed node comes back under its id',
     file: 'membership-change.ts',
-    find: `if (current.removed?.includes(id)) {`,
+    find: `if (current.removed?.has(id)) {`,
     replace: `if (id === '') {`,
     script: 'invalid-changes',
   },
