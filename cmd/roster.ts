@@ -1,13 +1,9 @@
-/**
- * Who belongs to the cluster, as this node sees it now, and who once did. A node that was removed never comes back
- * under its id (rule M-11); what is known of removals is what the log of this node still shows.
- */
+/** Who belongs to the cluster, as this node sees it now, and who never will again (rule M-11). */
 import type { NodeId } from '../base/brand.ts';
 import type { Membership } from '../raft/index.ts';
 
 export class Roster {
   readonly #self: NodeId;
-  readonly #known = new Set<NodeId>();
   #latest: Membership = { voters: [], learners: [], members: new Map() };
 
   /** `memberships` are those in the log, oldest first; none on a node that has joined and heard nothing yet. */
@@ -30,11 +26,10 @@ export class Roster {
   /** Another membership is in force. */
   follow(membership: Membership): void {
     this.#latest = membership;
-    for (const id of membership.members.keys()) this.#known.add(id);
   }
 
-  /** True for a node that was a member and is not in the membership in force. */
+  /** True for a node that was a member and that the membership in force has removed. */
   hasLost(id: NodeId): boolean {
-    return this.#known.has(id) && !this.#latest.members.has(id);
+    return this.#latest.removed?.has(id) === true;
   }
 }

@@ -26,6 +26,14 @@ export function logEvent(logger: Logger, event: CoreEvent, self: NodeId): void {
     case 'contradicted':
       // The loop stops with an error that says so.
       return;
+    case 'peerLostState': {
+      const { peer, matchIndex, lastIndex } = event;
+      logger.error(
+        { peer, matchIndex, lastIndex },
+        'a node has lost entries that it acknowledged, so its disk was set back: remove the member and add a new one',
+      );
+      return;
+    }
     case 'diverged': {
       const { node, index, hash, quorumHash } = event;
       logger.error(

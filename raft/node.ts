@@ -136,6 +136,7 @@ export class RaftNode<Result> {
         log,
         memberships: log.stored.memberships,
         lastApplied: stateMachine.lastApplied,
+        fence: stateMachine.fence,
       },
       { random: deps.random, checksum: deps.checksum },
       clock.monotonic(),
@@ -544,7 +545,13 @@ export class RaftNode<Result> {
 
   #report(event: CoreEvent): void {
     if (event.kind === 'contradicted') throw new LogContradictedError(event, this.#core.leader);
-    logEvent(this.#deps.logger, event, this.#options.nodeId);
+    const { nodeId } = this.#options;
+    // A start makes nothing good, and the next comparison may be far (H-2).
+    if (event.kind === 'diverged' && event.node === nodeId) {
+      const { index, hash, quorumHash } = event;
+      this.#deps.stateMachine.keepFence?.({ index, hash, quorumHash });
+    }
+    logEvent(this.#deps.logger, event, nodeId);
   }
 
   #fail(error: unknown): void {

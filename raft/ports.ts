@@ -2,6 +2,7 @@
  * What the node loop needs from the world. storage/ and rpc/ implement these ports, tests and the
  * simulator replace them. Each comment says what is durable when, and who owns the bytes.
  */
+import type { Fence } from './core/divergence.ts';
 import type { LogIndex, NodeId, Term } from '../base/brand.ts';
 import type { LogReader } from './core/log-reader.ts';
 import type { IndexedMembership } from './core/membership.ts';
@@ -64,6 +65,13 @@ export interface StateMachine<Result> {
    * known (any more). May be left out: then states are not compared (H-1).
    */
   hashAt?(index: LogIndex): string | undefined;
+  /** What `keepFence` has noted of this state, also before a restart. */
+  readonly fence?: Fence | undefined;
+  /**
+   * Notes, durably and soon, that this state is not that of the quorum, until another takes its place (H-2). A failure stops
+   * the node. Calling twice is safe.
+   */
+  keepFence?(fence: Fence): void;
   /** Up to here the effects survive a crash without the log: compaction stops there (S-3). */
   readonly durableIndex: LogIndex;
   /** A view of the state at `lastApplied` of this very turn (S-4), to be read piece by piece. Makes no copy. */

@@ -27,7 +27,14 @@ import {
   TransferFailedError,
 } from './errors.ts';
 import type { JoinAnswer, JoinRequest } from './join-codec.ts';
-import { findConflict, findMember, nameOf, resolveMember } from './member-names.ts';
+import {
+  describeStranger,
+  findConflict,
+  findMember,
+  isRemoved,
+  nameOf,
+  resolveMember,
+} from './member-names.ts';
 import { describeMembers, describeMembership } from './member-status.ts';
 import { changeFailure, transferFailure } from './membership-errors.ts';
 import { PeerProtocolError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
@@ -129,6 +136,7 @@ export class ClusterAdmin implements AdminPort {
       throw new PeerUnreachableError('the members of the cluster are changing');
     const conflict = findConflict(membership, request);
     if (conflict !== undefined) throw new PeerRefusedError(conflict);
+    requireReplaceable(membership, request.replaces);
     const change = addLearner(request, membership);
     const outcome = await node.changeMembership({ basedOn: membershipIndex, change });
     if (outcome.kind === 'committed') return this.#joined(node.status(), request.nodeId);
@@ -223,9 +231,9 @@ export class ClusterAdmin implements AdminPort {
     const replacement =
       findMember(membership, change.replacement) ?? findByAddress(membership, change.replacement);
     if (replacement !== undefined && voters.includes(replacement)) {
-      const dead = findMember(membership, change.dead);
-      // Both is done: nobody of that name is left.
-      if (dead === undefined) return { kind: 'none', nodeId: replacement };
+      // Both is done: that one was removed.
+      if (isRemoved(membership, change.dead)) return { kind: 'none', nodeId: replacement };
+      const dead = resolveMember(membership, change.dead);
       if (dead === replacement) throw new InvalidRequestError('A node cannot replace itself.');
       return {
         kind: 'propose',
@@ -351,6 +359,18 @@ function requireUnheard({ membership, peers }: CoreStatus, joiner: NodeId): void
   throw new PeerRefusedError(
     'it is a member that has taken part already, but its data directory is that of a node which never did: it was ' +
       `set back. Remove the member (kvorum cluster remove ${joiner}), empty the directory, and let it join anew`,
+  );
+}
+
+/**
+ * Throws if nobody ever had the name or id of whom a new node is to replace: as a mere addition it would be another cluster
+ * than was meant. Who votes no more, or was removed, has left its place already.
+ */
+function requireReplaceable(membership: Membership, replaces: string | undefined): void {
+  if (replaces === undefined || isRemoved(membership, replaces)) return;
+  if (findMember(membership, replaces) !== undefined) return;
+  throw new PeerRefusedError(
+    `it is to replace somebody else (--replace): ${describeStranger(membership, replaces)}`,
   );
 }
 

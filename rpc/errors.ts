@@ -214,6 +214,14 @@ export class WouldLoseQuorumError extends KvorumError {
   override readonly outcome: WriteOutcome = 'not-applied';
 }
 
+/** No member has the name or id that the request names; the message says who there is. Correct it. */
+export class MemberNotFoundError extends KvorumError {
+  override readonly name = 'MemberNotFoundError';
+  override readonly code = 'MEMBER_NOT_FOUND';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
 /** A learner is to vote and is not ready for it (11.5). Wait until it has caught up. */
 export class LearnerBehindError extends KvorumError {
   override readonly name = 'LearnerBehindError';

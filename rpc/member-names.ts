@@ -1,13 +1,13 @@
 /** Members as operators name them: by name or by id, and in sentences by name. Pure. */
 import type { NodeId } from '../base/brand.ts';
 import type { Member, Membership } from '../raft/index.ts';
-import { InvalidRequestError } from './errors.ts';
+import { MemberNotFoundError } from './errors.ts';
 
 /** As in the settings of a node. It is printed on terminals, and typed by people. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
 const printable = /^[\x21-\x7e]+$/;
 
-type Named = Pick<Membership, 'members'>;
+type Named = Pick<Membership, 'members' | 'removed'>;
 
 /** The member with this name or id. A name wins, since an operator has chosen it. */
 export function findMember({ members }: Named, nameOrId: string): NodeId | undefined {
@@ -15,14 +15,24 @@ export function findMember({ members }: Named, nameOrId: string): NodeId | undef
   return named?.[0] ?? [...members.keys()].find((id) => id === nameOrId);
 }
 
-/** Throws `InvalidRequestError`, which lists the members, if there is none. */
+/** True if no member, but one that was removed, had this name or id. */
+export function isRemoved(membership: Named, nameOrId: string): boolean {
+  if (findMember(membership, nameOrId) !== undefined) return false;
+  return [...(membership.removed ?? [])].some((known) => known.includes(nameOrId));
+}
+
+/** What is wrong with a name or id that no member has. */
+export function describeStranger(membership: Named, nameOrId: string): string {
+  const names = [...membership.members.values()].map(({ name }) => name).toSorted();
+  const fate = isRemoved(membership, nameOrId) ? 'not a member any more' : 'not a member';
+  return `"${nameOrId}" is ${fate}; the members are ${names.join(', ')}`;
+}
+
+/** Throws `MemberNotFoundError`, which lists the members, if there is none. */
 export function resolveMember(membership: Named, nameOrId: string): NodeId {
   const id = findMember(membership, nameOrId);
   if (id !== undefined) return id;
-  const names = [...membership.members.values()].map(({ name }) => name).toSorted();
-  throw new InvalidRequestError(
-    `There is no member "${nameOrId}"; the members are ${names.join(', ')}.`,
-  );
+  throw new MemberNotFoundError(describeStranger(membership, nameOrId));
 }
 
 export function nameOf({ members }: Named, id: NodeId): string {

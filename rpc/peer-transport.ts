@@ -43,9 +43,17 @@ const defaultBounds: Readonly<Record<Lane, QueueBounds>> = {
 /** How long the links to a node stay that is a member no more: it is still told that its removal is committed (M-6). */
 const farewellMs = 5000;
 
+/** Where a peer is tried to be reached. */
+type Whereabouts = {
+  /** As the membership says, or a node that is no member. */
+  readonly address: string;
+  /** Where a member itself says to be, if that is elsewhere: it may have moved. Tried in turn with the other. */
+  announced: string | undefined;
+};
+
 /** The links to one peer. */
 type Peer = {
-  readonly address: string;
+  readonly where: Whereabouts;
   readonly links: Readonly<Record<Lane, PeerLink>>;
   /** Runs while it is no member. */
   farewell: Timer | undefined;
@@ -80,24 +88,29 @@ export class PeerTransport implements Transport {
       const known = this.#peers.get(id);
       known?.farewell?.cancel();
       if (known !== undefined) known.farewell = undefined;
-      if (known?.address === address) continue;
+      if (known?.where.address === address) continue;
       this.#drop(id);
-      this.#peers.set(id, { address, links: this.#link(id, address), farewell: undefined });
+      this.#add(id, address, undefined);
     }
   }
 
   /**
-   * A node that nobody here knows as a member speaks to this one: it may be the leader, added by entries that have not
-   * arrived yet, so it must be possible to answer it.
+   * The node `id` speaks to this one and says where it is. One that nobody here knows as a member may be the leader, added by
+   * entries that have not arrived yet, so it must be possible to answer it. So must a member that has moved: it may be
+   * needed for the quorum that changes its address.
    */
   meet(id: NodeId, address: string): void {
     const known = this.#peers.get(id);
-    if (this.#isClosed || (known !== undefined && known.farewell === undefined)) return;
+    if (this.#isClosed) return;
+    if (known !== undefined && known.farewell === undefined) {
+      known.where.announced = address === known.where.address ? undefined : address;
+      return;
+    }
     known?.farewell?.cancel();
     const farewell = this.#deps.clock.after(guestMs, () => {
       this.#drop(id);
     });
-    if (known?.address === address) {
+    if (known?.where.address === address) {
       known.farewell = farewell;
       return;
     }
@@ -105,24 +118,35 @@ export class PeerTransport implements Transport {
     const guests = [...this.#peers].filter(([, peer]) => peer.farewell !== undefined);
     const [oldest] = guests;
     if (oldest !== undefined && guests.length >= guestsMax) this.#drop(oldest[0]);
-    this.#peers.set(id, { address, links: this.#link(id, address), farewell });
+    this.#add(id, address, farewell);
   }
 
-  #link(peer: NodeId, address: string): Readonly<Record<Lane, PeerLink>> {
+  #add(id: NodeId, address: string, farewell: Timer | undefined): void {
+    const where: Whereabouts = { address, announced: undefined };
+    this.#peers.set(id, { where, links: this.#link(id, where), farewell });
+  }
+
+  #link(peer: NodeId, where: Whereabouts): Readonly<Record<Lane, PeerLink>> {
     const { bounds, ...self } = this.#options;
     const { clock, random, logger, onUnreachable, dialPeer: dial = dialPeer } = this.#deps;
     const handshake = encodeExchangeHandshake(introduce(self, peer));
-    const link = (lane: Lane): PeerLink =>
-      new PeerLink(
+    const link = (lane: Lane): PeerLink => {
+      let attempts = 0;
+      return new PeerLink(
         { peer, lane, handshake, bounds: (bounds ?? defaultBounds)[lane] },
         {
-          dial: dial(address, peerMethods.exchange, clock),
+          dial: (handlers) => {
+            attempts += 1;
+            const place = attempts % 2 === 0 ? where.announced : undefined;
+            return dial(place ?? where.address, peerMethods.exchange, clock)(handlers);
+          },
           clock,
           random,
-          logger: logger.child({ peer, address, lane }),
+          logger: logger.child({ peer, address: where.address, lane }),
           onLost: () => onUnreachable(peer),
         },
       );
+    };
     const links = { control: link('control'), bulk: link('bulk') };
     links.control.start();
     links.bulk.start();

@@ -1,8 +1,9 @@
 /** What a change would do to the members that there are, in a sentence to agree to. Pure. */
 import type { AdminChange, MembersAnswer, MemberStatus } from '../../rpc/index.ts';
-import { UsageError } from './errors.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { CommandError } from './errors.ts';
 
-/** Throws a `UsageError` if the change names nobody. The leader checks the rest. */
+/** Throws a `CommandError` if the change names nobody. The leader checks the rest. */
 export function previewChange(change: AdminChange, view: MembersAnswer): string {
   switch (change.kind) {
     case 'add': {
@@ -33,7 +34,7 @@ export function previewChange(change: AdminChange, view: MembersAnswer): string 
       const newcomer = find(view, replacement);
       if (newcomer === undefined && !replacement.includes(':')) requireMember(view, replacement);
       const gone = find(view, dead);
-      if (gone === undefined && newcomer?.voter === true) return `nothing: ${dead} is gone already`;
+      if (gone === undefined && newcomer?.voter === true) return `nothing: ${dead} is not a member`;
       const name = newcomer === undefined ? `the node at ${replacement}` : describe(newcomer);
       return `remove ${describe(requireMember(view, dead))} for good, and let ${name} vote instead`;
     }
@@ -55,7 +56,10 @@ function requireMember(view: MembersAnswer, nameOrId: string): MemberStatus {
   const member = find(view, nameOrId);
   if (member !== undefined) return member;
   const names = view.members.map(({ name }) => name).toSorted();
-  throw new UsageError(`there is no member "${nameOrId}"; the members are ${names.join(', ')}`);
+  throw new CommandError(`"${nameOrId}" is not a member; the members are ${names.join(', ')}`, {
+    exitCode: exitCodes.notFound,
+    code: 'MEMBER_NOT_FOUND',
+  });
 }
 
 function describe({ name, id, voter }: MemberStatus): string {

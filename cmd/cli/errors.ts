@@ -46,6 +46,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   INVALID_REQUEST: exitCodes.usage,
   SESSION_MISUSE: exitCodes.usage,
   NOT_FOUND: exitCodes.notFound,
+  MEMBER_NOT_FOUND: exitCodes.notFound,
   UNAUTHENTICATED: exitCodes.notAllowed,
   PERMISSION_DENIED: exitCodes.notAllowed,
   NO_LEADER: exitCodes.unavailable,

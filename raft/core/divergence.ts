@@ -55,9 +55,11 @@ export class Divergence {
   #comparedIndex = asLogIndex(0);
   #uncomparedCount = 0;
 
-  constructor(self: NodeId, events: CoreEvent[]) {
+  /** `fence` is what was known of this state before the node started. */
+  constructor(self: NodeId, events: CoreEvent[], fence?: Fence) {
     this.#self = self;
     this.#events = events;
+    if (fence !== undefined) this.#fenceOff(fence);
   }
 
   get isFenced(): boolean {

@@ -187,7 +187,7 @@ export class Leader {
     const progress = this.#heard(from, message.round, now);
     const isPossible = message.matchIndex <= this.#shared.persistence.log.last.index;
     if (progress === undefined || !isPossible) return;
-    const isNews = progress.onAccepted(message.matchIndex);
+    const isNews = progress.onAccepted(message.matchIndex, this.#rounds.current);
     this.#reconfiguration.onContact(from, undefined, now);
     if (isNews) this.#advanceCommit();
     // Whatever was planned: where our log goes on from what the peer has, it needs no snapshot (R-6).
@@ -201,7 +201,8 @@ export class Leader {
   /** A peer has lost its state and not its log (S-12). */
   onSnapshotRequest(peer: NodeId): void {
     const progress = this.progress.get(peer);
-    if (progress === undefined || progress.state === 'snapshot') return;
+    if (progress === undefined || progress.state === 'snapshot' || progress.state === 'lost')
+      return;
     progress.awaitSnapshot();
     this.#shared.snapshots.push(peer);
   }
@@ -214,6 +215,7 @@ export class Leader {
   }
 
   onAppendRejected(from: NodeId, message: AppendRejected, now: MonotonicMs): void {
+    if (this.#reportLoss(from, message)) return;
     const progress = this.#heard(from, message.round, now);
     if (progress === undefined || !progress.isRejectionCurrent(message.rejectedIndex)) return;
     // The highest entry of ours that the follower may have too (L-4).
@@ -413,11 +415,30 @@ export class Leader {
     this.#confirmReads();
   }
 
-  /** Notes the contact; undefined for a node that is no member of ours, whose answers are dropped (R-9). */
+  /**
+   * True if `peer` has lost what it acknowledged (11.7). It must not be brought up silently: as a voter it may have counted for
+   * entries that it forgot, and have forgotten votes. From now on it counts for nothing, until an operator replaces it.
+   */
+  #reportLoss(peer: NodeId, { lastIndex, round }: AppendRejected): boolean {
+    const progress = this.#peers.get(peer);
+    const isPossible = round <= this.#rounds.current;
+    if (progress === undefined || !isPossible || !progress.provesLoss(lastIndex, round)) {
+      return false;
+    }
+    progress.onLost();
+    const { matchIndex } = progress;
+    this.#shared.events.push({ kind: 'peerLostState', peer, matchIndex, lastIndex });
+    return true;
+  }
+
+  /**
+   * Notes the contact; undefined for a node that is no member of ours, or has lost its state: their answers are
+   * dropped (R-9).
+   */
   #heard(from: NodeId, round: number, now: MonotonicMs): Progress | undefined {
     this.#now = now;
     const progress = this.#peers.get(from);
-    if (progress === undefined) return undefined;
+    if (progress === undefined || progress.state === 'lost') return undefined;
     progress.lastContact = now;
     this.#rounds.onEcho(from, round, this.#membership);
     this.#confirmReads();

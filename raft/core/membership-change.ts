@@ -8,6 +8,7 @@
  */
 import type { NodeId } from '../../base/brand.ts';
 import { assertNever } from '../../base/invariant.ts';
+import { removedMax } from './types.ts';
 import type { Member, Membership } from './types.ts';
 
 export type MembershipChange =
@@ -46,14 +47,18 @@ export function planChange(current: Membership, change: MembershipChange): Membe
   const broken = findBreach(target) ?? findCrowd(current, target);
   if (broken !== undefined) return { kind: 'invalid', problem: broken };
   if (isSame(current, target)) return { kind: 'unchanged' };
-  if (isSameList(current.voters, target.voters)) return { kind: 'next', membership: target };
+  if (isSameList(current.voters, target.voters)) {
+    return { kind: 'next', membership: withRemoved(target, current) };
+  }
   const votersOld = current.voters;
-  return { kind: 'next', membership: withMembers({ ...target, votersOld }, current.members) };
+  const joint = withMembers({ ...target, votersOld }, current.members);
+  return { kind: 'next', membership: withRemoved(joint, current) };
 }
 
 /** The membership with which a joint one is left. */
-export function leaveJoint({ voters, learners, members }: Membership): Membership {
-  return withMembers({ voters, learners, members }, members);
+export function leaveJoint(joint: Membership): Membership {
+  const { voters, learners, members } = joint;
+  return withRemoved(withMembers({ voters, learners, members }, members), joint);
 }
 
 /** True if `current` already is as `change` wants it, so that a retry need not be refused (M-7). */
@@ -100,6 +105,9 @@ function findProblem(current: Membership, change: MembershipChange): string | un
   switch (change.kind) {
     case 'addLearners':
       for (const [id, member] of change.learners) {
+        if (current.removed?.has(id)) {
+          return `${id} was removed, and a removed node never comes back under its id`;
+        }
         const known = members.get(id);
         if (known !== undefined && !isSameMember(known, member)) {
           return `${id} is a member already, with another name, address or purpose`;
@@ -233,6 +241,15 @@ function withMembers(membership: Membership, known: ReadonlyMap<NodeId, Member>)
     }),
   );
   return { ...membership, members };
+}
+
+/** Remembers whom `before` had and `next` has not: the log that tells of it is compacted some time (M-11). */
+function withRemoved(next: Membership, before: Membership): Membership {
+  const gone = [...before.members].flatMap(([id, { name }]) =>
+    next.members.has(id) ? [] : [[id, name] as const],
+  );
+  const removed = [...(before.removed ?? []), ...gone].slice(-removedMax);
+  return removed.length === 0 ? next : { ...next, removed: new Map(removed) };
 }
 
 function isSame(left: Membership, right: Membership): boolean {

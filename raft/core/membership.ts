@@ -8,6 +8,7 @@ import type { LogIndex, NodeId, WallMs } from '../../base/brand.ts';
 import { KvorumError } from '../../base/errors.ts';
 import { invariant } from '../../base/invariant.ts';
 import { allVoters } from './quorum.ts';
+import { removedMax } from './types.ts';
 import type { Entry, EntryChecksum, Member, Membership } from './types.ts';
 
 /** The bytes of a `config` entry are no membership. From a peer: the message is dropped. From disk: corrupt. */
@@ -23,7 +24,7 @@ export type IndexedMembership = { readonly index: LogIndex; readonly membership:
 
 /** All that is wrong with a membership, one sentence each. */
 function validateMembership(membership: Membership): readonly string[] {
-  const { voters, votersOld, learners, members } = membership;
+  const { voters, votersOld, learners, members, removed } = membership;
   const problems: string[] = [];
   if (voters.length === 0) problems.push('there must be at least one voter');
   if (votersOld?.length === 0) problems.push('votersOld must be absent or have a voter');
@@ -38,6 +39,11 @@ function validateMembership(membership: Membership): readonly string[] {
   if (listed.size !== members.size || [...listed].some((id) => !members.has(id))) {
     problems.push('members must have exactly the listed ids');
   }
+  if (removed?.size === 0) problems.push('removed must be absent or name a node');
+  if ([...(removed?.keys() ?? [])].some((id) => members.has(id))) {
+    problems.push('a member cannot be removed, too');
+  }
+  if ((removed?.size ?? 0) > removedMax) problems.push('removed names too many nodes');
   if (new Set([...members.values()].map(({ name }) => name)).size !== members.size) {
     problems.push('names of members must differ');
   }
@@ -48,7 +54,7 @@ function validateMembership(membership: Membership): readonly string[] {
 export function encodeMembership(membership: Membership): Uint8Array {
   const problems = validateMembership(membership);
   invariant(problems.length === 0, () => `invalid membership: ${problems.join('; ')}`);
-  const { voters, votersOld, learners, members } = membership;
+  const { voters, votersOld, learners, members, removed } = membership;
   const ids = [...members.keys()].toSorted();
   const sorted = {
     learners,
@@ -61,6 +67,8 @@ export function encodeMembership(membership: Membership): Uint8Array {
         return [[id, { grpcAddress, name, peerAddress, replaces, staysLearner }]];
       }),
     ),
+    // A list, because the order counts.
+    ...(removed === undefined ? {} : { removed: [...removed] }),
     voters,
     ...(votersOld === undefined ? {} : { votersOld }),
   };
@@ -70,7 +78,7 @@ export function encodeMembership(membership: Membership): Uint8Array {
 /** Throws `MembershipDecodeError` for anything but what `encodeMembership` gives. */
 export function decodeMembership(bytes: Uint8Array): Membership {
   const value = parseObject(bytes);
-  const { learners, members, voters, votersOld, ...rest } = value;
+  const { learners, members, removed, voters, votersOld, ...rest } = value;
   demand(Object.keys(rest).length === 0, 'unknown field');
   demand(isObject(members), 'members must be an object');
   const membership: Membership = {
@@ -83,6 +91,7 @@ export function decodeMembership(bytes: Uint8Array): Membership {
         return [id, decodeMember(member)] as const;
       }),
     ),
+    ...(removed === undefined ? {} : { removed: decodeRemoved(removed) }),
   };
   const problems = validateMembership(membership);
   demand(problems.length === 0, problems.join('; '));
@@ -172,11 +181,6 @@ export class MembershipHistory {
     return [...new Set(ids)].toSorted();
   }
 
-  /** True if the id was ever used, as far as this log tells: ids are never used again (M-11). */
-  hasKnown(node: NodeId): boolean {
-    return this.#all.some(({ membership }) => membership.members.has(node));
-  }
-
   /** True if `node` alone decides, and that is certain because the membership is committed (E-12, E-17). */
   isSoleCommittedVoter(node: NodeId, commitIndex: LogIndex): boolean {
     const { index, membership } = this.latest;
@@ -214,6 +218,21 @@ function decodeIds(value: unknown): readonly NodeId[] {
 function decodeId(value: unknown): NodeId {
   demand(typeof value === 'string' && isNodeId(value), 'a node id was expected');
   return asNodeId(value);
+}
+
+function decodeRemoved(value: unknown): ReadonlyMap<NodeId, string> {
+  demand(Array.isArray(value), 'the removed nodes must be an array');
+  const removed = new Map(
+    value.map((pair: unknown) => {
+      demand(Array.isArray(pair) && pair.length === 2, 'a removed node has an id and a name');
+      const id: unknown = pair[0];
+      const name: unknown = pair[1];
+      demand(typeof name === 'string' && name !== '', 'a removed node needs a name');
+      return [decodeId(id), name] as const;
+    }),
+  );
+  demand(removed.size === value.length, 'removed repeats a node');
+  return removed;
 }
 
 function decodeMember(value: unknown): Member {

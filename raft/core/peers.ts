@@ -55,14 +55,22 @@ export class Peers {
     this.#departing.clear();
   }
 
+  /** What the peer is known to hold; nothing, if it has lost what it acknowledged. */
   matchOf(peer: NodeId): LogIndex {
-    return this.#progress.get(peer)?.matchIndex ?? asLogIndex(0);
+    const progress = this.#progress.get(peer);
+    return progress === undefined || progress.state === 'lost'
+      ? asLogIndex(0)
+      : progress.matchIndex;
   }
 
   /** True if the peer was heard within an election timeout. */
   isInContact(peer: NodeId, now: MonotonicMs): boolean {
-    const lastContact = this.#progress.get(peer)?.lastContact;
-    return lastContact !== undefined && now - lastContact <= this.#config.electionTimeoutMs;
+    const { lastContact, state } = this.#progress.get(peer) ?? {};
+    return (
+      state !== 'lost' &&
+      lastContact !== undefined &&
+      now - lastContact <= this.#config.electionTimeoutMs
+    );
   }
 
   /** The one of `voters` that holds most of the log, of those in contact; of equal ones the first. */

@@ -7,7 +7,7 @@
  *    |  +-------------------+          snapshot: no appends, the entries that it lacks are gone here
  *    |  |rejected, unreachable: nextIndex = matchIndex + 1
  *    v  | sent or failed
- *   snapshot
+ *   snapshot                         lost: the peer has lost what it acknowledged, and is sent nothing more (11.7)
  *
  * `matchIndex < nextIndex` always (R-1), and `matchIndex` never falls within a term.
  */
@@ -16,7 +16,7 @@ import type { LogIndex, MonotonicMs } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
 import { InflightWindow } from './inflight.ts';
 
-export type ProgressState = 'probe' | 'replicate' | 'snapshot';
+export type ProgressState = 'probe' | 'replicate' | 'snapshot' | 'lost';
 
 /** What a leader has that peers may lack. */
 export type LogPosition = {
@@ -39,6 +39,8 @@ export class Progress {
   #isNudgeDue = false;
   /** When the peer was last heard in this term; undefined if never. */
   lastContact: MonotonicMs | undefined;
+  /** The newest round that the leader had opened when it learned `matchIndex`; 0 if it has learned nothing. */
+  #matchedInRound = 0;
 
   constructor(options: {
     readonly nextIndex: LogIndex;
@@ -61,10 +63,13 @@ export class Progress {
     return this.#nextIndex;
   }
 
-  /** R-2. False if it told nothing new. */
-  onAccepted(index: LogIndex): boolean {
+  /** R-2. `round` is the newest that the leader has opened. False if it told nothing new. */
+  onAccepted(index: LogIndex, round: number): boolean {
     const isNews = index > this.#matchIndex;
-    if (isNews) this.#matchIndex = index;
+    if (isNews) {
+      this.#matchIndex = index;
+      this.#matchedInRound = round;
+    }
     this.inflight.freeUpTo(index);
     if (this.#state === 'probe') {
       this.#state = 'replicate';
@@ -85,8 +90,24 @@ export class Progress {
         // What was acknowledged and is denied now was lost by the peer: to ask at once again would never end.
         return rejectedIndex === this.#nextIndex - 1 && rejectedIndex > this.#matchIndex;
       case 'snapshot':
+      case 'lost':
         return false;
     }
+  }
+
+  /**
+   * True if the peer ended its log at `lastIndex` in answer to something that was sent after it had acknowledged more, and
+   * durably (P-3): then its disk was set back (11.7). An answer of a round that was open before may only be late.
+   */
+  provesLoss(lastIndex: LogIndex, round: number): boolean {
+    return this.#state !== 'lost' && lastIndex < this.#matchIndex && round > this.#matchedInRound;
+  }
+
+  /** The peer has lost what it acknowledged. There is no way back within the term. */
+  onLost(): void {
+    this.#state = 'lost';
+    this.#isNudgeDue = false;
+    this.inflight.clear();
   }
 
   /** The entries after what the peer has are gone: a snapshot must come first. */
@@ -132,7 +153,7 @@ export class Progress {
 
   /** Which kind of append may be sent now. */
   due(log: LogPosition): 'entries' | 'empty' | undefined {
-    if (this.#state === 'snapshot') return undefined;
+    if (this.#state === 'snapshot' || this.#state === 'lost') return undefined;
     const hasEntries = this.#nextIndex <= log.lastIndex;
     if (this.#state === 'probe') {
       if (this.#isAwaitingProbe) return undefined;

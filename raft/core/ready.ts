@@ -59,6 +59,13 @@ export type CoreEvent =
   | { readonly kind: 'transferAborted'; readonly term: Term; readonly target: NodeId }
   /** The leader sent another entry where this node has a committed one (L-2.5): the driver must stop. */
   | { readonly kind: 'contradicted'; readonly committed: EntryId; readonly sent: EntryId }
+  /** `peer` has acknowledged entries up to `matchIndex`, and its log ends at `lastIndex`: it is to be replaced (11.7). */
+  | {
+      readonly kind: 'peerLostState';
+      readonly peer: NodeId;
+      readonly matchIndex: LogIndex;
+      readonly lastIndex: LogIndex;
+    }
   /** The state of `node`, perhaps this one, is not that of the quorum (H-2). */
   | {
       readonly kind: 'diverged';

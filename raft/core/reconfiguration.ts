@@ -194,16 +194,7 @@ export class Reconfiguration {
 
   /** What only the leader can know to be wrong with a change. */
   #findProblem(change: MembershipChange, now: MonotonicMs): string | undefined {
-    const { memberships } = this.#view.shared;
-    const { membership } = memberships.latest;
-    if (change.kind === 'addLearners') {
-      for (const id of change.learners.keys()) {
-        if (!membership.members.has(id) && memberships.hasKnown(id)) {
-          return `${id} was removed, and a removed node never comes back under its id`;
-        }
-      }
-    }
-    for (const id of promotedBy(membership, change)) {
+    for (const id of promotedBy(this.#latest.membership, change)) {
       const obstacle = this.#findObstacle(id, now);
       if (obstacle !== undefined) return `${id} ${obstacle}`;
     }

@@ -61,7 +61,12 @@ export type Membership = {
   readonly votersOld?: readonly NodeId[];
   readonly learners: readonly NodeId[];
   readonly members: ReadonlyMap<NodeId, Member>;
+  /** Who was a member and never will be again (M-11), with its name, oldest removal first; absent if nobody was removed. */
+  readonly removed?: ReadonlyMap<NodeId, string>;
 };
+
+/** Removals that a membership remembers; then the oldest is forgotten. 256: 10 KB, far more than a cluster replaces. */
+export const removedMax = 256;
 
 /**
  * CRC-32 of an entry (rule L-1): over a header of 33 bytes (index u64, term u64, kind u8, stampedAt u64,

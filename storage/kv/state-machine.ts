@@ -17,7 +17,7 @@ import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { Entry, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
+import type { Entry, Fence, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
 import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError } from '../errors.ts';
@@ -30,6 +30,7 @@ import type { Applied, Command } from './command.ts';
 import type { Effects } from './effects.ts';
 import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
+import { findFence, putFence } from './fence-note.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
 import { Memtable } from './memtable.ts';
@@ -110,6 +111,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   #sink: StagedSnapshotSink | undefined;
   /** Settles, without ever rejecting, when the install under way ended. */
   #installing: Promise<void> | undefined;
+  /** Settles, without ever rejecting, when the fence is noted. */
+  #fencing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(options: KvStateMachineOptions, deps: KvStateMachineDeps, stored: Stored) {
@@ -174,6 +177,14 @@ export class KvStateMachine implements StateMachine<Applied> {
   get installedSnapshot(): SnapshotMeta | undefined {
     const meta = findNote(this.#engine)?.header.meta;
     return meta?.last.index === this.#checkpointed.index ? meta : undefined;
+  }
+
+  get fence(): Fence | undefined {
+    return findFence(this.#engine);
+  }
+
+  keepFence(fence: Fence): void {
+    this.#fencing ??= this.#keepFence(fence);
   }
 
   get isFull(): boolean {
@@ -273,6 +284,7 @@ export class KvStateMachine implements StateMachine<Applied> {
 
   async #close(): Promise<void> {
     await this.#sink?.stop();
+    await this.#fencing;
     if (this.#failure === undefined) await this.checkpoint();
     this.#timer?.cancel();
     for (const view of this.#views) view.close();
@@ -358,6 +370,33 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#epoch.end();
     this.#epoch = new EngineEpoch(this.#engine);
     this.#writing = this.#checkpointTo(frozen, target);
+  }
+
+  /** Writes between checkpoints, because one batch is written at a time (rule D-4). Never rejects. */
+  async #keepFence(fence: Fence): Promise<void> {
+    const engine = this.#engine;
+    while (this.#writing !== undefined || this.#installing !== undefined) {
+      await (this.#writing ?? this.#installing);
+    }
+    // A snapshot has taken the place of the state that was meant.
+    if (this.#engine === engine && this.#failure === undefined && this.fence === undefined) {
+      this.#writing = this.#writeFence(engine, fence);
+      await this.#writing;
+    }
+    this.#fencing = undefined;
+  }
+
+  async #writeFence(engine: Engine, fence: Fence): Promise<void> {
+    try {
+      await engine.write([putFence(fence)]);
+      await this.#deps.home.syncNames();
+    } catch (error) {
+      this.#writing = undefined;
+      this.#fail(error);
+      return;
+    }
+    this.#writing = undefined;
+    if (this.#closing === undefined) this.#schedule();
   }
 
   /** Makes a staged engine, which holds the state at `mark`, the state. A failure is as final as in a checkpoint. */

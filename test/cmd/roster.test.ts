@@ -27,8 +27,11 @@ test('others are found where the membership in force says', () => {
   expect([...roster.peers.keys()]).toEqual([b, c]);
 });
 
-test('whoever was a member and is none any more is lost, also from before the start', () => {
-  const roster = rosterOf(membershipOf(a, b), membershipOf(a, c));
+test('whom the membership in force has removed is lost, also if nothing else is left in the log', () => {
+  const roster = rosterOf({
+    ...membershipOf(a, c),
+    ...(b !== undefined && { removed: new Map([[b, 'b']]) }),
+  });
   expect([a, b, c].map((id) => roster.hasLost(id ?? asNodeId('0'.repeat(16))))).toEqual([
     false,
     true,

@@ -162,9 +162,19 @@ describe('a new node that asks to join', () => {
     });
   });
 
+  test('is refused if nobody ever was whom it is to replace, and told who there is', async () => {
+    const { node, admin } = setUp();
+    const refusal = admin.join({ ...request, replaces: 'n9' });
+    await expect(refusal).rejects.toThrow(PeerRefusedError);
+    await expect(refusal).rejects.toThrow('"n9" is not a member; the members are n1, n2, n3');
+    expect(node.changes).toEqual([]);
+  });
+
   test('joins all the same if whom it replaces votes no more or is gone', async () => {
-    for (const replaces of ['n3', 'n9']) {
-      const { node, admin } = setUp(membership({ voters: [1, 2], learners: { 3: {} } }));
+    const removed = new Map([[nodeId(9), 'n9']]);
+    for (const replaces of ['n3', 'n9', nodeId(9)]) {
+      const current = membership({ voters: [1, 2], learners: { 3: {} } });
+      const { node, admin } = setUp({ ...current, removed });
       node.next = withLearner;
       await admin.join({ ...request, replaces });
       expect(node.changes[0]?.change).toMatchObject({
@@ -293,7 +303,7 @@ describe('adding a node', () => {
   });
 
   test.each([
-    [add({ replaces: 'n9' }), three, 'There is no member "n9"; the members are n1, n2, n3.'],
+    [add({ replaces: 'n9' }), three, '"n9" is not a member; the members are n1, n2, n3'],
     [add({ replaces: 'n5' }), membership({ voters: [1], learners: { 5: {} } }), 'n5 is no voter'],
     [add({ replaces: 'n3' }), withLearner, 'kvorum cluster replace n3 n4'],
     [add({ staysLearner: true }), withLearner, 'not one that stays a learner'],
@@ -304,7 +314,9 @@ describe('adding a node', () => {
     ],
   ])('%j is refused with what is wrong', async (wish, current, message) => {
     const { change } = setUp(current);
-    await expect(change(wish)).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+    await expect(change(wish)).rejects.toMatchObject({
+      code: message.includes('not a member;') ? 'MEMBER_NOT_FOUND' : 'INVALID_REQUEST',
+    });
     await expect(change(wish)).rejects.toThrow(message);
   });
 });
@@ -347,7 +359,8 @@ describe('replacing a dead node', () => {
     const { node, change } = setUp(membership({ voters: [1, 3, 4] }));
     await change(replace('n4'));
     expect(node.changes[0]?.change).toEqual({ kind: 'remove', nodes: [nodeId(3)] });
-    node.set({ membership: membership({ voters: [1, 4] }) });
+    const removed = new Map([[nodeId(3), 'n3']]);
+    node.set({ membership: { ...membership({ voters: [1, 4] }), removed } });
     expect(await change(replace('n4'))).toEqual({
       membershipIndex: 9,
       nodeId: nodeId(4),
@@ -358,8 +371,9 @@ describe('replacing a dead node', () => {
 
   test.each([
     [replace('n3'), 'A node cannot replace itself.'],
-    [replace('n9'), 'There is no member "n9"'],
-    [{ ...replace('h4:4514'), dead: 'n9' }, 'There is no member "n9"'],
+    [{ ...replace('n2'), dead: 'n9' }, '"n9" is not a member; the members are'],
+    [replace('n9'), '"n9" is not a member; the members are'],
+    [{ ...replace('h4:4514'), dead: 'n9' }, '"n9" is not a member; the members are'],
   ])('%j is refused', async (wish, message) => {
     await expect(setUp().change(wish)).rejects.toThrow(message);
   });

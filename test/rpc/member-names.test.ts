@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   findConflict,
   findMember,
+  isRemoved,
   nameOf,
   resolveMember,
   withNames,
@@ -20,8 +21,23 @@ test('a member is found by name and by id; a name that looks like an id is a nam
 
 test('whoever names nobody is told who there is', () => {
   expect(() => resolveMember(membership({ voters: [2, 1] }), 'n9')).toThrow(
-    'There is no member "n9"; the members are n1, n2.',
+    '"n9" is not a member; the members are n1, n2',
   );
+});
+
+test('whoever was removed is known, unless a member has the name now', () => {
+  const removed = new Map([
+    [nodeId(3), 'n3'],
+    [nodeId(4), 'n1'],
+  ]);
+  const two = { ...membership({ voters: [1, 2] }), removed };
+  expect(['n3', nodeId(3), nodeId(4)].map((name) => isRemoved(two, name))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(['n1', 'n9', ''].map((name) => isRemoved(two, name))).toEqual([false, false, false]);
+  expect(() => resolveMember(two, 'n3')).toThrow('"n3" is not a member any more; the members');
 });
 
 test('sentences about ids become sentences about names', () => {

@@ -136,6 +136,31 @@ test('a peer that goes away is reported, and reached again when it is back', asy
   expect(logger.lines.join()).toContain('lost the connection to peer');
 });
 
+test('a member that moved is reached where it says to be, and one that says nonsense where it is', async () => {
+  const [first, second] = [await receiver(two), await receiver(nodeId(3))];
+  const gone = await receiver(nodeId(4));
+  gone.server.close();
+  const nowhere = `127.0.0.1:${gone.server.port}`;
+  const { transport } = open(
+    new Map([
+      [two, nowhere],
+      [nodeId(3), `127.0.0.1:${second.server.port}`],
+    ]),
+  );
+  transport.meet(two, `127.0.0.1:${first.server.port}`);
+  transport.meet(nodeId(3), nowhere);
+  transport.send([envelope(one, two, read(1)), envelope(one, nodeId(3), read(2))]);
+  expect(await first.arrivals.atLeast(1)).toMatchObject([{ message: read(1) }]);
+  expect(await second.arrivals.atLeast(1)).toMatchObject([{ message: read(2) }]);
+  // Whatever it says: where it was found goes on being tried.
+  second.server.close();
+  const { arrivals } = await receiver(nodeId(3), second.server.port);
+  while (arrivals.items.length === 0) {
+    transport.send([envelope(one, nodeId(3), read(7))]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+});
+
 type Change = { readonly self?: Partial<PeerIdentity>; readonly peer?: NodeId };
 
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { previewChange } from '../../../cmd/cli/change-preview.ts';
-import { UsageError } from '../../../cmd/cli/errors.ts';
+import { CommandError } from '../../../cmd/cli/errors.ts';
 import type { AdminChange, MembersAnswer } from '../../../rpc/index.ts';
 import { idOf, sampleMembers } from '../node-status.ts';
 
@@ -59,7 +59,7 @@ test.each<[AdminChange, MembersAnswer, string]>([
     two,
     `remove the voter n2 (${idOf('n2')}) for good, and let the node at h:1 vote instead`,
   ],
-  [{ kind: 'replace', dead: 'n9', replacement: 'n1' }, two, 'nothing: n9 is gone already'],
+  [{ kind: 'replace', dead: 'n9', replacement: 'n1' }, two, 'nothing: n9 is not a member'],
   [
     { kind: 'updateAddresses', member: 'n1', peerAddress: 'a:1', grpcAddress: 'a:2' },
     two,
@@ -75,6 +75,6 @@ test.each<AdminChange>([
   { kind: 'replace', dead: 'n1', replacement: 'n9' },
   { ...add, replaces: 'n9' },
 ])('%j names nobody', (change) => {
-  expect(() => previewChange(change, three)).toThrow(UsageError);
+  expect(() => previewChange(change, three)).toThrow(CommandError);
   expect(() => previewChange(change, three)).toThrow('the members are n1, n2, n3');
 });

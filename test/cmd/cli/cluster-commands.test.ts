@@ -69,11 +69,17 @@ test.each([
   ['replace n3 h:0 --yes', '"h:0" is not HOST:PORT'],
   ['add h:1 --learner --replaces n3', '--learner and --replaces'],
   ['promote n3 --wait soon', '--wait: "soon" is not a duration'],
-  ['remove n9 --dry-run', 'there is no member "n9"'],
 ])('cluster %s is wrong usage', async (line, message) => {
   const { code, stderr, client } = await run('cluster', ...line.split(' '));
   expect(code).toBe(exitCodes.usage);
   expect(stderr).toContain(message);
+  expect(client.changes).toEqual([]);
+});
+
+test('a name that no member has is not found', async () => {
+  const { code, stderr, client } = await run('cluster', 'remove', 'n9', '--dry-run');
+  expect(code).toBe(exitCodes.notFound);
+  expect(stderr).toContain('"n9" is not a member; the members are');
   expect(client.changes).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import type { NodeId } from '../../../base/brand.ts';
 import { decodeMembership, encodeMembership } from '../../../raft/core/membership.ts';
 import { isInForce, leaveJoint, planChange } from '../../../raft/core/membership-change.ts';
 import type { MembershipChange } from '../../../raft/core/membership-change.ts';
+import { removedMax } from '../../../raft/core/types.ts';
 import type { Member, Membership } from '../../../raft/core/types.ts';
 import { idOf, memberOf } from '../../support/raft/core-cluster.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -20,6 +21,10 @@ function cluster(
     (number) => [idOf(number), { ...memberOf(number), ...details[number] }] as const,
   );
   return { voters: ids(...voters), learners: ids(...learners), members: new Map(members) };
+}
+
+function removedOf(...numbers: readonly number[]): ReadonlyMap<NodeId, string> {
+  return new Map(numbers.map((number) => [idOf(number), memberOf(number).name]));
 }
 
 function add(...numbers: readonly number[]): MembershipChange {
@@ -51,7 +56,9 @@ describe('a change of learners takes one entry (M-3)', () => {
   });
 
   it('when they are removed', () => {
-    expect(stepsOf(withLearner, { kind: 'remove', nodes: ids(4) })).toEqual([three]);
+    expect(stepsOf(withLearner, { kind: 'remove', nodes: ids(4) })).toEqual([
+      { ...three, removed: removedOf(4) },
+    ]);
   });
 
   it('when an address changes, of a voter too', () => {
@@ -74,7 +81,7 @@ describe('a change of voters goes through a joint membership, also of one (M-3)'
   it('when a voter is removed, who is a member until the joint membership is left', () => {
     expect(stepsOf(three, { kind: 'remove', nodes: ids(3) })).toEqual([
       { ...three, voters: ids(1, 2), votersOld: ids(1, 2, 3) },
-      cluster([1, 2]),
+      { ...cluster([1, 2]), removed: removedOf(3) },
     ]);
   });
 
@@ -95,8 +102,23 @@ describe('a change of voters goes through a joint membership, also of one (M-3)'
         voters: ids(1, 2, 4),
         votersOld: ids(1, 2, 3),
       },
-      cluster([1, 2, 4]),
+      { ...cluster([1, 2, 4]), removed: removedOf(3) },
     ]);
+  });
+});
+
+describe('removals are remembered (M-11)', () => {
+  it('as many as there is room for, and the oldest are forgotten', () => {
+    let current = three;
+    for (let number = 10; number < 10 + removedMax + 2; number += 1) {
+      current = stepsOf(current, add(number)).at(-1) ?? three;
+      current = stepsOf(current, { kind: 'remove', nodes: ids(number) }).at(-1) ?? three;
+    }
+    expect(current.removed?.size).toBe(removedMax);
+    expect([...(current.removed ?? [])].slice(0, 1)).toEqual([...removedOf(12)]);
+    expect(planChange(current, add(12)).kind).toBe('invalid');
+    expect(planChange(current, add(11)).kind).toBe('next');
+    expect(decodeMembership(encodeMembership(current))).toEqual(current);
   });
 });
 

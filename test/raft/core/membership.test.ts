@@ -43,6 +43,10 @@ const withPurposes: Membership = {
   ]),
 };
 
+function removedOf(...numbers: readonly number[]): ReadonlyMap<NodeId, string> {
+  return new Map(numbers.map((number) => [idOf(number), `n${number}`]));
+}
+
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const three = membershipOf({ voters: [1, 2, 3] });
 
@@ -53,6 +57,7 @@ describe('the bytes of a membership', () => {
     ['two halves', membershipOf({ voters: [1, 2], votersOld: [2, 3], learners: [4] })],
     ['a voter to be demoted', membershipOf({ voters: [1], votersOld: [1, 2], learners: [2] })],
     ['learners with a purpose', withPurposes],
+    ['the removed', { ...three, removed: removedOf(5, 4) }],
   ])('give it back: %s', (_, membership) => {
     expect(decodeMembership(encodeMembership(membership))).toEqual(membership);
   });
@@ -70,6 +75,12 @@ describe('the bytes of a membership', () => {
     ['a member in no list', { ...three, voters: [1, 2].map(idOf) }],
     ['a voter who is no member', { ...three, voters: [1, 2, 3, 4].map(idOf) }],
     ['an empty old half', { ...three, votersOld: [] }],
+    ['an empty list of the removed', { ...three, removed: removedOf() }],
+    ['a member that was removed', { ...three, removed: removedOf(3) }],
+    [
+      'too many that were removed',
+      { ...three, removed: removedOf(...Array.from({ length: 257 }, (_, number) => number + 10)) },
+    ],
   ])('are not made of a membership with %s', (_, membership) => {
     expect(() => encodeMembership(membership)).toThrow('invalid membership');
   });
@@ -106,6 +117,18 @@ describe('the bytes of a membership', () => {
     [
       'a member that replaces nobody',
       bytesOf({ ...one, members: { [idOf(1)]: { ...member, replaces: 'n1' } } }),
+    ],
+    ['a removed node without a name', bytesOf({ ...one, removed: [[idOf(2)]] })],
+    ['a removed node whose name is none', bytesOf({ ...one, removed: [[idOf(2), 2]] })],
+    [
+      'a node that was removed twice',
+      bytesOf({
+        ...one,
+        removed: [
+          [idOf(2), 'n2'],
+          [idOf(2), 'n2'],
+        ],
+      }),
     ],
     ['members that are a list', bytesOf({ ...one, members: [] })],
     [
@@ -174,11 +197,6 @@ describe('the history', () => {
     expect(audience(4)).toEqual([1, 2, 3].map(idOf));
     expect(audience(5)).toEqual([2, 3].map(idOf));
     expect(audience(8)).toEqual([idOf(3)]);
-  });
-
-  it('remembers ids that were used (M-11)', () => {
-    const history = new MembershipHistory([at(1, [1, 2]), at(5, [2])]);
-    expect([1, 2, 3].map((number) => history.hasKnown(idOf(number)))).toEqual([true, true, false]);
   });
 
   it('knows a lone voter for certain only when the membership is committed (E-12)', () => {

@@ -13,7 +13,7 @@ function follow(heard: readonly (readonly [typeof n1, number, number])[] = []): 
   peers.follow([n1, n2, n3], log);
   for (const [peer, matchIndex, at] of heard) {
     const progress = peers.get(peer);
-    progress?.onAccepted(asLogIndex(matchIndex));
+    progress?.onAccepted(asLogIndex(matchIndex), 1);
     if (progress !== undefined) progress.lastContact = asMonotonicMs(at);
   }
   return peers;

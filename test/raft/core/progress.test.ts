@@ -18,7 +18,7 @@ function probing(nextIndex: number): Progress {
 /** In step with the leader up to `matchIndex`. */
 function replicating(matchIndex: number): Progress {
   const progress = probing(matchIndex + 1);
-  progress.onAccepted(index(matchIndex));
+  progress.onAccepted(index(matchIndex), 1);
   return progress;
 }
 
@@ -56,7 +56,7 @@ describe('while it probes', () => {
 
   it('replicates as soon as anything was accepted (R-2)', () => {
     const progress = probing(5);
-    expect(progress.onAccepted(index(7))).toBe(true);
+    expect(progress.onAccepted(index(7), 1)).toBe(true);
     expect(view(progress)).toEqual(['replicate', 7, 8]);
   });
 
@@ -85,14 +85,14 @@ describe('while it replicates', () => {
     progress.onSent(sent(6));
     expect(view(progress)).toEqual(['replicate', 4, 7]);
     expect(progress.due(position(9))).toBeUndefined();
-    progress.onAccepted(index(5));
+    progress.onAccepted(index(5), 1);
     expect(progress.due(position(9))).toBe('entries');
   });
 
   it('never takes back what matches: late acknowledgements tell nothing new', () => {
     const progress = replicating(4);
-    expect(progress.onAccepted(index(4))).toBe(false);
-    expect(progress.onAccepted(index(2))).toBe(false);
+    expect(progress.onAccepted(index(4), 1)).toBe(false);
+    expect(progress.onAccepted(index(2), 1)).toBe(false);
     expect(view(progress)).toEqual(['replicate', 4, 5]);
   });
 

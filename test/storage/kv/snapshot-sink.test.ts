@@ -1,3 +1,4 @@
+import { asLogIndex } from '../../../base/brand.ts';
 import { describe, expect, test } from 'vitest';
 import { InvariantError } from '../../../base/invariant.ts';
 import type { SnapshotChunk } from '../../../raft/index.ts';
@@ -93,6 +94,19 @@ describe('a snapshot that was received', () => {
     await sink.install();
     await receiver.close();
     expect((await openReceiver(disk)).installedSnapshot).toEqual(metaOf(sender));
+  });
+
+  test('ends the fence of the state before (rule H-2)', async () => {
+    const { machine: sender, chunks } = await makeSender();
+    const receiver = await openReceiver();
+    applyUpTo(receiver, 20);
+    receiver.keepFence({ index: asLogIndex(1), hash: 'a'.repeat(16), quorumHash: 'b'.repeat(16) });
+    const sink = await receiver.receiveSnapshot(metaOf(sender));
+    await receive(sink, chunks);
+    expect(receiver.fence).toBeDefined();
+    await sink.install();
+    expect(receiver.fence).toBeUndefined();
+    await receiver.close();
   });
 
   test('gives the same snapshot again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asWallMs } from '../../../base/brand.ts';
+import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { silentLogger } from '../../../base/logger.ts';
 import type { Engine, EngineWrite } from '../../../storage/engine/engine.ts';
 import type { MemoryEngineContents } from '../../../storage/engine/memory-engine.ts';
@@ -237,6 +237,64 @@ describe('a checkpoint', () => {
     expect(() => machine.apply([setEntry(2, 'a', 2)])).toThrow('planted');
     expect(machine.durableIndex).toBe(0);
     await machine.close();
+    await machine.close();
+  });
+});
+
+describe('a fence (rule H-2)', () => {
+  const fence = {
+    index: asLogIndex(256),
+    hash: 'a'.repeat(16),
+    quorumHash: 'b'.repeat(16),
+  };
+
+  test('is kept with the state, also if it is followed by a stop, and the first one stays', async () => {
+    const contents = makeContents();
+    const machine = await openMachine(new MemoryEngine(contents), immediateClock);
+    machine.apply([setEntry(1, 'a', 1)]);
+    machine.keepFence(fence);
+    await machine.close();
+    const reopened = await openMachine(new MemoryEngine(contents), immediateClock);
+    expect([reopened.fence, valueOf(reopened, 'a')]).toEqual([fence, '01']);
+    reopened.keepFence({ ...fence, index: asLogIndex(512) });
+    await reopened.close();
+    expect((await openMachine(new MemoryEngine(contents), immediateClock)).fence).toEqual(fence);
+  });
+
+  test('waits for the checkpoint that is under way, and keeps the next one waiting (rule D-4)', async () => {
+    const engine = new HeldEngine(makeContents());
+    const machine = await openMachine(engine, immediateClock);
+    machine.apply([setEntry(1, 'a', 1)]);
+    const first = machine.checkpoint();
+    machine.keepFence(fence);
+    machine.apply([setEntry(2, 'a', 2)]);
+    engine.release();
+    await first;
+    expect([machine.durableIndex, machine.fence]).toEqual([1, undefined]);
+    const second = machine.checkpoint();
+    engine.release();
+    await machine.whenRoom();
+    expect([machine.durableIndex, machine.fence]).toEqual([1, fence]);
+    engine.release();
+    await second;
+    expect(machine.durableIndex).toBe(2);
+    await machine.close();
+  });
+
+  test('that cannot be kept stops the node (rule D-6)', async () => {
+    const failures: unknown[] = [];
+    const engine = new HeldEngine(makeContents());
+    const machine = await KvStateMachine.open(stateMachineDefaults, {
+      home: homeOf(engine),
+      clock: immediateClock,
+      logger: silentLogger,
+      onFatal: (error) => failures.push(error),
+    });
+    machine.keepFence(fence);
+    engine.release(new IoError('planted', { path: '/state' }));
+    await machine.whenRoom();
+    expect(failures).toHaveLength(1);
+    expect(() => machine.apply([setEntry(1, 'a', 1)])).toThrow('planted');
     await machine.close();
   });
 });

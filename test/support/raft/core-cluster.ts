@@ -7,6 +7,7 @@ import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../../
 import type { LogIndex, MonotonicMs, NodeId } from '../../../base/brand.ts';
 import type { Random } from '../../../base/random.ts';
 import { defaultCoreConfig } from '../../../raft/core/config.ts';
+import type { Fence } from '../../../raft/core/divergence.ts';
 import type { CoreConfig } from '../../../raft/core/config.ts';
 import { RaftCore } from '../../../raft/core/core.ts';
 import type {
@@ -97,6 +98,8 @@ export class CoreNode {
   handedOut: Entry[] = [];
   /** Index of the last entry that the state machine has seen; survives a crash, like a real one's checkpoint. */
   lastApplied: LogIndex = asLogIndex(1);
+  /** What the state machine keeps of it, until its state is replaced. */
+  fence: Fence | undefined;
   isPaused = false;
   /** Inputs collect until the turn ends; only then is the core asked what is to be done. */
   isInTurn = false;
@@ -198,6 +201,7 @@ export class CoreCluster {
         ),
         memberships: membershipsOf(node.disk),
         lastApplied: node.lastApplied,
+        fence: node.fence,
       },
       { random: this.#random(number), checksum: entryChecksum },
       this.localTime(node),
@@ -342,6 +346,7 @@ export class CoreCluster {
     }
     node.handedOut = [];
     node.lastApplied = last.index;
+    node.fence = undefined;
     core.onSnapshotInstalled({ ...snapshot, isLogKept }, this.localTime(node));
     this.pump(node);
   }
@@ -387,7 +392,10 @@ export class CoreCluster {
         node.wantedSnapshots.add(numberOf(peer));
         this.#observe({ kind: 'snapshotWanted', node: node.number, peer: numberOf(peer) });
       }
-      for (const event of events) this.#observe({ kind: 'event', node: node.number, event });
+      for (const event of events) {
+        if (event.kind === 'diverged' && event.node === node.id) node.fence = event;
+        this.#observe({ kind: 'event', node: node.number, event });
+      }
       for (const result of reads) this.#observe({ kind: 'read', node: node.number, result });
       if (write !== undefined) {
         node.issued = written(node.issued, write);

@@ -40,8 +40,8 @@ export const membershipWalkMutants: readonly WalkMutant[] = [
   {
     rule: 'M-3: one voter is changed without a joint membership',
     file: 'membership-change.ts',
-    find: `if (isSameList(current.voters, target.voters)) return`,
-    replace: `if (target.voters.length - current.voters.length < 2) return`,
+    find: `if (isSameList(current.voters, target.voters)) {`,
+    replace: `if (target.voters.length - current.voters.length < 2) {`,
     seedsMax: 100,
     caughtBy: /I-15/,
   },
@@ -126,10 +126,17 @@ export const membershipScriptMutants: readonly ScriptMutant[] = [
   },
   {
     rule: 'M-11: a removed node comes back under its id',
-    file: 'reconfiguration.ts',
-    find: `!membership.members.has(id) && memberships.hasKnown(id)`,
-    replace: `id === ''`,
+    file: 'membership-change.ts',
+    find: `if (current.removed?.has(id)) {`,
+    replace: `if (id === '') {`,
     script: 'invalid-changes',
+  },
+  {
+    rule: 'M-11: who was removed is forgotten with the next change of voters',
+    file: 'membership-change.ts',
+    find: `const removed = [...(before.removed ?? []), ...gone]`,
+    replace: `const removed = gone`,
+    script: 'removed-id-after-a-compaction',
   },
   {
     rule: 'M-6: a removed leader stays',

@@ -361,6 +361,27 @@ export const scriptMutants: readonly ScriptMutant[] = [
     replace: `if (quorumHash === undefined && point.hashes.size > 1) {`,
     script: 'uncompared-state',
   },
+  {
+    rule: '11.7: a peer that lost what it acknowledged is taken for an honest one',
+    file: 'progress.ts',
+    find: `return this.#state !== 'lost' && lastIndex < this.#matchIndex`,
+    replace: `return lastIndex < 0`,
+    script: 'peer-lost-acknowledged-entries',
+  },
+  {
+    rule: '11.7: a peer that lost what it acknowledged still counts for a commit',
+    file: 'peers.ts',
+    find: `progress === undefined || progress.state === 'lost'`,
+    replace: `progress === undefined`,
+    script: 'peer-lost-acknowledged-entries',
+  },
+  {
+    rule: '11.7: a late denial counts as a loss',
+    file: 'progress.ts',
+    find: `round > this.#matchedInRound`,
+    replace: `round >= 0`,
+    script: 'late-denial-is-no-loss',
+  },
 ];
 
 export type CoreClass = typeof RaftCore;

@@ -162,6 +162,7 @@ export class ScriptWorld {
       this.#each(numbers, (node) => {
         if (node.isUp) throw new Error('the state of a running node is its own');
         node.lastApplied = asLogIndex(0);
+        node.fence = undefined;
       }),
     'lose-snapshot': (words) =>
       this.#eachLink(words.text(0), (from, to) =>
@@ -282,7 +283,7 @@ export class ScriptWorld {
     this.#cluster.start(number);
   }
 
-  /** `log=1,1,2` are the terms of entries 1, 2 and 3; without it the entries stay. */
+  /** `log=1,1,2` are the terms of entries 1, 2 and 3; without it the entries stay, `end=2` those up to 2. */
   #setDisk(words: Words): void {
     const node = this.#node(words.number(0));
     if (node.isUp) throw new Error('the disk of a running node is its own');
@@ -290,7 +291,10 @@ export class ScriptWorld {
     const more = terms?.slice(1).map((term, position) => entryOf(position + 2, term));
     const vote = words.pairs.get('vote');
     node.disk = {
-      entries: more === undefined ? node.disk.entries : [...node.disk.entries.slice(0, 1), ...more],
+      entries:
+        more === undefined
+          ? node.disk.entries.slice(0, words.pair('end', Infinity))
+          : [...node.disk.entries.slice(0, 1), ...more],
       hardState: {
         term: asTerm(words.pair('term', terms?.at(-1) ?? node.disk.hardState.term)),
         votedFor: vote === undefined ? undefined : idOf(toNumber(vote)),

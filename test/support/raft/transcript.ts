@@ -243,6 +243,8 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} truncates its log from ${event.from}`;
     case 'contradicted':
       return `n${node} has committed ${describeId(event.committed)} and is sent ${describeId(event.sent)}`;
+    case 'peerLostState':
+      return `n${node} finds that ${nameOf(event.peer)} has lost what follows ${event.lastIndex}, up to ${event.matchIndex}`;
     case 'membershipChanged':
       return `n${node} has the membership of entry ${event.index}: ${describeMembership(event.membership)}`;
     case 'snapshotInstalled':
