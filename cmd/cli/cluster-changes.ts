@@ -1,6 +1,6 @@
 /**
- * The `cluster` commands as functions over a client: shows what would happen, asks before what cannot be undone, makes
- * the change, and waits until it is complete. Every command may be repeated: it goes on from what there is.
+ * The `cluster` commands as functions over a client: shows what would happen, asks before a member or its vote is taken
+ * away, makes the change, and waits until it is complete. Every command may be repeated: it goes on from what there is.
  */
 import { asLogIndex } from '../../base/brand.ts';
 import type { LogIndex, NodeId } from '../../base/brand.ts';
@@ -86,7 +86,7 @@ export async function transferLeader(
 
 const anyIndex = asLogIndex(0);
 
-/** What is gone is gone: an id never comes back. */
+/** Takes a member or its vote away. An id that was removed never comes back. */
 function isDestructive({ kind }: AdminChange): boolean {
   return kind === 'remove' || kind === 'replace' || kind === 'demote';
 }
@@ -99,7 +99,9 @@ async function agree(
 ): Promise<LogIndex> {
   if (yes) return anyIndex;
   if (!io.stdinIsTerminal) {
-    throw new UsageError(`this cannot be undone: give --yes, or --dry-run to see what it does`);
+    throw new UsageError(
+      `this takes a member or its vote away: give --yes, or --dry-run to see what it does`,
+    );
   }
   const view = await client.members();
   const answer = await io.ask(`${previewChange(change, view)}. Do it? [y/N] `);

@@ -9,7 +9,7 @@
 import { findShapeFault } from './answer-shape.ts';
 import { findStampFaults } from './evidence.ts';
 import type { Operation } from './history.ts';
-import { partition } from './partition.ts';
+import { join, partition } from './partition.ts';
 import type { Part } from './partition.ts';
 import { searchPlainly } from './plain-search.ts';
 import { isStamped, prepare } from './problem.ts';
@@ -34,14 +34,29 @@ export function judgeHistory(
   const [fault] = findFaults(history);
   if (fault !== undefined) return { kind: 'violation', reason: fault };
   let verdict: Verdict = { kind: 'linearizable' };
-  for (const part of partition(history)) {
+  const parts = partition(history);
+  for (const part of parts) {
     const result = searchPart(part, stepsMax);
     if (result.kind === 'unexplained') return { kind: 'violation', reason: result.reason };
     if (result.kind === 'gaveUp') {
       verdict = { kind: 'gaveUp', keys: part.keys, reason: result.reason };
     }
   }
-  return verdict;
+  return verdict.kind === 'linearizable' ? judgeTogether(parts, stepsMax) : verdict;
+}
+
+/**
+ * Parts that are right by themselves may still contradict each other in the order of their commits. One search over all
+ * of them decides it; it comes last, because parts are decided sooner, and in fewer words.
+ */
+function judgeTogether(parts: readonly Part[], stepsMax: number): Verdict {
+  const whole = join(parts);
+  if (parts.length < 2 || !isStamped(whole.operations)) return { kind: 'linearizable' };
+  const result = searchPart(whole, stepsMax);
+  if (result.kind === 'explained') return { kind: 'linearizable' };
+  const { reason } = result;
+  if (result.kind === 'unexplained') return { kind: 'violation', reason };
+  return { kind: 'gaveUp', keys: whole.keys, reason };
 }
 
 /** Violations that need no search. */

@@ -1,7 +1,7 @@
 /**
- * Splits a history into parts that share no key. A history is linearizable if and only if each part is
- * (Herlihy and Wing's locality), so the parts are judged one by one. What was named together is in one part, and so is
- * every key in the range of a list.
+ * Splits a history into parts that share no key. But for the order of commits, which is one for all keys, a history is
+ * linearizable if and only if each part is (Herlihy and Wing's locality). What was named together is in one part, and so
+ * is every key in the range of a list.
  */
 import type { Operation } from './history.ts';
 import { matters, namedKeys } from './model.ts';
@@ -36,6 +36,16 @@ export function partition(history: readonly Operation[]): readonly Part[] {
     if (depth > 0) groups.join(key, key + 1);
   }
   return collect({ relevant, keys, indexes, groups });
+}
+
+/** The parts as one. */
+export function join(parts: readonly Part[]): Part {
+  return {
+    keys: parts.flatMap(({ keys }) => keys).toSorted(compareText),
+    operations: parts
+      .flatMap(({ operations }) => operations)
+      .toSorted((a, b) => a.invokedAt - b.invokedAt),
+  };
 }
 
 function collect(found: {

@@ -11,6 +11,7 @@ import { kvorum } from '../../protos/gen/kv.js';
 
 type ClientValue = { readonly data: Uint8Array; readonly encoding: string };
 export type ClientEntry = {
+  readonly key: Uint8Array;
   readonly value: ClientValue | null;
   readonly versionstamp: Uint8Array;
 };
@@ -21,10 +22,18 @@ export type ClientMutation = {
 };
 export type ClientCheck = { readonly key: Uint8Array; readonly versionstamp: Uint8Array };
 
+/** A range of encoded keys, the end exclusive; a limit of 0 is none. */
+export type ClientRange = {
+  readonly start: Uint8Array;
+  readonly end: Uint8Array;
+  readonly limit: number;
+  readonly reverse: boolean;
+};
+
 /** What an atomic write came to. */
 export type WriteResult =
   | { readonly kind: 'committed'; readonly versionstamp: Uint8Array }
-  | { readonly kind: 'conflict' }
+  | { readonly kind: 'conflict'; readonly failedChecks: readonly number[] }
   | {
       readonly kind: 'failed';
       readonly outcome: 'not-applied' | 'unknown';
@@ -69,12 +78,15 @@ type DynamicCall = (
   options: { readonly deadline: number },
   callback: (error: ServiceError | null, response: unknown) => void,
 ) => void;
+/** A call with many answers. */
+type DynamicStream = (
+  request: object,
+  metadata: Metadata,
+  options: { readonly deadline: number },
+) => AsyncIterable<unknown>;
 type DynamicClient = { readonly close: () => void } & Readonly<Record<string, DynamicCall>>;
-type DynamicConstructor = new (
-  address: string,
-  credential: unknown,
-  options: object,
-) => DynamicClient;
+type DynamicKv = DynamicClient & { readonly List: DynamicStream };
+type DynamicConstructor<T> = new (address: string, credential: unknown, options: object) => T;
 
 const protoFolder = join(import.meta.dirname, '..', '..', 'protos');
 const definition = loadSync([join(protoFolder, 'kv.proto'), join(protoFolder, 'admin.proto')], {
@@ -86,8 +98,8 @@ const definition = loadSync([join(protoFolder, 'kv.proto'), join(protoFolder, 'a
 });
 const packages = loadPackageDefinition(definition) as unknown as {
   readonly kvorum: {
-    readonly kv: { readonly v1: { readonly KV: DynamicConstructor } };
-    readonly admin: { readonly v1: { readonly Admin: DynamicConstructor } };
+    readonly kv: { readonly v1: { readonly KV: DynamicConstructor<DynamicKv> } };
+    readonly admin: { readonly v1: { readonly Admin: DynamicConstructor<DynamicClient> } };
   };
 };
 const { KV } = packages.kvorum.kv.v1;
@@ -101,7 +113,7 @@ const channelOptions = {
 };
 
 export class TestClient {
-  readonly #kv: DynamicClient;
+  readonly #kv: DynamicKv;
   readonly #admin: DynamicClient;
 
   constructor(endpoint: string) {
@@ -147,6 +159,21 @@ export class TestClient {
     }
   }
 
+  /** A strong list; the entries of all its messages. */
+  async list(range: ClientRange, timeoutMs = 5000): Promise<ReadResult> {
+    const request = { ...range, consistency: 'CONSISTENCY_STRONG' };
+    const entries: ClientEntry[] = [];
+    try {
+      const deadline = Date.now() + timeoutMs;
+      for await (const answer of this.#kv.List(request, new Metadata(), { deadline })) {
+        entries.push(...(answer as { entries: ClientEntry[] }).entries);
+      }
+      return { kind: 'read', entries };
+    } catch (error) {
+      return { kind: 'failed', error: String(error) };
+    }
+  }
+
   async atomic(
     request: {
       readonly checks?: readonly ClientCheck[];
@@ -158,8 +185,11 @@ export class TestClient {
       const answer = (await call(this.#kv, 'Atomic', request, timeoutMs)) as {
         readonly outcome: 'committed' | 'conflict';
         readonly committed?: { readonly versionstamp: Uint8Array };
+        readonly conflict?: { readonly failed_checks: readonly number[] };
       };
-      if (answer.outcome === 'conflict') return { kind: 'conflict' };
+      if (answer.outcome === 'conflict') {
+        return { kind: 'conflict', failedChecks: answer.conflict?.failed_checks ?? [] };
+      }
       return {
         kind: 'committed',
         versionstamp: answer.committed?.versionstamp ?? new Uint8Array(),

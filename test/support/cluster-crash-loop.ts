@@ -4,8 +4,7 @@
  * and judged again, so that a write lost by a later round is found too.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkLinearizable, describeVerdict } from '../linearizability/checker.ts';
-import type { Operation } from '../linearizability/history.ts';
+import { findViolation } from './cluster-history.ts';
 import { RecordedLoad } from './cluster-load.ts';
 import { waitFor } from './cluster-process.ts';
 import type { TestCluster, TestNode } from './cluster-process.ts';
@@ -42,8 +41,7 @@ export async function runCrashLoop(options: CrashLoopOptions): Promise<CrashLoop
     const load = new RecordedLoad({
       nodes: cluster.nodes,
       clients,
-      registers: [`r${round}/a`, `r${round}/b`, `r${round}/c`],
-      counters: [`r${round}/x`, `r${round}/y`],
+      space: `round${round}`,
       seed: seed + round,
     });
     loads.push(load);
@@ -56,9 +54,9 @@ export async function runCrashLoop(options: CrashLoopOptions): Promise<CrashLoop
     await cluster.waitForLeader();
     await load.stop();
     await load.readAll();
-    const verdict = checkLinearizable(load.history);
-    if (verdict.kind !== 'linearizable') {
-      return summarize(round, loads, `round ${round}: ${describeVerdict(verdict)}`);
+    const violation = findViolation(load.history.operations);
+    if (violation !== undefined) {
+      return summarize(round, loads, `round ${round}: ${violation}`);
     }
     if (round % progressEvery === 0 || round === rounds) {
       const { acknowledgedWrites, strongReads } = summarize(round, loads, undefined);
@@ -69,13 +67,9 @@ export async function runCrashLoop(options: CrashLoopOptions): Promise<CrashLoop
   }
   for (const [position, load] of loads.entries()) {
     await load.readAll();
-    const verdict = checkLinearizable(load.history);
-    if (verdict.kind !== 'linearizable') {
-      return summarize(
-        rounds,
-        loads,
-        `at the end, round ${position + 1}: ${describeVerdict(verdict)}`,
-      );
+    const violation = findViolation(load.history.operations);
+    if (violation !== undefined) {
+      return summarize(rounds, loads, `at the end, round ${position + 1}: ${violation}`);
     }
   }
   return summarize(rounds, loads, undefined);
@@ -103,12 +97,12 @@ function summarize(
   let acknowledgedWrites = 0;
   let unknownWrites = 0;
   let strongReads = 0;
-  for (const { action, answeredAt } of loads.flatMap(
-    (load): readonly Operation[] => load.history,
-  )) {
-    if (action.kind === 'read') strongReads++;
-    else if (answeredAt === undefined) unknownWrites++;
-    else if (action.kind !== 'checkedWrite' || action.committed === true) acknowledgedWrites++;
+  for (const { history } of loads) {
+    for (const { kind, outcome } of history.operations) {
+      if (kind !== 'atomic') strongReads++;
+      else if (outcome.kind === 'unknown') unknownWrites++;
+      else if (outcome.kind === 'committed') acknowledgedWrites++;
+    }
   }
   return { rounds, acknowledgedWrites, unknownWrites, strongReads, violation };
 }

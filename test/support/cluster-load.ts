@@ -1,156 +1,186 @@
 /**
- * Concurrent clients that write, check, sum and read over gRPC, through every node, and record what they did in
- * the form that the linearizability checker judges. A failure counts as "did not happen" only if that was
- * proven to the client.
+ * Concurrent clients that get, list, set, delete, sum and check over gRPC, through every node, several keys at a time, and
+ * record what they did.
+ *
+ * Each write also sets the mark of its client to a value that is written once: so the keys of a load hang together, and the
+ * verdict on the order of its commits is exact.
+ *
+ * Bound: a client waits for each answer and then a moment, so a load has at most some thousands of operations a second.
  */
-import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../base/random.ts';
-import type { Action, Operation, State } from '../linearizability/history.ts';
-import { stringKey, textOf } from './cluster-client.ts';
-import type { ClientEntry, TestClient, WriteResult } from './cluster-client.ts';
+import type { Check, Entry, Mutation } from '../../sim/linearizability/history.ts';
+import { ClusterHistory } from './cluster-history.ts';
+import type { Caller, Range } from './cluster-history.ts';
+import { waitFor } from './cluster-process.ts';
 import type { TestNode } from './cluster-process.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 
-const callTimeoutMs = 3000;
-/** Between two operations of a client, so that histories stay short enough to judge. */
+/** Between two operations of a client: nodes and clients share the cores. */
 const pacingMs = 3;
+const registers = ['r0', 'r1', 'r2', 'r3'] as const;
+const counters = ['c0', 'c1'] as const;
+const listLimitMax = 6;
+/** The client that reads everything when the others have ended. */
+const auditor = 1000;
 
 export type LoadOptions = {
   readonly nodes: readonly TestNode[];
+  /** At most 999. */
   readonly clients: number;
-  readonly registers: readonly string[];
-  readonly counters: readonly string[];
+  /** A text that no other load on the cluster begins its keys with. */
+  readonly space: string;
   readonly seed: number;
 };
 
 /** Clients that run until they are stopped. */
 export class RecordedLoad {
   readonly #options: LoadOptions;
-  readonly #history: Operation[] = [];
+  readonly #keys: {
+    readonly registers: readonly string[];
+    readonly counters: readonly string[];
+    readonly all: readonly string[];
+    readonly range: { readonly start: string; readonly end: string };
+  };
   readonly #running: Promise<void>[];
+  readonly history = new ClusterHistory();
   #stopping = false;
   #nextValue = 1;
 
   constructor(options: LoadOptions) {
     this.#options = options;
+    const { space, clients } = options;
+    const inSpace = (name: string): string => `${space}/${name}`;
+    const marks = Array.from({ length: clients }, (_, client) => `m${client}`);
+    this.#keys = {
+      registers: registers.map(inSpace),
+      counters: counters.map(inSpace),
+      all: [...counters, ...marks, ...registers].map(inSpace),
+      // The character after the slash.
+      range: { start: inSpace(''), end: `${space}0` },
+    };
     this.#running = Array.from(
-      { length: options.clients },
+      { length: clients },
       async (_, client) => await this.#run(client, seededRandom(options.seed * 1000 + client)),
     );
   }
 
-  /** What was done so far; operations in flight are missing. */
-  get history(): readonly Operation[] {
-    return this.#history;
-  }
-
   /** Settles when every client has ended its last call. */
-  async stop(): Promise<readonly Operation[]> {
+  async stop(): Promise<void> {
     this.#stopping = true;
     await Promise.all(this.#running);
-    return this.#history;
   }
 
   /** When the first write that was called after `time` was acknowledged; undefined if none was yet. */
   acknowledgedAfter(time: number): number | undefined {
-    const times = this.#history
-      .filter(({ action, calledAt }) => action.kind !== 'read' && calledAt >= time)
-      .flatMap(({ answeredAt }) => answeredAt ?? []);
+    const times = this.history.operations.flatMap(({ invokedAt, outcome }) =>
+      invokedAt >= time && outcome.kind === 'committed' ? outcome.completedAt : [],
+    );
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Reads every key strongly through every running node, as further operations of the history. */
+  /**
+   * Gets and lists all keys through every running node, as further operations of the history. Throws if a node does not
+   * answer in time: without these reads a lost write could be missed. One that was restarted is asked until the
+   * connection to it is there again.
+   */
   async readAll(): Promise<void> {
-    for (const node of this.#options.nodes.filter(({ isRunning }) => isRunning)) {
-      for (const key of [...this.#options.registers, ...this.#options.counters]) {
-        await this.#read(node.client, -1, key);
-      }
+    const range = { ...this.#keys.range, reverse: false };
+    for (const { name, client: via } of this.#options.nodes.filter(({ isRunning }) => isRunning)) {
+      const caller = { client: auditor, via };
+      const keys = this.#keys.all;
+      await waitFor(`a get from ${name}`, async () => await this.history.get(caller, keys));
+      await waitFor(`a list from ${name}`, async () => await this.history.list(caller, range));
     }
   }
 
   async #run(client: number, random: Random): Promise<void> {
     while (!this.#stopping) {
-      const node = pick(random, this.#options.nodes);
-      const register = pick(random, this.#options.registers);
-      const counter = pick(random, this.#options.counters);
+      const caller = { client, via: pick(random, this.#options.nodes).client };
       const choice = random.next();
-      if (choice < 0.4) await this.#write(node.client, client, register);
-      else if (choice < 0.55) await this.#add(node.client, client, counter);
-      else if (choice < 0.7) await this.#checkedWrite(node.client, client, register);
-      else await this.#read(node.client, client, choice < 0.9 ? register : counter);
+      if (choice < 0.2) await this.#set(caller, random);
+      else if (choice < 0.25) await this.#delete(caller, random);
+      else if (choice < 0.4) await this.#sum(caller, random);
+      else if (choice < 0.6) await this.#replaceTwo(caller, random);
+      else if (choice < 0.8) await this.#get(caller, random);
+      else await this.#list(caller, random);
       await pause(pacingMs);
     }
   }
 
-  async #write(via: TestClient, client: number, key: string): Promise<void> {
-    const value = this.#freshValue();
-    const calledAt = performance.now();
-    const result = await via.set(key, value, callTimeoutMs);
-    this.#record(client, key, calledAt, { kind: 'write', value }, result);
+  /** Sets one register, or two at once. */
+  async #set(caller: Caller, random: Random): Promise<void> {
+    const [first, second] = pickTwo(random, this.#keys.registers);
+    const keys = random.next() < 0.5 ? [first] : [first, second];
+    const mutations = keys.map((key) => this.#setFresh(key));
+    await this.#write(caller, [], mutations);
   }
 
-  async #add(via: TestClient, client: number, key: string): Promise<void> {
-    const calledAt = performance.now();
-    const one = { data: Buffer.from('0100000000000000', 'hex'), encoding: 'VALUE_ENCODING_LE64' };
-    const mutations = [{ key: stringKey(key), kind: 'MUTATION_KIND_SUM', value: one }];
-    const result = await via.atomic({ mutations }, callTimeoutMs);
-    this.#record(client, key, calledAt, { kind: 'add', amount: 1 }, result);
+  async #delete(caller: Caller, random: Random): Promise<void> {
+    await this.#write(caller, [], [{ kind: 'delete', key: pick(random, this.#keys.registers) }]);
   }
 
-  async #checkedWrite(via: TestClient, client: number, key: string): Promise<void> {
-    const entry = await this.#read(via, client, key);
-    if (entry === undefined) return;
-    const value = this.#freshValue();
-    const calledAt = performance.now();
-    const stored = { data: Buffer.from(value), encoding: 'VALUE_ENCODING_BYTES' };
-    const result = await via.atomic(
-      {
-        checks: [{ key: stringKey(key), versionstamp: entry.versionstamp }],
-        mutations: [{ key: stringKey(key), kind: 'MUTATION_KIND_SET', value: stored }],
-      },
-      callTimeoutMs,
+  /** Adds to both counters, or to one and sets a register. */
+  async #sum(caller: Caller, random: Random): Promise<void> {
+    const [first, second] = pickTwo(random, this.#keys.counters);
+    const other: Mutation =
+      random.next() < 0.5
+        ? { kind: 'sum', key: second, operand: 2 }
+        : this.#setFresh(pick(random, this.#keys.registers));
+    await this.#write(caller, [], [{ kind: 'sum', key: first, operand: 1 }, other]);
+  }
+
+  /** Reads two registers, and writes to both and to a counter if they are still the same. */
+  async #replaceTwo(caller: Caller, random: Random): Promise<void> {
+    const keys = pickTwo(random, this.#keys.registers);
+    const entries = await this.history.get(caller, keys);
+    if (entries === undefined) return;
+    const counter = pick(random, this.#keys.counters);
+    await this.#write(
+      caller,
+      keys.map((key) => checkFor(key, entries)),
+      [...keys.map((key) => this.#setFresh(key)), { kind: 'sum', key: counter, operand: 1 }],
     );
-    const action = { kind: 'checkedWrite', expected: stateOf(entry), value } as const;
-    if (result.kind === 'failed') this.#record(client, key, calledAt, action, result);
-    else {
-      const committed = result.kind === 'committed';
-      this.#record(client, key, calledAt, { ...action, committed }, result);
-    }
   }
 
-  async #read(via: TestClient, client: number, key: string): Promise<ClientEntry | undefined> {
-    const calledAt = performance.now();
-    const result = await via.get([stringKey(key)], { timeoutMs: callTimeoutMs });
-    if (result.kind === 'failed') return undefined;
-    const [entry] = result.entries;
-    const action = { kind: 'read', value: stateOf(entry) } as const;
-    this.#history.push({ client, key, action, calledAt, answeredAt: performance.now() });
-    return entry;
+  async #get(caller: Caller, random: Random): Promise<void> {
+    const keys = this.#keys.all.filter(() => random.next() < 0.4);
+    await this.history.get(caller, keys.length === 0 ? this.#keys.all : keys);
   }
 
-  #record(
-    client: number,
-    key: string,
-    calledAt: number,
-    action: Action,
-    result: WriteResult,
-  ): void {
-    if (result.kind === 'failed' && result.outcome === 'not-applied') return;
-    const answeredAt = result.kind === 'failed' ? undefined : performance.now();
-    this.#history.push({ client, key, action, calledAt, answeredAt });
+  async #list(caller: Caller, random: Random): Promise<void> {
+    const range: Range = { ...this.#keys.range, reverse: random.next() < 0.5 };
+    const limit = 1 + Math.floor(random.next() * listLimitMax);
+    await this.history.list(caller, random.next() < 0.5 ? range : { ...range, limit });
   }
 
-  #freshValue(): string {
-    return `v${this.#nextValue++}`;
+  async #write(
+    caller: Caller,
+    checks: readonly Check[],
+    mutations: readonly Mutation[],
+  ): Promise<void> {
+    const mark = this.#setFresh(`${this.#options.space}/m${caller.client}`);
+    await this.history.atomic(caller, { checks, mutations: [...mutations, mark] });
+  }
+
+  #setFresh(key: string): Mutation {
+    return { kind: 'set', key, value: `v${this.#nextValue++}` };
   }
 }
 
-/** What a key holds, as the checker knows it: counters are stored as 8 little-endian bytes. */
-function stateOf(entry: ClientEntry | undefined): State {
-  const value = entry?.value ?? undefined;
-  if (value?.encoding === 'VALUE_ENCODING_LE64') {
-    return Number(Buffer.from(value.data).readBigUInt64LE());
-  }
-  return textOf(entry);
+function pickTwo(random: Random, keys: readonly string[]): readonly [string, string] {
+  const first = pick(random, keys);
+  return [
+    first,
+    pick(
+      random,
+      keys.filter((key) => key !== first),
+    ),
+  ];
+}
+
+/** That `key` is still as it was read. */
+function checkFor(key: string, entries: readonly Entry[]): Check {
+  const versionstamp = entries.find((entry) => entry.key === key)?.versionstamp;
+  return versionstamp === undefined ? { key } : { key, versionstamp };
 }

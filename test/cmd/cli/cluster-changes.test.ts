@@ -53,7 +53,7 @@ function setUp(output = 'table') {
   return { io, client, clock, context, change, sent };
 }
 
-describe('a change that cannot be undone', () => {
+describe('a change that takes a member or its vote away', () => {
   test('is made with --yes, whatever the membership is', async () => {
     const { io, client, change } = setUp();
     expect(await change(removal, { force: true })).toBe(0);
@@ -68,7 +68,9 @@ describe('a change that cannot be undone', () => {
     { kind: 'replace', dead: 'n3', replacement: 'n2' },
   ])('without a terminal %j needs --yes', async (wish) => {
     const { client, change } = setUp();
-    await expect(change(wish, { yes: false })).rejects.toThrow('give --yes');
+    await expect(change(wish, { yes: false })).rejects.toThrow(
+      'this takes a member or its vote away: give --yes',
+    );
     expect(client.changes).toEqual([]);
   });
 

@@ -267,6 +267,28 @@ describe('caught is', () => {
         client(2, 4, 5).get('a', seen('a', 'x', 1)),
       ],
     ],
+    [
+      'a key that was not there yet, after a later commit on another key was seen',
+      'missing',
+      `client 3's get b saw b=nothing, but it held "x"@1`,
+      [
+        client(1, 0, 100).commit(1, set('b', 'x')),
+        client(2, 0, 100).commit(2, set('a', 'x')),
+        client(3, 10, 11).get('a', seen('a', 'x', 2)),
+        client(3, 12, 13).get('b'),
+      ],
+    ],
+    [
+      'a commit order that contradicts the answers on three separate keys only together',
+      'missing',
+      `client 4's get b saw b=nothing, but it held "x"@3`,
+      [
+        client(1, 0, 100).commit(2, set('a', 'x')),
+        client(2, 0, 100).commit(3, set('b', 'x')),
+        client(3, 0, 12).commit(4, set('c', 'x')),
+        client(4, 20, 21).get('b'),
+      ],
+    ],
   ])('%s', (_, kind, text, history) => {
     const verdict = judgeHistory(history);
     expect(verdict).toMatchObject({ kind: 'violation', reason: { kind } });

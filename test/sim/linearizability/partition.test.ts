@@ -1,7 +1,7 @@
 /** Keys are judged apart unless an operation joins them. */
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../sim/linearizability/history.ts';
-import { lowerBound, partition } from '../../../sim/linearizability/partition.ts';
+import { join, lowerBound, partition } from '../../../sim/linearizability/partition.ts';
 import { check, client, set } from './operations.ts';
 
 const writes = ['a', 'b', 'c', 'd'].map((key, at) =>
@@ -38,6 +38,12 @@ test('each operation is in the part of its keys, in order', () => {
   const read = client(9, 9).get('a');
   const [first] = partition([...writes, read]);
   expect(first?.operations).toEqual([writes[0], read]);
+});
+
+test('the parts as one have all keys and operations, in order', () => {
+  const reads = [client(9, 9).get('d a'), client(9, 10).get('b')];
+  const whole = join(partition([...writes, ...reads]));
+  expect(whole).toEqual({ keys: ['a', 'b', 'c', 'd'], operations: [...writes, ...reads] });
 });
 
 test('a bound is the first key that is not before it', () => {

@@ -160,6 +160,37 @@ function execute(
     : { ...atomic, outcome: { kind: 'conflict', completedAt, failedChecks } };
 }
 
+/**
+ * Writes of single keys, all at the same time, and reads one after another whose answers are guessed: the order of the
+ * commits decides whether they are right together, and no key does so alone.
+ */
+export function guessAnswers(dice: Dice): readonly Operation[] {
+  const keys = ['a', 'b', 'c', 'd'] as const;
+  const writes = keys.map((key, client): Operation => {
+    const invokedAt = dice.below(4);
+    const completedAt = invokedAt + 1 + dice.below(20);
+    const versionstamp = stamp(1 + ((client * 3 + dice.below(2) * 5) % 8));
+    const outcome = { kind: 'committed', completedAt, versionstamp } as const;
+    const mutations = [{ kind: 'set', key, value: key }] as const;
+    return { client, invokedAt, kind: 'atomic', checks: [], mutations, outcome };
+  });
+  const reads = [5, 8, 11, 14].map((invokedAt): Operation => {
+    const write = writes[dice.below(writes.length)];
+    const key = keys[writes.findIndex((other) => other === write)] ?? 'a';
+    const held =
+      write?.outcome.kind === 'committed' && dice.below(2) === 0
+        ? [{ key, value: key, versionstamp: write.outcome.versionstamp ?? '' }]
+        : [];
+    const outcome = {
+      kind: 'read',
+      completedAt: invokedAt + dice.below(4),
+      entries: held,
+    } as const;
+    return { client: 9, invokedAt, kind: 'get', keys: [key], outcome };
+  });
+  return [...writes, ...reads].toSorted((a, b) => a.invokedAt - b.invokedAt);
+}
+
 /** `history` with one answer, time or request changed; it may be right or wrong. */
 export function spoil(history: readonly Operation[], dice: Dice): readonly Operation[] {
   const at = dice.below(history.length);
