@@ -89,9 +89,11 @@ export class SessionAttempts {
 
   /**
    * The failure of the write, of which `error` is that of the last attempt: proven only if every attempt was.
-   * A refusal by the session executed nothing, so it leaves open what attempts before it left open.
+   * A refusal by the session executed nothing, so it leaves open what attempts before it left open. A rejected
+   * mutation is the answer to the write itself: the same for every attempt.
    */
   conclude(error: KvorumCallError): KvorumCallError {
+    if (error.code === 'MUTATION_REJECTED') return error;
     const isUnknown =
       this.#mayBeApplied || (error.outcome === 'unknown' && !refusalCodes.has(error.code));
     const outcome = isUnknown ? 'unknown' : 'not-applied';

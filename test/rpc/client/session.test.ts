@@ -84,6 +84,7 @@ const noLeader = failure('NO_LEADER', 'not-applied', true);
 const expired = failure('SESSION_EXPIRED', 'unknown', false);
 const misused = failure('SESSION_MISUSE', 'not-applied', false);
 const invalid = failure('INVALID_REQUEST', 'not-applied', false);
+const rejected = failure('MUTATION_REJECTED', 'not-applied', false);
 
 describe('the attempts of a write', () => {
   test.each([
@@ -105,6 +106,7 @@ describe('the attempts of a write', () => {
       'unknown',
     ],
     ['misuse after a lost answer is no proof either', [lost, misused], 'unknown'],
+    ['what the write itself was refused for is its answer', [lost, rejected], 'not-applied'],
     ['proofs all along are a proof', [noLeader, noLeader, invalid], 'not-applied'],
     ['a lost answer is unknown', [noLeader, lost], 'unknown'],
   ] as const)('%s', (_what, errors, outcome) => {
