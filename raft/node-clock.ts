@@ -29,7 +29,7 @@ export class NodeClock {
 
   /**
    * By how many ms the wall clock ran ahead of the monotonic one since the last call, if by more than is tolerated:
-   * then the monotonic one may have stood still (T-4). To be called once in every turn.
+   * then the monotonic one may have stood still (T-4). To be called in every turn.
    */
   takeJumpMs(): number | undefined {
     const offset = this.#clock.wall() - this.#clock.monotonic();

@@ -310,13 +310,14 @@ export class RaftNode<Result> {
 
   /** The last check before a value that was read under `ticket` is given out; samples the clock now. */
   holds(ticket: ReadTicket): boolean {
-    return (
-      ticket.kind === 'readIndex' || this.#core.leaseHolds(ticket, this.#deps.clock.monotonic())
-    );
+    if (ticket.kind === 'readIndex') return true;
+    this.#watchClocks();
+    return this.#core.leaseHolds(ticket, this.#deps.clock.monotonic());
   }
 
   /** How old the applied state is now; see `RaftCore.ageMs`. To be asked after it was read; samples the clock now. */
   ageMs(): number | undefined {
+    this.#watchClocks();
     return this.#core.ageMs(this.#deps.clock.monotonic());
   }
 
@@ -532,7 +533,10 @@ export class RaftNode<Result> {
     );
   }
 
-  /** If the wall clock ran ahead, the monotonic one may have stood still: the lease is void (rule T-4). */
+  /**
+   * If the wall clock ran ahead, the monotonic one may have stood still: the lease is void (rule T-4). Done in every turn
+   * and with every read, because after a pause a read may come before the next turn.
+   */
   #watchClocks(): void {
     const jumpMs = this.#now.takeJumpMs();
     if (jumpMs === undefined) return;
@@ -541,6 +545,7 @@ export class RaftNode<Result> {
       'wall clock ran ahead of the monotonic clock',
     );
     this.#core.suspectPause(this.#now.monotonic());
+    this.#schedule();
   }
 
   #report(event: CoreEvent): void {

@@ -51,7 +51,7 @@ type PendingWrite = {
     | {
         readonly kind: 'forwarded';
         readonly term: Term;
-        /** False once a snapshot jumped over entries: then its absence from the apply stream proves nothing. */
+        /** False once its absence from the results proves nothing: a snapshot jumped over entries, or it was applied under a fence. */
         isProvable: boolean;
       };
 };
@@ -224,11 +224,8 @@ export class RequestGateway implements Gateway {
     for (let position = 0; position < entries.length; position++) {
       const entry = entries[position];
       const { origin, result } = applied[position] ?? {};
-      const isMine = origin !== undefined && this.#isMine(origin) && !this.isFenced;
-      if (isMine && result !== undefined) {
-        this.#settle(origin.requestId, (write) => {
-          write.resolve(result);
-        });
+      if (origin !== undefined && result !== undefined && this.#isMine(origin)) {
+        this.#onOwnResult(origin.requestId, result);
       }
       if (entry !== undefined && entry.term !== this.#appliedTerm) {
         this.#appliedTerm = entry.term;
@@ -372,6 +369,16 @@ export class RequestGateway implements Gateway {
         // Stays open: this node's own apply stream will tell.
         return;
     }
+  }
+
+  /** A result of a fenced node is not given out. It was executed, though, so it must not be taken for lost. */
+  #onOwnResult(requestId: number, result: CommandResult): void {
+    const write = this.#writes.get(requestId);
+    if (!this.isFenced) {
+      this.#settle(requestId, ({ resolve }) => {
+        resolve(result);
+      });
+    } else if (write?.state.kind === 'forwarded') write.state.isProvable = false;
   }
 
   /** Everything that the leader of an earlier term may have had and that was not applied is lost. */

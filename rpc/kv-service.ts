@@ -16,6 +16,7 @@ import type {
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
+  DivergedError,
   MutationRejectedError,
   OutcomeUnknownError,
   OverloadedError,
@@ -104,7 +105,11 @@ export class KvService {
         },
       });
       view = dated.result;
-      yield* listChunks(view, { call, stalenessMs: dated.stalenessMs });
+      for await (const message of listChunks(view, { call, stalenessMs: dated.stalenessMs })) {
+        // The node may be found to have diverged while the list goes on (rule H-2).
+        if (this.#gateway.isFenced) throw new DivergedError();
+        yield message;
+      }
     } finally {
       view?.close();
       this.#openLists--;

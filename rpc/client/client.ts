@@ -3,6 +3,7 @@
  * one fails, until the deadline. A read is tried again after any failure that may pass; a write only when it
  * is proven that it was not applied. A write of unknown outcome is sent twice only through a session.
  */
+import type { SessionRequest } from '../../storage/index.ts';
 import type { NodeStatus } from '../gateway-port.ts';
 import type { MonotonicMs } from '../../base/brand.ts';
 import { asMonotonicMs } from '../../base/brand.ts';
@@ -107,8 +108,7 @@ export class KvorumClient {
 
   /** All checks, then all mutations, or nothing. A failed check is an answer. */
   async atomic(write: AtomicWrite, options: CallOptions = {}): Promise<AtomicOutcome> {
-    const request = encodeAtomicRequest(write);
-    if (request.length > requestBytesMax) throw this.#tooLarge(request.length);
+    const request = this.#encodeWrite(write);
     const answer = await this.#try(
       options,
       mayRetryWrite,
@@ -134,7 +134,7 @@ export class KvorumClient {
         },
         atomic: async (write, session, how) =>
           decodeAtomicResponse(
-            await this.#callAgain('Atomic', encodeAtomicRequest(write, session), how),
+            await this.#callAgain('Atomic', this.#encodeWrite(write, session), how),
           ),
       },
       options,
@@ -220,10 +220,12 @@ export class KvorumClient {
     return await attemptCall(channel, { deadline, signal }, { clock: this.#clock, call: attempt });
   }
 
-  /** What gRPC says of a request that is too large has no details, so it would prove nothing. */
-  #tooLarge(bytes: number): KvorumCallError {
-    return new KvorumCallError(
-      `the request has ${bytes} bytes, ${requestBytesMax} are allowed; it was not sent`,
+  /** What gRPC says of a request that is too large has no details, so it would prove nothing: it is not sent. */
+  #encodeWrite(write: AtomicWrite, session?: SessionRequest): Uint8Array {
+    const request = encodeAtomicRequest(write, session);
+    if (request.length <= requestBytesMax) return request;
+    throw new KvorumCallError(
+      `the request has ${request.length} bytes, ${requestBytesMax} are allowed; it was not sent`,
       {
         code: 'TOO_LARGE',
         retryable: false,

@@ -13,7 +13,7 @@ export class KvorumCallError extends KvorumError {
   override readonly outcome: WriteOutcome;
   /** gRPC status code. */
   readonly grpcCode: number;
-  /** host:port of the last endpoint that was tried. */
+  /** host:port of the last endpoint that was tried; empty if none was. */
   readonly endpoint: string;
   /** host:port of the leader, if the node knew it. */
   readonly leader: string | undefined;

@@ -5,12 +5,12 @@
  * What is left unknown at the end is a write whose answer did not come in time. It is given up together with its
  * number: once a later write of the session was executed, it is not executed any more.
  */
-import { invariant } from '../../base/invariant.ts';
 import type { SessionRequest } from '../../storage/index.ts';
+import { grpcCodes } from '../status.ts';
 import type { AtomicOutcome, AtomicWrite } from './codec.ts';
-import type { KvorumCallError } from './errors.ts';
+import { KvorumCallError } from './errors.ts';
 
-/** Writes of one session that wait for their answers: the cluster keeps so many. */
+/** How many writes of one session there may be from the oldest that waits for its answer: the cluster keeps so many. */
 const outstandingMax = 64;
 
 /** What a session needs of its client; each call is sent again until its fate is known or time is up. */
@@ -46,11 +46,14 @@ export class ClientSession<Options> {
     this.#calls = calls;
   }
 
-  /** At most 64 at a time. Rejects with `KvorumCallError`, whose outcome holds for all attempts together. */
+  /**
+   * Rejects with `KvorumCallError`, whose outcome holds for all attempts together; as OVERLOADED, without sending
+   * anything, while the oldest write without an answer has 63 after it, whether those have theirs or not.
+   */
   async atomic(write: AtomicWrite, options: Options): Promise<AtomicOutcome> {
     const seq = this.#lastSeq + 1;
     const ackedUpTo = this.#ackedUpTo;
-    invariant(seq <= ackedUpTo + outstandingMax, 'too many writes of one session at a time');
+    if (seq > ackedUpTo + outstandingMax) throw tooFarAhead();
     this.#lastSeq = seq;
     try {
       return await this.#calls.atomic(write, { id: this.#id, seq, ackedUpTo }, options);
@@ -68,6 +71,16 @@ export class ClientSession<Options> {
     this.#finished.add(seq);
     while (this.#finished.delete(this.#ackedUpTo + 1)) this.#ackedUpTo += 1;
   }
+}
+
+function tooFarAhead(): KvorumCallError {
+  return new KvorumCallError('too many writes of one session at a time; wait for the oldest', {
+    code: 'OVERLOADED',
+    retryable: true,
+    outcome: 'not-applied',
+    grpcCode: grpcCodes.RESOURCE_EXHAUSTED,
+    endpoint: '',
+  });
 }
 
 const refusalCodes: ReadonlySet<string> = new Set([
@@ -89,9 +102,11 @@ export class SessionAttempts {
 
   /**
    * The failure of the write, of which `error` is that of the last attempt: proven only if every attempt was.
-   * A refusal by the session executed nothing, so it leaves open what attempts before it left open.
+   * A refusal by the session executed nothing, so it leaves open what attempts before it left open. A rejected
+   * mutation is the answer to the write itself: the same for every attempt.
    */
   conclude(error: KvorumCallError): KvorumCallError {
+    if (error.code === 'MUTATION_REJECTED') return error;
     const isUnknown =
       this.#mayBeApplied || (error.outcome === 'unknown' && !refusalCodes.has(error.code));
     const outcome = isUnknown ? 'unknown' : 'not-applied';

@@ -135,6 +135,20 @@ describe('the node loop', () => {
     expect(node.ageMs()).toBeCloseTo(100);
   });
 
+  it('compares its clocks before it vouches for a state, not only when it takes a turn (rule T-4)', async () => {
+    const { clock, node, sent } = startNode([alone, other, third]);
+    node.receive([heartbeat()]);
+    await clock.run();
+    const answer = sent.at(-1)?.message;
+    const stamp = answer?.kind === 'heartbeatResponse' ? answer.stamp : 0;
+    node.receive([heartbeat({ stamp, commitIndex: asLogIndex(0) })]);
+    await clock.run();
+    expect(node.ageMs()).toBe(0);
+    // The host was suspended for a minute, and a read is the first that comes.
+    clock.wallOffsetMs += 60_000;
+    expect(node.ageMs()).toBeUndefined();
+  });
+
   it('takes one turn for each heartbeat of an idle leader, and none for deadlines that it moved', async () => {
     const { clock, node } = startNode([alone, other, third]);
     node.receive([heartbeat()]);

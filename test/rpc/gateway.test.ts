@@ -354,6 +354,19 @@ describe('a node that has diverged (rule H-2)', () => {
     expect(own.result).toEqual(committed);
   });
 
+  it('never sends a write again that it applied itself while it was fenced', async () => {
+    const { clock, fence, forwarded, write, apply } = makeGateway();
+    const ended = write();
+    fence.isUp = true;
+    // What this node makes of its own command is not given out, but it was executed.
+    apply(5, forwarded[0]);
+    apply(6);
+    await clock.advance(100);
+    expect(forwarded).toHaveLength(1);
+    await clock.advance(1_000);
+    expect(ended.error).toMatchObject({ code: 'OUTCOME_UNKNOWN', outcome: 'unknown' });
+  });
+
   it('does not give out what was read before it was known', async () => {
     const { clock, gateway, fence, readers } = makeGateway();
     const barrier = gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + 1_000) });

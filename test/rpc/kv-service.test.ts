@@ -13,6 +13,7 @@ import {
 import {
   AnswerTooLargeError,
   DeadlineExceededError,
+  DivergedError,
   MutationRejectedError,
   NoLeaderError,
   OutcomeUnknownError,
@@ -172,6 +173,14 @@ test('large values make smaller messages, and a full last one is followed by an 
   for (let at = 0; at < 12; at++) gateway.put(keyOf(`k${at}`), bytesValue(Buffer.alloc(65_536)));
   const found = await pages({ prefix: new Uint8Array(0) });
   expect(found.map(({ entries }) => entries.length)).toEqual([4, 3, 3, 3, 0]);
+});
+
+test('a long list ends when its node is found to have diverged (rule H-2)', async () => {
+  for (let at = 0; at < 1200; at++) gateway.put(keyOf(`k${at}`), bytesValue('x'));
+  const messages = service.list(encodeListRequest({ prefix: new Uint8Array(0) }), deadline);
+  expect((await messages.next()).done).toBe(false);
+  gateway.isFenced = true;
+  await expect(messages.next()).rejects.toThrow(DivergedError);
 });
 
 test('a strong list confirms its permit after the view was taken, and drops views of lost leases', async () => {

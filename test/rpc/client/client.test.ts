@@ -107,12 +107,14 @@ describe('calls', () => {
     const mutations = Array.from({ length: 33 }, () => {
       return { kind: 'set', key: keyOf('a'), value } as const;
     });
-    expect(await failureOf(open([endpoint]).atomic({ checks: [], mutations }))).toMatchObject({
-      code: 'TOO_LARGE',
-      outcome: 'not-applied',
-      retryable: false,
-    });
+    const tooLarge = { code: 'TOO_LARGE', outcome: 'not-applied', retryable: false };
+    const large = { checks: [], mutations };
+    const client = open([endpoint], 1000);
+    expect(await failureOf(client.atomic(large))).toMatchObject(tooLarge);
     expect(gateway.writes).toEqual([]);
+    serveSession(gateway, async () => await Promise.reject(new Error('not to be sent')));
+    const session = await client.openSession(1000);
+    expect(await failureOf(session.atomic(large, {}))).toMatchObject(tooLarge);
   });
 
   test('status is asked of the node that is meant, and only once', async () => {

@@ -62,11 +62,19 @@ describe('a session', () => {
     expect(requests[1]).toEqual({ id: 7, seq: 2, ackedUpTo: 1 });
   });
 
-  test('refuses a 65th write at a time', async () => {
-    const { session, requests } = await openSession();
-    for (let n = 0; n < 64; n += 1) void session.atomic(write, undefined);
-    await expect(session.atomic(write, undefined)).rejects.toThrow('too many writes');
+  test('refuses a 65th write from the oldest without an answer, and says that it was not sent', async () => {
+    const { session, requests, answers } = await openSession();
+    const calls = Array.from({ length: 64 }, async () => await session.atomic(write, undefined));
+    const overloaded = { code: 'OVERLOADED', outcome: 'not-applied', retryable: true };
+    await expect(session.atomic(write, undefined)).rejects.toMatchObject(overloaded);
+    for (const { commit } of answers.slice(1)) commit();
+    await Promise.all(calls.slice(1));
+    await expect(session.atomic(write, undefined)).rejects.toMatchObject(overloaded);
     expect(requests).toHaveLength(64);
+    answers[0]?.commit();
+    await calls[0];
+    void session.atomic(write, undefined);
+    expect(requests[64]).toEqual({ id: 7, seq: 65, ackedUpTo: 64 });
   });
 
   test('closes by its id', async () => {
@@ -84,6 +92,7 @@ const noLeader = failure('NO_LEADER', 'not-applied', true);
 const expired = failure('SESSION_EXPIRED', 'unknown', false);
 const misused = failure('SESSION_MISUSE', 'not-applied', false);
 const invalid = failure('INVALID_REQUEST', 'not-applied', false);
+const rejected = failure('MUTATION_REJECTED', 'not-applied', false);
 
 describe('the attempts of a write', () => {
   test.each([
@@ -105,6 +114,7 @@ describe('the attempts of a write', () => {
       'unknown',
     ],
     ['misuse after a lost answer is no proof either', [lost, misused], 'unknown'],
+    ['what the write itself was refused for is its answer', [lost, rejected], 'not-applied'],
     ['proofs all along are a proof', [noLeader, noLeader, invalid], 'not-applied'],
     ['a lost answer is unknown', [noLeader, lost], 'unknown'],
   ] as const)('%s', (_what, errors, outcome) => {
