@@ -6,6 +6,8 @@ export { ClusterAdmin } from './cluster-admin.ts';
 export { describeMembers, describeMembership } from './member-status.ts';
 export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
+export type { ClientChannel } from './client/channel.ts';
+export { KvorumCallError } from './client/errors.ts';
 export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
 export {
   decodeAtomicResponse,

@@ -175,6 +175,9 @@ function toldIn(message: unknown): Told {
     transfers: figure('transfers'),
     committed: figure('committed'),
     judged: figure('judged'),
+    sessionRetries: figure('sessionRetries'),
+    sessionRepeats: figure('sessionRepeats'),
+    sessionsExpired: figure('sessionsExpired'),
   };
   return { kind: 'passed', seed, figures };
 }

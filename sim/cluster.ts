@@ -54,6 +54,7 @@ export class Cluster {
   /** Machines on which a disk operation was made to fail, until their next crash. */
   readonly #failing = new Set<number>();
   readonly #numberOf = new Map<string, number>();
+  readonly #deathWatchers = new Map<number, Set<() => void>>();
   #touched: Host | undefined;
   startCount = 0;
   crashCount = 0;
@@ -157,6 +158,13 @@ export class Cluster {
       const { voters, votersOld } = process.status().membership;
       return votersOld === undefined && voters.length === this.hosts.length;
     });
+  }
+
+  /** Calls back once if the process on `host` dies, unless the returned function was called before. */
+  watchDeath(host: Host, onDeath: () => void): () => void {
+    const watchers = this.#deathWatchers.get(host.number) ?? new Set();
+    this.#deathWatchers.set(host.number, watchers.add(onDeath));
+    return () => watchers.delete(onDeath);
   }
 
   /** Starts the node on a machine that has none running. */
@@ -264,6 +272,9 @@ export class Cluster {
     this.trace(host, () => `dies: ${reason}`);
     this.network.onDeath(host.number);
     this.#deps.probe.onDied(host);
+    const watchers = [...(this.#deathWatchers.get(host.number) ?? [])];
+    this.#deathWatchers.delete(host.number);
+    for (const onDeath of watchers) onDeath();
   }
 
   async #runUntil(isDone: () => boolean): Promise<void> {

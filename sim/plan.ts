@@ -7,6 +7,7 @@ import { defaultCoreConfig } from '../raft/index.ts';
 import type { CompactionConfig } from '../raft/index.ts';
 import type { NodeProcessOptions } from './node/node-process.ts';
 import { between, chance, pick, streamOf } from './seeded-random.ts';
+import type { SessionWriterOptions } from './workload/session-writer.ts';
 
 export type Plan = {
   /** Rate of each machine's monotonic clock. */
@@ -16,6 +17,9 @@ export type Plan = {
   readonly thinkMs: number;
   readonly keyCount: number;
   readonly valueBytes: number;
+  /** For each client, the number of the session that it writes through, which others may share; undefined: none. */
+  readonly sessionOfClient: readonly (number | undefined)[];
+  readonly session: SessionWriterOptions;
 };
 
 /** Snapshots are needed whenever a node was away for a moment, or never. */
@@ -44,20 +48,32 @@ export function drawPlan(seed: number): Plan {
     const any = between(random, 1 - clockDriftMax, 1 + clockDriftMax);
     return clocks === 'true' ? 1 : clocks === 'extreme' ? extreme : any;
   });
-  return {
+  const plan = {
     clockRates,
     node: {
       core: defaultCoreConfig,
-      compaction: pick(random, [often, soon, seldom]),
+      compaction: pick(random, [often, soon, soon, seldom]),
       segmentBytes: pick(random, [4, 16, 64]) * 1024,
       checkpointBytesMax: pick(random, [4, 64]) * 1024,
       checkpointIntervalMs: pick(random, [50, 300, 1000]),
-      raftTravels: chance(random, 0.65) ? 'alone' : 'on streams',
+      raftTravels: chance(random, 0.65) ? ('alone' as const) : ('on streams' as const),
       isEngineBarrierOn: true,
     },
     clientCount: pick(random, [2, 4, 6]),
     thinkMs: pick(random, [50, 150, 400]),
     keyCount: pick(random, [2, 4, 8]),
     valueBytes: pick(random, [8, 8, 200]),
+  };
+  const sessionShare = pick(random, [0, 0.5, 1]);
+  const sessionCount = pick(random, [1, 2, 4]);
+  return {
+    ...plan,
+    sessionOfClient: Array.from({ length: plan.clientCount }, (_, position) =>
+      chance(random, sessionShare) ? position % sessionCount : undefined,
+    ),
+    session: {
+      ttlMs: pick(random, [1000, 3000, 60_000]),
+      repeatShare: pick(random, [0.1, 0.4]),
+    },
   };
 }

@@ -22,11 +22,13 @@ export function describeFailure(result: RunResult, commit: string | undefined): 
 export function describeFigures(figures: RunFigures): string {
   const { simulatedMs, events, elections, crashes, strikes, snapshots, committed, judged } =
     figures;
-  const { membershipChanges, transfers } = figures;
+  const { membershipChanges, transfers, sessionRetries, sessionRepeats, sessionsExpired } = figures;
   return (
     `${hours(simulatedMs)} simulated, ${events} events, ${strikes} faults, ${crashes} crashes, ` +
     `${elections} elections, ${transfers} transfers, ${membershipChanges} membership changes, ` +
-    `${snapshots} snapshots installed, ${committed} entries committed, ${judged} operations judged`
+    `${snapshots} snapshots installed, ${committed} entries committed, ` +
+    `${sessionRetries} session retries, ${sessionRepeats} repeats answered, ` +
+    `${sessionsExpired} refused after expiry, ${judged} operations judged`
   );
 }
 
@@ -42,6 +44,9 @@ export function addFigures(left: RunFigures, right: RunFigures): RunFigures {
     transfers: left.transfers + right.transfers,
     committed: left.committed + right.committed,
     judged: left.judged + right.judged,
+    sessionRetries: left.sessionRetries + right.sessionRetries,
+    sessionRepeats: left.sessionRepeats + right.sessionRepeats,
+    sessionsExpired: left.sessionsExpired + right.sessionsExpired,
   };
 }
 
@@ -56,6 +61,9 @@ export const noFigures: RunFigures = {
   transfers: 0,
   committed: 0,
   judged: 0,
+  sessionRetries: 0,
+  sessionRepeats: 0,
+  sessionsExpired: 0,
 };
 
 function seconds(ms: number): string {

@@ -19,6 +19,7 @@ import { Recovery } from './recovery.ts';
 import { chance, streamOf } from './seeded-random.ts';
 import { Client } from './workload/client.ts';
 import { MixedScript } from './workload/mixed-script.ts';
+import { SessionWriter } from './workload/session-writer.ts';
 import { withoutEntropy } from './world/entropy-guard.ts';
 import { Findings } from './world/findings.ts';
 import type { Finding } from './world/findings.ts';
@@ -50,6 +51,12 @@ export type RunFigures = {
   readonly transfers: number;
   readonly committed: number;
   readonly judged: number;
+  /** Attempts, beyond the first, of writes through sessions. */
+  readonly sessionRetries: number;
+  /** Requests of sessions that were applied again, and given their first answer. */
+  readonly sessionRepeats: number;
+  /** Requests that were applied when their session was over. */
+  readonly sessionsExpired: number;
 };
 
 export type RunResult = {
@@ -112,8 +119,9 @@ class Run implements NodeProbe {
     );
     for (const host of cluster.hosts) cluster.start(host);
     const script = new MixedScript(streamOf(seed, 'workload'), { keyCount, valueBytes });
+    const writers = this.#writers();
     const clients = Array.from({ length: clientCount }, (_, position) =>
-      this.#client(position + 1, script),
+      this.#client(position + 1, script, writers.get(this.#plan.sessionOfClient[position])),
     );
     for (const client of clients) client.start();
     const faults = new FaultSchedule(seed, this.#options.faults, cluster);
@@ -137,6 +145,9 @@ class Run implements NodeProbe {
         transfers: this.#protocol.transferCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
+        sessionRetries: [...writers.values()].reduce((sum, { retryCount }) => sum + retryCount, 0),
+        sessionRepeats: this.#oracle.sessions.repeatCount,
+        sessionsExpired: this.#oracle.sessions.expiredCount,
       },
       lastLines: this.#trace.last(),
     };
@@ -188,7 +199,20 @@ class Run implements NodeProbe {
     if (decodeMembership(command).votersOld === undefined) this.#membershipChanges += 1;
   }
 
-  #client(number: number, script: MixedScript): Client {
+  /** Of each session that clients write through. */
+  #writers(): ReadonlyMap<number | undefined, SessionWriter> {
+    const numbers = new Set(this.#plan.sessionOfClient.filter((number) => number !== undefined));
+    const findings = this.#findings;
+    return new Map(
+      [...numbers].map((number) => {
+        const random = streamOf(this.#options.seed, `session ${number}`);
+        const deps = { cluster: this.#cluster, random, findings };
+        return [number, new SessionWriter(this.#plan.session, deps)];
+      }),
+    );
+  }
+
+  #client(number: number, script: MixedScript, writer?: SessionWriter): Client {
     const { seed } = this.#options;
     return new Client(
       { number, thinkMs: this.#plan.thinkMs, timeoutMs: requestTimeoutMs },
@@ -196,6 +220,7 @@ class Run implements NodeProbe {
         cluster: this.#cluster,
         oracle: this.#oracle,
         script,
+        writer,
         random: streamOf(seed, `client ${number}`),
         onAnswered: (call, answer) => this.#history.add(call, answer, this.#scheduler.now),
       },

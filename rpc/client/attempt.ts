@@ -2,7 +2,7 @@
 import type { MonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { grpcCodes } from '../status.ts';
-import type { CallTiming, Channel } from './channel.ts';
+import type { CallTiming, ClientChannel } from './channel.ts';
 import { KvorumCallError } from './errors.ts';
 
 /** How long one endpoint may take to accept a connection before the next is tried. */
@@ -15,11 +15,11 @@ export const attemptMsMin = 50;
 
 /** Throws only what is no `KvorumCallError`. */
 export async function attemptCall<Answer>(
-  channel: Channel,
+  channel: ClientChannel,
   limits: { readonly deadline: MonotonicMs; readonly signal?: AbortSignal | undefined },
   deps: {
     readonly clock: Clock;
-    readonly call: (channel: Channel, timing: CallTiming) => Promise<Answer>;
+    readonly call: (channel: ClientChannel, timing: CallTiming) => Promise<Answer>;
   },
 ): Promise<{ readonly answer: Answer } | KvorumCallError> {
   const { deadline, signal } = limits;

@@ -29,7 +29,22 @@ export type CallTiming = {
   readonly signal?: AbortSignal | undefined;
 };
 
-export class Channel {
+/** What a client needs of one endpoint. All calls reject with `KvorumCallError`. */
+export interface ClientChannel {
+  readonly endpoint: string;
+  /** True when connected; false when the endpoint refuses or does not answer by `deadline` (wall clock). */
+  connect(deadline: number): Promise<boolean>;
+  unary(path: string, request: Uint8Array, timing: CallTiming): Promise<Uint8Array>;
+  stream(
+    path: string,
+    request: Uint8Array,
+    timing: CallTiming,
+  ): AsyncGenerator<Uint8Array, void, undefined>;
+  close(): void;
+}
+
+/** Over gRPC. */
+export class Channel implements ClientChannel {
   readonly endpoint: string;
   readonly #client: Client;
 
@@ -45,7 +60,6 @@ export class Channel {
     });
   }
 
-  /** True when connected; false when the endpoint refuses or does not answer by `deadline` (wall clock). */
   async connect(deadline: number): Promise<boolean> {
     const channel = this.#client.getChannel();
     for (;;) {
@@ -63,7 +77,6 @@ export class Channel {
     }
   }
 
-  /** One answer for one request. Rejects with `KvorumCallError`. */
   async unary(path: string, request: Uint8Array, timing: CallTiming): Promise<Uint8Array> {
     return await new Promise((resolve, reject) => {
       const onAbort = (): void => {
@@ -86,7 +99,7 @@ export class Channel {
     });
   }
 
-  /** Messages as they come, read at the pace of the iteration. Throws `KvorumCallError`. */
+  /** Messages as they come, read at the pace of the iteration. */
   async *stream(
     path: string,
     request: Uint8Array,

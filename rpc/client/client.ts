@@ -12,7 +12,7 @@ import { invariant } from '../../base/invariant.ts';
 import { requestBytesMax } from '../limits.ts';
 import { grpcCodes } from '../status.ts';
 import { attemptCall, attemptMsMin, backoffMsMax, firstBackoffMs } from './attempt.ts';
-import { Channel, type CallTiming } from './channel.ts';
+import { Channel, type CallTiming, type ClientChannel } from './channel.ts';
 import {
   decodeAtomicResponse,
   decodeGetResponse,
@@ -44,6 +44,12 @@ export type KvorumClientOptions = {
   readonly timeoutMs: number;
 };
 
+export type KvorumClientDeps = {
+  readonly clock: Clock;
+  /** How endpoints are reached; over gRPC unless a simulation says otherwise. */
+  readonly openChannel?: (endpoint: string) => ClientChannel;
+};
+
 export type CallOptions = {
   readonly timeoutMs?: number;
   /** Ends the call with gRPC's CANCELLED. A write that was already sent may have happened. */
@@ -52,17 +58,18 @@ export type CallOptions = {
 
 export type ReadOptions = CallOptions & ReadDemand;
 
-type Attempt<Answer> = (channel: Channel, timing: CallTiming) => Promise<Answer>;
+type Attempt<Answer> = (channel: ClientChannel, timing: CallTiming) => Promise<Answer>;
 
 export class KvorumClient {
-  readonly #channels: readonly Channel[];
+  readonly #channels: readonly ClientChannel[];
   readonly #timeoutMs: number;
   readonly #clock: Clock;
   #current = 0;
 
-  constructor(options: KvorumClientOptions, deps: { readonly clock: Clock }) {
+  constructor(options: KvorumClientOptions, deps: KvorumClientDeps) {
     invariant(options.endpoints.length > 0, 'a client needs at least one endpoint');
-    this.#channels = options.endpoints.map((endpoint) => new Channel(endpoint));
+    const { openChannel = (endpoint) => new Channel(endpoint) } = deps;
+    this.#channels = options.endpoints.map(openChannel);
     this.#timeoutMs = options.timeoutMs;
     this.#clock = deps.clock;
   }
@@ -212,7 +219,7 @@ export class KvorumClient {
   }
 
   async #attempt<Answer>(
-    channel: Channel,
+    channel: ClientChannel,
     deadline: MonotonicMs,
     { signal }: CallOptions,
     attempt: Attempt<Answer>,
@@ -240,7 +247,7 @@ export class KvorumClient {
     return asMonotonicMs(this.#clock.monotonic() + (timeoutMs ?? this.#timeoutMs));
   }
 
-  #channel(): Channel {
+  #channel(): ClientChannel {
     const channel = this.#channels[this.#current];
     invariant(channel !== undefined, () => `there is no endpoint ${this.#current}`);
     return channel;

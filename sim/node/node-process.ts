@@ -12,8 +12,6 @@ import type {
   CompactionConfig,
   CoreConfig,
   Envelope,
-  LogStore,
-  LogWrite,
   Membership,
   MembershipChange,
 } from '../../raft/index.ts';
@@ -36,10 +34,12 @@ import {
   openIdentity,
   openStores,
   stateDirectory,
+  Sweeper,
 } from '../../storage/index.ts';
 import { SimEngine } from '../disk/sim-engine.ts';
 import type { Host } from '../world/host.ts';
 import type { Network, StreamSide } from '../world/network.ts';
+import { observedLog } from './observed-log.ts';
 import type { NodeProbe } from './probe.ts';
 import { acceptStream, simulatedDial } from './streams.ts';
 
@@ -172,7 +172,7 @@ export class NodeProcess {
     const raft = RaftNode.start<Applied>(
       { nodeId, incarnation, config: options.core, compaction: options.compaction },
       {
-        log: observed(log),
+        log: observedLog(log, { host, probe }),
         stateMachine,
         transport: {
           send: (envelopes) => {
@@ -204,6 +204,16 @@ export class NodeProcess {
       },
     );
     gateway.attach(raft);
+    const sweeper = Sweeper.start({
+      clock,
+      logger,
+      isDue: (wall) => stateMachine.isSweepDue(wall),
+      leadingTerm: () => {
+        const { role, term } = raft.leadership();
+        return role === 'leader' ? term : undefined;
+      },
+      propose: (term, command, settle) => raft.proposeInternal(term, command, settle),
+    });
     connectPeers();
     const cluster: LocalCluster = {
       clusterId,
@@ -239,6 +249,7 @@ export class NodeProcess {
       if (raft.leadership().role === 'leader' && membership.voters.length > 1) {
         await raft.transferLeadership();
       }
+      sweeper.stop();
       gateway.stop();
       await raft.stop();
       forward.close();
@@ -281,41 +292,6 @@ export class NodeProcess {
         setPeers: () => undefined,
         meet: () => undefined,
         close: () => undefined,
-      };
-    }
-
-    function observed(wal: OpenStores['log']): LogStore {
-      return {
-        stored: wal.stored,
-        get base() {
-          return wal.base;
-        },
-        get sizeBytes() {
-          return wal.sizeBytes;
-        },
-        compact: async (to) => {
-          await wal.compact(to);
-        },
-        rebase: async (to) => {
-          await wal.rebase(to);
-          if (host.isAlive) probe.onRebased(host, to.last);
-        },
-        get firstIndex() {
-          return wal.firstIndex;
-        },
-        get lastIndex() {
-          return wal.lastIndex;
-        },
-        termAt: (index) => wal.termAt(index),
-        entries: (range) => wal.entries(range),
-        append: async (write: LogWrite) => {
-          probe.onWriteIssued(host, write);
-          await wal.append(write);
-          if (host.isAlive) probe.onWriteDone(host, write);
-        },
-        close: async () => {
-          await wal.close();
-        },
       };
     }
   }

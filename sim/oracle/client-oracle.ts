@@ -8,15 +8,16 @@
  * Positions of reads are chosen as low as the last condition allows, which is a lower bound for all that follows: no
  * choice is ever taken back, so this decides the question and does not search. An eventual read must be the state at
  * some position, not below its bounds. Beside that: no write is acknowledged and lost, executed twice, or executed although it
- * was said not to be (I-14, I-20, I-23).
+ * was said not to be, and what a session answers to a request that comes again is what it answered first (I-14, I-20, I-23).
  */
 import { defaultCoreConfig } from '../../raft/index.ts';
 import type { Entry } from '../../raft/index.ts';
 import { decodeCommand, encodeKey } from '../../storage/index.ts';
-import type { Applied, AtomicCommand } from '../../storage/index.ts';
+import type { Applied, AtomicCommand, Command } from '../../storage/index.ts';
 import type { Answer, Call, Found, Operation } from '../workload/operation.ts';
 import type { Findings } from '../world/findings.ts';
 import { KvModel, modelValue, textOf } from './kv-model.ts';
+import { SessionModel } from './session-model.ts';
 
 const clockGrainMs = 1;
 
@@ -33,6 +34,7 @@ type Fate = {
 
 export class ClientOracle {
   readonly model = new KvModel();
+  readonly sessions = new SessionModel();
   readonly #findings: Findings;
   readonly #fates = new Map<number, Fate>();
   /** Result of each entry as the first node that applied it gave it, by index minus one. */
@@ -90,16 +92,29 @@ export class ClientOracle {
       return;
     }
     this.#results[entry.index - 1] = result;
-    const command = findAtomic(entry);
-    const failedChecks = command === undefined ? [] : this.model.failedChecks(command);
-    const effect = this.model.apply(entry.index, command);
-    if (command === undefined || effect === 'nothing') return;
+    const command = findCommand(entry);
+    const verdict = this.sessions.apply(entry, command);
+    if (verdict.kind === 'answered') {
+      this.#findings.demand(
+        result === verdict.answer,
+        verdict.isRepeat ? 'I-20' : 'I-5',
+        () =>
+          `entry ${entry.index} gives ${result} on ${where}, and ${verdict.answer} in the model` +
+          (verdict.isRepeat ? ', as when its request was executed' : ''),
+      );
+    }
+    const executed =
+      verdict.kind === 'executed' && command?.kind === 'atomic' ? command : undefined;
+    const failedChecks = executed === undefined ? [] : this.model.failedChecks(executed);
+    const effect = this.model.apply(entry.index, executed);
+    if (executed === undefined || effect === 'nothing') return;
     this.#findings.demand(
       applied.result?.kind === effect,
       'I-5',
       () => `entry ${entry.index} gives ${result} on ${where}, and ${effect} in the model`,
     );
-    this.#noteExecution(entry.index, command, effect, failedChecks);
+    this.sessions.noteAnswer(executed, result);
+    this.#noteExecution(entry.index, executed, effect, failedChecks);
   }
 
   /** A client got its answer. */
@@ -256,10 +271,9 @@ export class ClientOracle {
   }
 }
 
-/** The write that the entry carries, if it carries one. */
-function findAtomic(entry: Entry): AtomicCommand | undefined {
-  const command = entry.kind === 'normal' ? decodeCommand(entry.command) : undefined;
-  return command?.kind === 'atomic' ? command : undefined;
+/** What the entry carries for the state machine, if it carries something. */
+function findCommand({ kind, command }: Entry): Command | undefined {
+  return kind === 'normal' || kind === 'internal' ? decodeCommand(command) : undefined;
 }
 
 function formatResult({ result }: Applied): string {
@@ -277,8 +291,9 @@ function formatResult({ result }: Applied): string {
     case 'sessionRefused':
       return `refused by the session: ${result.reason}`;
     case 'sessionClosed':
-    case 'sessionsSwept':
       return result.kind;
+    case 'sessionsSwept':
+      return `${result.count} sessions swept`;
   }
 }
 

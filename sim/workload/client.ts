@@ -21,6 +21,7 @@ import type { ClientOracle } from '../oracle/client-oracle.ts';
 import { between, chance, exponential } from '../seeded-random.ts';
 import type { Host } from '../world/host.ts';
 import type { Answer, Call, Found, Operation } from './operation.ts';
+import type { SessionWriter } from './session-writer.ts';
 
 /** What clients do next; it sees the answers, so that writes can be checked against what was read. */
 export interface Script {
@@ -43,8 +44,13 @@ export type ClientDeps = {
   readonly random: Random;
   /** Told of every call when it is answered, or given up. */
   readonly onAnswered: (call: Call, answer: Answer) => void;
+  /** Through which the client writes; without it each write is sent once, to one node. */
+  readonly writer?: SessionWriter | undefined;
 };
 
+/** How often a client with a session does nothing for so long that the session may expire. */
+const napShare = 0.03;
+const napMs = 4000;
 /** How much longer than the node a client waits. */
 const patienceMs = 300;
 
@@ -74,8 +80,10 @@ export class Client {
   }
 
   #think(): void {
-    const { cluster, random } = this.#deps;
-    cluster.scheduler.after(exponential(random, this.#options.thinkMs), () => {
+    const { cluster, random, writer } = this.#deps;
+    const isNap = writer !== undefined && chance(random, napShare);
+    const thinkMs = exponential(random, isNap ? napMs : this.#options.thinkMs);
+    cluster.scheduler.after(thinkMs, () => {
       if (!this.#isStopped) this.#begin();
     });
   }
@@ -90,28 +98,42 @@ export class Client {
 
   /** Does one operation on the node of `host`. `done` is called once. */
   call(host: Host, operation: Operation, done: (answer: Answer) => void): void {
-    const { cluster, oracle, random, onAnswered, script } = this.#deps;
-    const { number, timeoutMs } = this.#options;
-    const { scheduler, network } = cluster;
+    const { cluster, oracle, onAnswered, script } = this.#deps;
+    const { number } = this.#options;
+    const { writer } = this.#deps;
     const call: Call = {
       client: number,
       node: host.number,
       operation,
-      invokedAt: scheduler.now,
+      invokedAt: cluster.scheduler.now,
       floor: oracle.floorOf(operation),
     };
     this.#isIdle = false;
-    cluster.trace(undefined, () => `client ${number} asks ${host.name}: ${describe(operation)}`);
-    let isDone = false;
+    const isSession = writer !== undefined && operation.kind === 'atomic';
+    const whom = isSession ? 'through its session' : host.name;
+    cluster.trace(undefined, () => `client ${number} asks ${whom}: ${describe(operation)}`);
     const finish = (answer: Answer): void => {
-      if (isDone) return;
-      isDone = true;
       this.#isIdle = true;
-      giveUp.cancel();
       cluster.trace(undefined, () => `client ${number} is told: ${describeAnswer(answer)}`);
       oracle.judge(call, answer);
       onAnswered(call, answer);
       script.onAnswer(number, operation, answer);
+      done(answer);
+    };
+    if (isSession) void writer.write(operation.write).then(finish);
+    else this.#askOnce(host, operation, finish);
+  }
+
+  /** Asks one node, once. `done` is called once. */
+  #askOnce(host: Host, operation: Operation, done: (answer: Answer) => void): void {
+    const { cluster, random } = this.#deps;
+    const { timeoutMs } = this.#options;
+    const { scheduler, network } = cluster;
+    let isDone = false;
+    const finish = (answer: Answer): void => {
+      if (isDone) return;
+      isDone = true;
+      giveUp.cancel();
       done(answer);
     };
     const giveUp = scheduler.after(timeoutMs * 1.1 + patienceMs, () => finish({ kind: 'unknown' }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { noChoice } from '../../sim/options.ts';
+import { addFigures, noFigures } from '../../sim/report.ts';
 import { simulate } from '../../sim/run.ts';
 
 /** The whole trace of a run, and what was found. */
@@ -32,4 +33,14 @@ test('a run does what it is there for', async () => {
   expect(figures.crashes).toBeGreaterThan(5);
   expect(figures.committed).toBeGreaterThan(20);
   expect(strikes.length).toBeGreaterThan(10);
+});
+
+test('a few runs use all that there is', async () => {
+  let sum = noFigures;
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const { figures } = await simulate({ seed, seconds: 10, faults: noChoice });
+    sum = addFigures(sum, figures);
+  }
+  const idle = Object.entries(sum).filter(([, count]) => count === 0);
+  expect(idle).toEqual([]);
 });
