@@ -101,6 +101,13 @@ export class TestProcess {
     return this.#exit === undefined;
   }
 
+  /** In words, for messages of failure. */
+  get state(): string {
+    if (this.#exit === undefined) return 'running';
+    const { code, signal } = this.#exit;
+    return signal === null ? `ended with ${code}` : `ended by ${signal}`;
+  }
+
   /** The last lines of both outputs. */
   get output(): string {
     return this.#lines.join('');
@@ -283,9 +290,8 @@ export class TestCluster {
   logs(): string {
     return this.nodes
       .map((node) => {
-        const state = node.isRunning ? 'running' : 'stopped';
-        const output = node.isRunning || hasStarted(node) ? node.process.output : '';
-        return `--- ${node.name} (${state})\n${output}`;
+        if (!hasStarted(node)) return `--- ${node.name} (never started)\n`;
+        return `--- ${node.name} (${node.process.state})\n${node.process.output}`;
       })
       .join('\n');
   }
