@@ -147,7 +147,12 @@ async function compose(
   let adopted: ClusterDecision | undefined;
   const grpcAddress = formatAddress({ host: config.advertiseHost, port: config.grpc.port });
   const peerService = new PeerService(
-    { nodeId: identity.nodeId, name: config.name, grpcAddress },
+    {
+      nodeId: identity.nodeId,
+      name: config.name,
+      grpcAddress,
+      electionTimeoutMs: config.electionTimeoutMs,
+    },
     {
       clock,
       logger,
@@ -190,12 +195,12 @@ async function compose(
       grpcAddress,
       staysLearner: asked.learner,
       replaces: asked.replaces,
+      electionTimeoutMs: config.electionTimeoutMs,
     };
     const joined = await joinCluster(
       {
         self,
         members: asked.members.map(formatAddress),
-        electionTimeoutMs: config.electionTimeoutMs,
         signal: deps.signal,
       },
       { clock, logger, ask: askToJoin({ clock, membershipCodec }) },

@@ -128,6 +128,8 @@ export class ClusterAdmin implements AdminPort {
     const status = node.status();
     const { membership, membershipIndex } = status;
     if (status.role !== 'leader') return redirect(status);
+    const disagreement = this.#findDisagreement(request);
+    if (disagreement !== undefined) throw new PeerRefusedError(disagreement);
     if (membership.members.has(request.nodeId)) {
       requireUnheard(status, request.nodeId);
       return this.#joined(status);
@@ -274,9 +276,22 @@ export class ClusterAdmin implements AdminPort {
     if (clusterId !== undefined && clusterId !== this.#options.clusterId) {
       throw new InvalidRequestError(`${name} belongs to the cluster ${clusterId} already.`);
     }
+    const disagreement = this.#findDisagreement(introduction);
+    if (disagreement !== undefined) throw new InvalidRequestError(`${name}: ${disagreement}.`);
     const conflict = findConflict({ members: others }, { name, peerAddress, grpcAddress });
     if (conflict !== undefined) throw new InvalidRequestError(`${conflict}.`);
     return introduction;
+  }
+
+  /** What a node must be started with, and is not: it would be refused at every handshake once it was a member (9.3). */
+  #findDisagreement(node: { readonly electionTimeoutMs: number }): string | undefined {
+    const { electionTimeoutMs } = this.#options;
+    // One of a version that does not tell finds out for itself.
+    if ([0, electionTimeoutMs].includes(node.electionTimeoutMs)) return undefined;
+    return (
+      `the election timeout of the cluster is ${electionTimeoutMs} ms, that of the node ` +
+      `${node.electionTimeoutMs} ms; start it with that of the cluster (--election-timeout)`
+    );
   }
 
   async #hello(peerAddress: string): Promise<Introduction> {
@@ -379,7 +394,10 @@ function findByAddress({ members }: Membership, peerAddress: string): NodeId | u
 }
 
 /** Whoever is to be replaced and is no voter any more has left its place to the newcomer already. */
-function addLearner(newcomer: JoinRequest, membership: Membership): MembershipChange {
+function addLearner(
+  newcomer: Omit<JoinRequest, 'electionTimeoutMs'>,
+  membership: Membership,
+): MembershipChange {
   const { nodeId, name, peerAddress, grpcAddress, staysLearner } = newcomer;
   const dead =
     newcomer.replaces === undefined ? undefined : findMember(membership, newcomer.replaces);

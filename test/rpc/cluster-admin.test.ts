@@ -58,7 +58,15 @@ function setUp(
 
 function introduction(number: number, own: Partial<Introduction> = {}): Introduction {
   const { name, grpcAddress } = member(number);
-  return { name, nodeId: nodeId(number), grpcAddress, clusterId: undefined, ...own };
+  const electionTimeoutMs = 500;
+  return {
+    name,
+    nodeId: nodeId(number),
+    grpcAddress,
+    clusterId: undefined,
+    electionTimeoutMs,
+    ...own,
+  };
 }
 
 function add(wish: { readonly staysLearner?: boolean; readonly replaces?: string } = {}) {
@@ -84,6 +92,7 @@ describe('a new node that asks to join', () => {
     nodeId: nodeId(4),
     staysLearner: false,
     replaces: undefined,
+    electionTimeoutMs: 500,
   };
 
   test('becomes a learner, and hears of the membership with itself in it', async () => {
@@ -160,6 +169,16 @@ describe('a new node that asks to join', () => {
       kind: 'addLearners',
       learners: new Map([[nodeId(4), member(4, { replaces: nodeId(3) })]]),
     });
+  });
+
+  test('is refused with another election timeout, also if it was added already', async () => {
+    for (const current of [three, withLearner]) {
+      const { node, admin } = setUp(current);
+      const refusal = admin.join({ ...request, electionTimeoutMs: 900 });
+      await expect(refusal).rejects.toThrow(PeerRefusedError);
+      await expect(refusal).rejects.toThrow('of the cluster is 500 ms, that of the node 900 ms');
+      expect(node.changes).toEqual([]);
+    }
   });
 
   test('is refused if nobody ever was whom it is to replace, and told who there is', async () => {
@@ -277,6 +296,12 @@ describe('adding a node', () => {
   test.each([
     ['nobody', new PeerUnreachableError('x'), 'NODE_UNREACHABLE', 'no node answers at'],
     ['another program', new PeerProtocolError('x'), 'INVALID_REQUEST', 'no peer port of a node'],
+    [
+      'a node with another election timeout',
+      introduction(4, { electionTimeoutMs: 900 }),
+      'INVALID_REQUEST',
+      'n4: the election timeout of the cluster is 500 ms, that of the node 900 ms',
+    ],
     [
       'a node of another cluster',
       introduction(4, { clusterId: clusterB }),
