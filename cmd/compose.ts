@@ -55,6 +55,7 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
+import { handOver } from './hand-over.ts';
 import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
 
@@ -444,16 +445,11 @@ async function compose(
     },
     'node started',
   );
-  /** So that nobody has to wait for an election: the office first, then the clients, then the node (10.1). */
-  const handOver = async (): Promise<void> => {
-    if (node.leadership().role !== 'leader' || roster.latest.voters.length < 2) return;
-    const outcome = await node.transferLeadership();
-    logger.info({ outcome: outcome.kind }, 'handed leadership over');
-  };
   return {
     status,
     close: async () => {
-      await handOver();
+      // The office first, then the clients, then the node (10.1).
+      await handOver(node, { clock, logger });
       await opened.close();
     },
   };
