@@ -8,6 +8,7 @@
 import type { ClusterId, LogIndex, MonotonicMs, NodeId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { assertNever } from '../base/invariant.ts';
+import { votersMax } from '../raft/index.ts';
 import type { Member, Membership, MembershipChange, RaftNode } from '../raft/index.ts';
 import type {
   AdminChange,
@@ -139,6 +140,8 @@ export class ClusterAdmin implements AdminPort {
     const conflict = findConflict(membership, request);
     if (conflict !== undefined) throw new PeerRefusedError(conflict);
     requireReplaceable(membership, request.replaces);
+    const crowd = findCrowd(membership, request);
+    if (crowd !== undefined) throw new PeerRefusedError(crowd);
     const change = addLearner(request, membership);
     const outcome = await node.changeMembership({ basedOn: membershipIndex, change });
     if (outcome.kind === 'committed') return this.#joined(node.status(), request.nodeId);
@@ -220,6 +223,8 @@ export class ClusterAdmin implements AdminPort {
     ) {
       throw new InvalidRequestError(`${replaces} is no voter: remove it instead.`);
     }
+    const crowd = findCrowd(membership, change);
+    if (crowd !== undefined) throw new InvalidRequestError(`${crowd}.`);
     const newcomer = { nodeId, name, peerAddress, grpcAddress, staysLearner, replaces };
     return { kind: 'propose', nodeId, change: addLearner(newcomer, membership) };
   }
@@ -386,6 +391,24 @@ function requireReplaceable(membership: Membership, replaces: string | undefined
   if (findMember(membership, replaces) !== undefined) return;
   throw new PeerRefusedError(
     `it is to replace somebody else (--replace): ${describeStranger(membership, replaces)}`,
+  );
+}
+
+/** Why a new node could never vote as it wishes: it would wait as a learner for ever. */
+function findCrowd(
+  { voters, members }: Membership,
+  wish: { readonly staysLearner: boolean; readonly replaces: string | undefined },
+): string | undefined {
+  if (wish.staysLearner || wish.replaces !== undefined) return undefined;
+  const willVote = [...members].filter(
+    ([id, { staysLearner, replaces }]) =>
+      voters.includes(id) ||
+      (staysLearner === undefined && (replaces === undefined || !voters.includes(replaces))),
+  );
+  if (willVote.length < votersMax) return undefined;
+  return (
+    `${willVote.length} members vote or will vote, and there can be at most ${votersMax} voters: remove one first ` +
+    '(kvorum cluster remove), let the node replace one, or let it stay a learner'
   );
 }
 

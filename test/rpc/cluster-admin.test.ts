@@ -181,6 +181,26 @@ describe('a new node that asks to join', () => {
     }
   });
 
+  test('is refused if it could never vote, but not if it takes a place or wants no vote', async () => {
+    for (const voters of [
+      [1, 2, 3, 5, 6, 7, 8],
+      [1, 2, 3, 5, 6, 7],
+    ]) {
+      const current = membership({ voters, learners: voters.length < 7 ? { 9: {} } : {} });
+      const { node, admin } = setUp(current);
+      await expect(admin.join(request)).rejects.toThrow(PeerRefusedError);
+      await expect(admin.join(request)).rejects.toThrow(
+        '7 members vote or will vote, and there can be at most 7 voters: remove one first',
+      );
+      expect(node.changes).toEqual([]);
+      for (const wish of [{ staysLearner: true }, { replaces: 'n3' }]) {
+        const other = setUp(current);
+        other.node.next = membership({ voters, learners: { 4: {} } });
+        expect(await other.admin.join({ ...request, ...wish })).toMatchObject({ kind: 'joined' });
+      }
+    }
+  });
+
   test('is refused if nobody ever was whom it is to replace, and told who there is', async () => {
     const { node, admin } = setUp();
     const refusal = admin.join({ ...request, replaces: 'n9' });
@@ -331,6 +351,11 @@ describe('adding a node', () => {
     [add({ replaces: 'n9' }), three, '"n9" is not a member; the members are n1, n2, n3'],
     [add({ replaces: 'n5' }), membership({ voters: [1], learners: { 5: {} } }), 'n5 is no voter'],
     [add({ replaces: 'n3' }), withLearner, 'kvorum cluster replace n3 n4'],
+    [
+      add(),
+      membership({ voters: [1, 2, 3, 5, 6, 7, 8] }),
+      '7 members vote or will vote, and there can be at most 7 voters: remove one first',
+    ],
     [add({ staysLearner: true }), withLearner, 'not one that stays a learner'],
     [
       add(),
