@@ -55,6 +55,7 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
+import { handOver } from './hand-over.ts';
 import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
 
@@ -147,7 +148,12 @@ async function compose(
   let adopted: ClusterDecision | undefined;
   const grpcAddress = formatAddress({ host: config.advertiseHost, port: config.grpc.port });
   const peerService = new PeerService(
-    { nodeId: identity.nodeId, name: config.name, grpcAddress },
+    {
+      nodeId: identity.nodeId,
+      name: config.name,
+      grpcAddress,
+      electionTimeoutMs: config.electionTimeoutMs,
+    },
     {
       clock,
       logger,
@@ -190,12 +196,12 @@ async function compose(
       grpcAddress,
       staysLearner: asked.learner,
       replaces: asked.replaces,
+      electionTimeoutMs: config.electionTimeoutMs,
     };
     const joined = await joinCluster(
       {
         self,
         members: asked.members.map(formatAddress),
-        electionTimeoutMs: config.electionTimeoutMs,
         signal: deps.signal,
       },
       { clock, logger, ask: askToJoin({ clock, membershipCodec }) },
@@ -439,16 +445,11 @@ async function compose(
     },
     'node started',
   );
-  /** So that nobody has to wait for an election: the office first, then the clients, then the node (10.1). */
-  const handOver = async (): Promise<void> => {
-    if (node.leadership().role !== 'leader' || roster.latest.voters.length < 2) return;
-    const outcome = await node.transferLeadership();
-    logger.info({ outcome: outcome.kind }, 'handed leadership over');
-  };
   return {
     status,
     close: async () => {
-      await handOver();
+      // The office first, then the clients, then the node (10.1).
+      await handOver(node, { clock, logger });
       await opened.close();
     },
   };

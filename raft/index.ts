@@ -8,6 +8,7 @@ export type { Echo } from './core/freshness.ts';
 export type { CoreStatus } from './core/status.ts';
 export type { Envelope, RaftMessage } from './core/message.ts';
 export type { CoreEvent, LogWrite, ReadTicket, Role } from './core/ready.ts';
+export { votersMax } from './core/membership-change.ts';
 export type { MembershipChange } from './core/membership-change.ts';
 export type { MembershipRequest } from './core/reconfiguration.ts';
 export type { Entry, EntryId, EntryKind, HardState, Member, Membership } from './core/types.ts';

@@ -418,9 +418,10 @@ export class RaftNode<Result> {
     for (const event of ready.events) {
       this.#report(event);
       if (event.kind === 'roleChanged' && event.role !== 'leader') this.#sending.stop();
+      if (event.kind === 'membershipChanged') this.#sending.keepOnly(event.membership.members);
       this.#deps.onEvent(event);
     }
-    for (const peer of ready.snapshots) this.#sending.request(peer, this.#core.term);
+    for (const peer of ready.snapshots) this.#sendSnapshot(peer);
     for (const result of ready.reads) this.#reads.onResult(result);
     this.#applying.add(ready.apply);
   }
@@ -546,6 +547,11 @@ export class RaftNode<Result> {
     );
     this.#core.suspectPause(this.#now.monotonic());
     this.#schedule();
+  }
+
+  /** Whom an uncommitted membership leaves out still gets messages, so that it hears of its removal; the state it needs no more. */
+  #sendSnapshot(peer: NodeId): void {
+    if (this.status().membership.members.has(peer)) this.#sending.request(peer, this.#core.term);
   }
 
   #report(event: CoreEvent): void {

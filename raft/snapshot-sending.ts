@@ -60,6 +60,12 @@ export class SnapshotSending {
     this.#next();
   }
 
+  /** The membership changed: ends what goes to peers that are no members any more, and forgets what they asked for. */
+  keepOnly(members: { has(peer: NodeId): boolean }): void {
+    this.#waiting = this.#waiting.filter(({ peer }) => members.has(peer));
+    for (const [peer, controller] of this.#running) if (!members.has(peer)) controller.abort();
+  }
+
   /** This node leads no more, or stops: ends everything. */
   stop(): void {
     this.#waiting = [];

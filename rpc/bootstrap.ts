@@ -38,6 +38,8 @@ export type Introduction = {
   readonly grpcAddress: string;
   /** Undefined while the node belongs to no cluster. */
   readonly clusterId: ClusterId | undefined;
+  /** 0 if the node does not tell. */
+  readonly electionTimeoutMs: number;
 };
 
 /** The calls of bootstrap. They throw `PeerUnreachableError` when repeating may help, `PeerRefusedError` when not. */
@@ -287,7 +289,7 @@ export class GrpcBootstrapPeers implements BootstrapPeers {
       },
       this.#clock,
     );
-    const { name, nodeId, clusterId, grpcAddress } = decodeWire(() =>
+    const { name, nodeId, clusterId, grpcAddress, electionTimeoutMs } = decodeWire(() =>
       wire.HelloResponse.decode(new Uint8Array(answer)),
     );
     if (!isNodeId(nodeId) || grpcAddress === '' || (clusterId !== '' && !isClusterId(clusterId))) {
@@ -298,6 +300,7 @@ export class GrpcBootstrapPeers implements BootstrapPeers {
       nodeId,
       grpcAddress,
       clusterId: clusterId === '' ? undefined : asClusterId(clusterId),
+      electionTimeoutMs,
     };
   }
 

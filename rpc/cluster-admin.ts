@@ -8,6 +8,7 @@
 import type { ClusterId, LogIndex, MonotonicMs, NodeId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { assertNever } from '../base/invariant.ts';
+import { votersMax } from '../raft/index.ts';
 import type { Member, Membership, MembershipChange, RaftNode } from '../raft/index.ts';
 import type {
   AdminChange,
@@ -128,6 +129,8 @@ export class ClusterAdmin implements AdminPort {
     const status = node.status();
     const { membership, membershipIndex } = status;
     if (status.role !== 'leader') return redirect(status);
+    const disagreement = this.#findDisagreement(request);
+    if (disagreement !== undefined) throw new PeerRefusedError(disagreement);
     if (membership.members.has(request.nodeId)) {
       requireUnheard(status, request.nodeId);
       return this.#joined(status);
@@ -137,6 +140,8 @@ export class ClusterAdmin implements AdminPort {
     const conflict = findConflict(membership, request);
     if (conflict !== undefined) throw new PeerRefusedError(conflict);
     requireReplaceable(membership, request.replaces);
+    const crowd = findCrowd(membership, request);
+    if (crowd !== undefined) throw new PeerRefusedError(crowd);
     const change = addLearner(request, membership);
     const outcome = await node.changeMembership({ basedOn: membershipIndex, change });
     if (outcome.kind === 'committed') return this.#joined(node.status(), request.nodeId);
@@ -218,6 +223,8 @@ export class ClusterAdmin implements AdminPort {
     ) {
       throw new InvalidRequestError(`${replaces} is no voter: remove it instead.`);
     }
+    const crowd = findCrowd(membership, change);
+    if (crowd !== undefined) throw new InvalidRequestError(`${crowd}.`);
     const newcomer = { nodeId, name, peerAddress, grpcAddress, staysLearner, replaces };
     return { kind: 'propose', nodeId, change: addLearner(newcomer, membership) };
   }
@@ -274,9 +281,22 @@ export class ClusterAdmin implements AdminPort {
     if (clusterId !== undefined && clusterId !== this.#options.clusterId) {
       throw new InvalidRequestError(`${name} belongs to the cluster ${clusterId} already.`);
     }
+    const disagreement = this.#findDisagreement(introduction);
+    if (disagreement !== undefined) throw new InvalidRequestError(`${name}: ${disagreement}.`);
     const conflict = findConflict({ members: others }, { name, peerAddress, grpcAddress });
     if (conflict !== undefined) throw new InvalidRequestError(`${conflict}.`);
     return introduction;
+  }
+
+  /** What a node must be started with, and is not: it would be refused at every handshake once it was a member (9.3). */
+  #findDisagreement(node: { readonly electionTimeoutMs: number }): string | undefined {
+    const { electionTimeoutMs } = this.#options;
+    // One of a version that does not tell finds out for itself.
+    if ([0, electionTimeoutMs].includes(node.electionTimeoutMs)) return undefined;
+    return (
+      `the election timeout of the cluster is ${electionTimeoutMs} ms, that of the node ` +
+      `${node.electionTimeoutMs} ms; start it with that of the cluster (--election-timeout)`
+    );
   }
 
   async #hello(peerAddress: string): Promise<Introduction> {
@@ -374,12 +394,33 @@ function requireReplaceable(membership: Membership, replaces: string | undefined
   );
 }
 
+/** Why a new node could never vote as it wishes: it would wait as a learner for ever. */
+function findCrowd(
+  { voters, members }: Membership,
+  wish: { readonly staysLearner: boolean; readonly replaces: string | undefined },
+): string | undefined {
+  if (wish.staysLearner || wish.replaces !== undefined) return undefined;
+  const willVote = [...members].filter(
+    ([id, { staysLearner, replaces }]) =>
+      voters.includes(id) ||
+      (staysLearner === undefined && (replaces === undefined || !voters.includes(replaces))),
+  );
+  if (willVote.length < votersMax) return undefined;
+  return (
+    `${willVote.length} members vote or will vote, and there can be at most ${votersMax} voters: remove one first ` +
+    '(kvorum cluster remove), let the node replace one, or let it stay a learner'
+  );
+}
+
 function findByAddress({ members }: Membership, peerAddress: string): NodeId | undefined {
   return [...members].find(([, member]) => member.peerAddress === peerAddress)?.[0];
 }
 
 /** Whoever is to be replaced and is no voter any more has left its place to the newcomer already. */
-function addLearner(newcomer: JoinRequest, membership: Membership): MembershipChange {
+function addLearner(
+  newcomer: Omit<JoinRequest, 'electionTimeoutMs'>,
+  membership: Membership,
+): MembershipChange {
   const { nodeId, name, peerAddress, grpcAddress, staysLearner } = newcomer;
   const dead =
     newcomer.replaces === undefined ? undefined : findMember(membership, newcomer.replaces);

@@ -20,6 +20,8 @@ export type JoinRequest = {
   readonly staysLearner: boolean;
   /** Name or id of the member whose place it takes. */
   readonly replaces: string | undefined;
+  /** It must be that of the cluster; 0 if the node does not tell. */
+  readonly electionTimeoutMs: number;
 };
 
 export type JoinedCluster = {
@@ -53,6 +55,7 @@ export function decodeJoinRequest(bytes: Uint8Array): JoinRequest {
     );
   }
   const { name, nodeId, peerAddress, grpcAddress, staysLearner, replaces } = request;
+  const { electionTimeoutMs } = request;
   if (name === '' || name.length > nameBytesMax) {
     throw new PeerProtocolError('the name of a node is missing or too long');
   }
@@ -67,6 +70,7 @@ export function decodeJoinRequest(bytes: Uint8Array): JoinRequest {
     grpcAddress,
     staysLearner,
     replaces: replaces === '' ? undefined : replaces,
+    electionTimeoutMs,
   };
 }
 

@@ -2,7 +2,6 @@
  * How a node with an empty disk becomes a member of a cluster that exists: it asks one member after the other, is sent on
  * to the leader, and is answered once it is a learner. Asking again is safe: it has its id since its data directory was made.
  */
-import type { NodeId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import { decodeJoinAnswer, encodeJoinRequest } from './join-codec.ts';
@@ -21,8 +20,6 @@ export type JoinOptions = {
   readonly self: JoinRequest;
   /** host:port of peer listeners of members; at least one. */
   readonly members: readonly string[];
-  /** Of this node. It must be that of the cluster. */
-  readonly electionTimeoutMs: number;
   /** Gives up with the signal's reason. */
   readonly signal: AbortSignal;
 };
@@ -71,14 +68,14 @@ type Attempt =
 
 async function tryMember(
   member: string,
-  { self, electionTimeoutMs }: JoinOptions,
+  { self }: JoinOptions,
   { ask }: JoinDeps,
 ): Promise<Attempt> {
   try {
     let answer = await ask(member, self);
     if (answer.kind === 'redirect') answer = await ask(answer.leader, self);
     if (answer.kind === 'redirect') return { kind: 'waiting', reason: 'the leader is changing' };
-    checkAnswer(answer, self.nodeId, electionTimeoutMs);
+    checkAnswer(answer, self);
     return answer;
   } catch (error) {
     if (error instanceof PeerRefusedError) {
@@ -91,8 +88,8 @@ async function tryMember(
   }
 }
 
-function checkAnswer(joined: JoinedCluster, self: NodeId, electionTimeoutMs: number): void {
-  if (!joined.membership.membership.members.has(self)) {
+function checkAnswer(joined: JoinedCluster, { nodeId, electionTimeoutMs }: JoinRequest): void {
+  if (!joined.membership.membership.members.has(nodeId)) {
     throw new BootstrapError('the cluster says that this node is a member, but does not list it');
   }
   if (joined.electionTimeoutMs !== electionTimeoutMs) {

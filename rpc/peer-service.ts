@@ -71,6 +71,7 @@ export type PeerServiceOptions = {
   /** The operator's name of this node, and where clients reach it. */
   readonly name: string;
   readonly grpcAddress: string;
+  readonly electionTimeoutMs: number;
 };
 
 export type PeerServiceDeps = {
@@ -114,9 +115,8 @@ export class PeerService {
 
   /** Says who this node is, whether or not it has a cluster. */
   hello(): Uint8Array {
-    const { name, nodeId, grpcAddress } = this.#options;
     const clusterId = this.#deps.clusterId() ?? '';
-    return wire.HelloResponse.encode({ name, nodeId, grpcAddress, clusterId }).finish();
+    return wire.HelloResponse.encode({ ...this.#options, clusterId }).finish();
   }
 
   /**

@@ -61,6 +61,9 @@ export namespace kvorum {
 
                 /** HelloResponse grpcAddress */
                 grpcAddress?: (string|null);
+
+                /** HelloResponse electionTimeoutMs */
+                electionTimeoutMs?: (number|null);
             }
 
             /** Represents a HelloResponse. */
@@ -83,6 +86,9 @@ export namespace kvorum {
 
                 /** HelloResponse grpcAddress. */
                 public grpcAddress: string;
+
+                /** HelloResponse electionTimeoutMs. */
+                public electionTimeoutMs: number;
 
                 /**
                  * Encodes the specified HelloResponse message. Does not implicitly {@link kvorum.raft.v1.HelloResponse.verify|verify} messages.
@@ -208,6 +214,9 @@ export namespace kvorum {
 
                 /** JoinRequest replaces */
                 replaces?: (string|null);
+
+                /** JoinRequest electionTimeoutMs */
+                electionTimeoutMs?: (number|null);
             }
 
             /** Represents a JoinRequest. */
@@ -239,6 +248,9 @@ export namespace kvorum {
 
                 /** JoinRequest replaces. */
                 public replaces: string;
+
+                /** JoinRequest electionTimeoutMs. */
+                public electionTimeoutMs: number;
 
                 /**
                  * Encodes the specified JoinRequest message. Does not implicitly {@link kvorum.raft.v1.JoinRequest.verify|verify} messages.

@@ -153,6 +153,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {string|null} [nodeId] HelloResponse nodeId
                  * @property {string|null} [clusterId] HelloResponse clusterId
                  * @property {string|null} [grpcAddress] HelloResponse grpcAddress
+                 * @property {number|null} [electionTimeoutMs] HelloResponse electionTimeoutMs
                  */
 
                 /**
@@ -203,6 +204,14 @@ export const kvorum = $root.kvorum = (() => {
                 HelloResponse.prototype.grpcAddress = "";
 
                 /**
+                 * HelloResponse electionTimeoutMs.
+                 * @member {number} electionTimeoutMs
+                 * @memberof kvorum.raft.v1.HelloResponse
+                 * @instance
+                 */
+                HelloResponse.prototype.electionTimeoutMs = 0;
+
+                /**
                  * Encodes the specified HelloResponse message. Does not implicitly {@link kvorum.raft.v1.HelloResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.HelloResponse
@@ -226,6 +235,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 3, wireType 2 =*/26).string(message.clusterId);
                     if (message.grpcAddress != null && Object.hasOwnProperty.call(message, "grpcAddress"))
                         writer.uint32(/* id 4, wireType 2 =*/34).string(message.grpcAddress);
+                    if (message.electionTimeoutMs != null && Object.hasOwnProperty.call(message, "electionTimeoutMs"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.electionTimeoutMs);
                     return writer;
                 };
 
@@ -277,6 +288,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 4: {
                                 message.grpcAddress = reader.string();
+                                break;
+                            }
+                        case 5: {
+                                message.electionTimeoutMs = reader.uint32();
                                 break;
                             }
                         default:
@@ -537,6 +552,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {string|null} [grpcAddress] JoinRequest grpcAddress
                  * @property {boolean|null} [staysLearner] JoinRequest staysLearner
                  * @property {string|null} [replaces] JoinRequest replaces
+                 * @property {number|null} [electionTimeoutMs] JoinRequest electionTimeoutMs
                  */
 
                 /**
@@ -611,6 +627,14 @@ export const kvorum = $root.kvorum = (() => {
                 JoinRequest.prototype.replaces = "";
 
                 /**
+                 * JoinRequest electionTimeoutMs.
+                 * @member {number} electionTimeoutMs
+                 * @memberof kvorum.raft.v1.JoinRequest
+                 * @instance
+                 */
+                JoinRequest.prototype.electionTimeoutMs = 0;
+
+                /**
                  * Encodes the specified JoinRequest message. Does not implicitly {@link kvorum.raft.v1.JoinRequest.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.JoinRequest
@@ -640,6 +664,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).bool(message.staysLearner);
                     if (message.replaces != null && Object.hasOwnProperty.call(message, "replaces"))
                         writer.uint32(/* id 7, wireType 2 =*/58).string(message.replaces);
+                    if (message.electionTimeoutMs != null && Object.hasOwnProperty.call(message, "electionTimeoutMs"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.electionTimeoutMs);
                     return writer;
                 };
 
@@ -703,6 +729,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 7: {
                                 message.replaces = reader.string();
+                                break;
+                            }
+                        case 8: {
+                                message.electionTimeoutMs = reader.uint32();
                                 break;
                             }
                         default:

@@ -35,7 +35,7 @@ export type MembershipPlan =
   | { readonly kind: 'invalid'; readonly problem: string };
 
 /** With more voters every commit waits for more disks, and nothing is gained. */
-const votersMax = 7;
+export const votersMax = 7;
 /** The leader sends to every member, and every membership lists them all. Whoever reaches a peer port may ask to join. */
 const membersMax = 32;
 
@@ -209,7 +209,9 @@ function demotedBy(current: Membership, learners: ReadonlySet<NodeId>): readonly
 /** Why no cluster may be like that. */
 function findBreach({ voters, members }: Membership): string | undefined {
   if (voters.length === 0) return 'the last voter cannot go';
-  if (voters.length > votersMax) return `there can be at most ${votersMax} voters`;
+  if (voters.length > votersMax) {
+    return `there can be at most ${votersMax} voters; remove one first, or let the node replace one`;
+  }
   const names = findRepeated([...members.values()].map(({ name }) => name));
   if (names !== undefined) return `two members cannot both be called ${names}`;
   const addresses = findRepeated(
@@ -223,7 +225,7 @@ function findBreach({ voters, members }: Membership): string | undefined {
 /** Too many are no reason to refuse that some go. */
 function findCrowd(current: Membership, { members }: Membership): string | undefined {
   const isTooMany = members.size > membersMax && members.size > current.members.size;
-  return isTooMany ? `there can be at most ${membersMax} members` : undefined;
+  return isTooMany ? `there can be at most ${membersMax} members; remove one first` : undefined;
 }
 
 function findRepeated(texts: readonly string[]): string | undefined {

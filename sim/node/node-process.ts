@@ -234,7 +234,7 @@ export class NodeProcess {
     this.#raft = raft;
     this.#gateway = gateway;
     this.#peerService = new PeerService(
-      { nodeId, name: host.name, grpcAddress: host.name },
+      { nodeId, name: host.name, grpcAddress: host.name, electionTimeoutMs },
       {
         clock,
         logger,

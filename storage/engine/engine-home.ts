@@ -14,6 +14,8 @@ export interface EngineHome {
    * one is open at a time.
    */
   stage(id: string): Promise<StagedEngine>;
+  /** Removes what a crash has left staged. Only while nothing is staged, and `stage` must wait for it. */
+  clearStaged(): Promise<void>;
   /** Closes and removes the engine that was in force before the last install. A removal that fails is logged. */
   retire(): Promise<void>;
   /** Closes every engine; what is staged stays. Safe to call twice. */

@@ -98,9 +98,7 @@ export class Generations implements EngineHome {
     invariant(this.#closing === undefined, 'staging in a closed home');
     const { disk } = this.#deps;
     const staging = `${this.#directory}/${STAGING}`;
-    for (const name of await disk.list(staging)) {
-      if (name !== id) await disk.removeDirectory(`${staging}/${name}`);
-    }
+    await this.#removeStaged((name) => name !== id);
     const path = `${staging}/${id}`;
     const engine = await this.#openStaged(path);
     const staged = new Staged(path, engine, {
@@ -112,6 +110,19 @@ export class Generations implements EngineHome {
     });
     this.#staged = staged;
     return staged;
+  }
+
+  async clearStaged(): Promise<void> {
+    invariant(this.#staged === undefined, 'clearing what is in use');
+    await this.#removeStaged(() => true);
+  }
+
+  async #removeStaged(isUseless: (name: string) => boolean): Promise<void> {
+    const { disk } = this.#deps;
+    const staging = `${this.#directory}/${STAGING}`;
+    for (const name of await disk.list(staging)) {
+      if (isUseless(name)) await disk.removeDirectory(`${staging}/${name}`);
+    }
   }
 
   async retire(): Promise<void> {

@@ -69,6 +69,12 @@ export const stateMachineDefaults: KvStateMachineOptions = {
   checkpointIntervalMs: 1000,
 };
 
+/**
+ * What a crash has left staged waits so long for a sender that goes on with it, who keeps its end for half a minute (S-5);
+ * then it is of no use to anybody.
+ */
+const leftoversMs = 60_000;
+
 type Position = { readonly index: LogIndex; readonly term: Term; readonly now: WallMs };
 
 const origin: CheckpointMark = {
@@ -109,6 +115,9 @@ export class KvStateMachine implements StateMachine<Applied> {
   #failure: { readonly error: unknown } | undefined;
   /** The snapshot that is received; at most one (S-10). */
   #sink: StagedSnapshotSink | undefined;
+  readonly #leftoversTimer: Timer;
+  /** Settles, without ever rejecting, when leftovers were removed. */
+  #clearing: Promise<void> | undefined;
   /** Settles, without ever rejecting, when the install under way ended. */
   #installing: Promise<void> | undefined;
   /** Settles, without ever rejecting, when the fence is noted. */
@@ -125,6 +134,9 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
     this.#engine = deps.home.engine;
     this.#epoch = new EngineEpoch(this.#engine);
+    this.#leftoversTimer = deps.clock.after(leftoversMs, () => {
+      this.#clearing = this.#clearLeftovers();
+    });
   }
 
   /** Throws `CorruptionError` if the engine does not hold an exact prefix of the log (rule D-5). */
@@ -233,6 +245,8 @@ export class KvStateMachine implements StateMachine<Applied> {
 
   async receiveSnapshot(meta: SnapshotMeta): Promise<StagedSnapshotSink> {
     invariant(this.#closing === undefined, 'receiving into a closed state machine');
+    this.#leftoversTimer.cancel();
+    await this.#clearing;
     const before = this.#sink;
     if (before?.isUsable === true && isSameSnapshot(before.meta, meta)) return before;
     await before?.discard();
@@ -283,6 +297,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 
   async #close(): Promise<void> {
+    this.#leftoversTimer.cancel();
+    await this.#clearing;
     await this.#sink?.stop();
     await this.#fencing;
     if (this.#failure === undefined) await this.checkpoint();
@@ -370,6 +386,15 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#epoch.end();
     this.#epoch = new EngineEpoch(this.#engine);
     this.#writing = this.#checkpointTo(frozen, target);
+  }
+
+  /** What cannot be removed harms nobody, and the next start tries again. */
+  async #clearLeftovers(): Promise<void> {
+    try {
+      await this.#deps.home.clearStaged();
+    } catch (error) {
+      this.#deps.logger.warn({ err: error }, 'could not remove what was left of a snapshot');
+    }
   }
 
   /** Writes between checkpoints, because one batch is written at a time (rule D-4). Never rejects. */

@@ -106,6 +106,22 @@ it('a receiver that comes back soon gets the same snapshot, later a new one (S-5
   expect(running[2]?.source.meta.id).toBe('s-2');
 });
 
+it('what goes to a peer that is no member any more is ended, and what it waits for is forgotten', async () => {
+  const { clock, running, closed, results, sending } = startSending();
+  for (const peer of [a, need(b), need(c)]) sending.request(peer, term);
+  sending.keepOnly(new Set([need(b)]));
+  expect(running.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+  await running[0]?.end({ kind: 'failed', reason: 'called off' });
+  await running[1]?.end({ kind: 'installed' });
+  expect(running).toHaveLength(2);
+  expect(results).toEqual([
+    [a, undefined],
+    [b, 101],
+  ]);
+  await clock.advance(31_000);
+  expect(closed).toEqual(['s-1']);
+});
+
 it('a view that is too old is closed under its receivers (S-4)', async () => {
   const { clock, running, closed, sending } = startSending();
   sending.request(a, term);

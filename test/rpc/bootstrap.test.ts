@@ -58,7 +58,13 @@ class World {
       const disk = await Promise.resolve(this.#at(address));
       const { name, nodeId: id } = disk;
       const clusterId = disk.identity?.clusterId;
-      return { name, nodeId: id, grpcAddress: `${name}:4512`, clusterId };
+      return {
+        name,
+        nodeId: id,
+        grpcAddress: `${name}:4512`,
+        clusterId,
+        electionTimeoutMs: 500,
+      };
     },
     adopt: async (address, decision) => {
       this.fault?.(`adopt ${address}`);
@@ -282,7 +288,12 @@ describe('over gRPC', () => {
 
   test('a node introduces itself, is adopted, and says the same when asked again', async () => {
     const { address, adopted } = await emptyNode('n2');
-    const empty = { name: 'n2', nodeId: nodeId(2), grpcAddress: '127.0.0.1:4500' };
+    const empty = {
+      name: 'n2',
+      nodeId: nodeId(2),
+      grpcAddress: '127.0.0.1:4500',
+      electionTimeoutMs: 500,
+    };
     expect(await calls.hello(address)).toEqual({ ...empty, clusterId: undefined });
     const made = decisionFor(clusterA);
     await Promise.all([calls.adopt(address, made), calls.adopt(address, made)]);

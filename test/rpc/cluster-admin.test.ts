@@ -58,7 +58,15 @@ function setUp(
 
 function introduction(number: number, own: Partial<Introduction> = {}): Introduction {
   const { name, grpcAddress } = member(number);
-  return { name, nodeId: nodeId(number), grpcAddress, clusterId: undefined, ...own };
+  const electionTimeoutMs = 500;
+  return {
+    name,
+    nodeId: nodeId(number),
+    grpcAddress,
+    clusterId: undefined,
+    electionTimeoutMs,
+    ...own,
+  };
 }
 
 function add(wish: { readonly staysLearner?: boolean; readonly replaces?: string } = {}) {
@@ -84,6 +92,7 @@ describe('a new node that asks to join', () => {
     nodeId: nodeId(4),
     staysLearner: false,
     replaces: undefined,
+    electionTimeoutMs: 500,
   };
 
   test('becomes a learner, and hears of the membership with itself in it', async () => {
@@ -160,6 +169,36 @@ describe('a new node that asks to join', () => {
       kind: 'addLearners',
       learners: new Map([[nodeId(4), member(4, { replaces: nodeId(3) })]]),
     });
+  });
+
+  test('is refused with another election timeout, also if it was added already', async () => {
+    for (const current of [three, withLearner]) {
+      const { node, admin } = setUp(current);
+      const refusal = admin.join({ ...request, electionTimeoutMs: 900 });
+      await expect(refusal).rejects.toThrow(PeerRefusedError);
+      await expect(refusal).rejects.toThrow('of the cluster is 500 ms, that of the node 900 ms');
+      expect(node.changes).toEqual([]);
+    }
+  });
+
+  test('is refused if it could never vote, but not if it takes a place or wants no vote', async () => {
+    for (const voters of [
+      [1, 2, 3, 5, 6, 7, 8],
+      [1, 2, 3, 5, 6, 7],
+    ]) {
+      const current = membership({ voters, learners: voters.length < 7 ? { 9: {} } : {} });
+      const { node, admin } = setUp(current);
+      await expect(admin.join(request)).rejects.toThrow(PeerRefusedError);
+      await expect(admin.join(request)).rejects.toThrow(
+        '7 members vote or will vote, and there can be at most 7 voters: remove one first',
+      );
+      expect(node.changes).toEqual([]);
+      for (const wish of [{ staysLearner: true }, { replaces: 'n3' }]) {
+        const other = setUp(current);
+        other.node.next = membership({ voters, learners: { 4: {} } });
+        expect(await other.admin.join({ ...request, ...wish })).toMatchObject({ kind: 'joined' });
+      }
+    }
   });
 
   test('is refused if nobody ever was whom it is to replace, and told who there is', async () => {
@@ -278,6 +317,12 @@ describe('adding a node', () => {
     ['nobody', new PeerUnreachableError('x'), 'NODE_UNREACHABLE', 'no node answers at'],
     ['another program', new PeerProtocolError('x'), 'INVALID_REQUEST', 'no peer port of a node'],
     [
+      'a node with another election timeout',
+      introduction(4, { electionTimeoutMs: 900 }),
+      'INVALID_REQUEST',
+      'n4: the election timeout of the cluster is 500 ms, that of the node 900 ms',
+    ],
+    [
       'a node of another cluster',
       introduction(4, { clusterId: clusterB }),
       'INVALID_REQUEST',
@@ -306,6 +351,11 @@ describe('adding a node', () => {
     [add({ replaces: 'n9' }), three, '"n9" is not a member; the members are n1, n2, n3'],
     [add({ replaces: 'n5' }), membership({ voters: [1], learners: { 5: {} } }), 'n5 is no voter'],
     [add({ replaces: 'n3' }), withLearner, 'kvorum cluster replace n3 n4'],
+    [
+      add(),
+      membership({ voters: [1, 2, 3, 5, 6, 7, 8] }),
+      '7 members vote or will vote, and there can be at most 7 voters: remove one first',
+    ],
     [add({ staysLearner: true }), withLearner, 'not one that stays a learner'],
     [
       add(),

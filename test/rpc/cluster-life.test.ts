@@ -10,6 +10,8 @@ import { clusterA } from '../support/peer-nodes.ts';
 import { idOf, memberOf } from '../support/raft/core-cluster.ts';
 import { NodeCluster } from '../support/raft/node-cluster.ts';
 
+const electionTimeoutMs = 500;
+
 /** A cluster whose leader is asked; `spares` are nodes that run and wait to join. */
 async function start(options: { readonly voters: number; readonly spares: number }) {
   const cluster = new NodeCluster({ ...options, seed: 1 });
@@ -18,7 +20,7 @@ async function start(options: { readonly voters: number; readonly spares: number
   const { node } = cluster.of(leader);
   const { clock } = cluster;
   const admin = new ClusterAdmin(
-    { nodeId: idOf(leader), clusterId: clusterA, electionTimeoutMs: 500 },
+    { nodeId: idOf(leader), clusterId: clusterA, electionTimeoutMs },
     { node, clock, hello: async (address) => await Promise.resolve(introduce(address)) },
   );
   /** What becomes of a call when `ms` have passed. */
@@ -39,7 +41,7 @@ async function start(options: { readonly voters: number; readonly spares: number
     );
   };
   const join = async (number: number): Promise<JoinAnswer> => {
-    const newcomer = { ...memberOf(number), nodeId: idOf(number) };
+    const newcomer = { ...memberOf(number), nodeId: idOf(number), electionTimeoutMs };
     return await settle(admin.join({ ...newcomer, staysLearner: false, replaces: undefined }));
   };
   const voters = (): readonly string[] => node.status().membership.voters;
@@ -51,7 +53,7 @@ function introduce(address: string): Introduction {
   for (let number = 1; number <= 9; number++) {
     const { name, peerAddress, grpcAddress } = memberOf(number);
     if (peerAddress === address) {
-      return { name, grpcAddress, nodeId: idOf(number), clusterId: undefined };
+      return { name, grpcAddress, nodeId: idOf(number), clusterId: undefined, electionTimeoutMs };
     }
   }
   throw new PeerUnreachableError('nobody is there');

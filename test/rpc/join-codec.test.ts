@@ -20,6 +20,7 @@ const request: JoinRequest = {
   grpcAddress: 'host:4543',
   staysLearner: false,
   replaces: undefined,
+  electionTimeoutMs: 500,
 };
 const { membership } = snapshotMeta(1).membership;
 const joined: JoinAnswer = {

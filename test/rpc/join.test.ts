@@ -21,6 +21,7 @@ const self = {
   grpcAddress: 'h:2',
   staysLearner: false,
   replaces: undefined,
+  electionTimeoutMs: 500,
 };
 const joined = {
   kind: 'joined',
@@ -35,7 +36,7 @@ function setUp(answers: readonly (JoinAnswer | Error)[]) {
   const asked: string[] = [];
   const abort = new AbortController();
   const joining = joinCluster(
-    { self, members: ['a:1', 'b:1'], electionTimeoutMs: 500, signal: abort.signal },
+    { self, members: ['a:1', 'b:1'], signal: abort.signal },
     {
       clock,
       logger: silentLogger,

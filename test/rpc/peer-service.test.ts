@@ -65,7 +65,7 @@ function setUp(change: Partial<PeerServiceDeps> = {}, part: Partial<LocalCluster
     ...part,
   };
   const service = new PeerService(
-    { nodeId: me, name: 'n2', grpcAddress: '127.0.0.1:4523' },
+    { nodeId: me, name: 'n2', grpcAddress: '127.0.0.1:4523', electionTimeoutMs: 500 },
     {
       clock,
       logger,

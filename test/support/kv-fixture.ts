@@ -59,6 +59,7 @@ export function homeOf(engine: Engine): EngineHome {
     engine,
     syncNames: async () => await Promise.resolve(),
     stage: async () => await Promise.reject(new Error('nothing can be staged here')),
+    clearStaged: async () => await Promise.resolve(),
     retire: async () => await Promise.resolve(),
     close: async () => {
       await engine.close();

@@ -45,6 +45,10 @@ export class MemoryHome implements EngineHome {
     });
   }
 
+  async clearStaged(): Promise<void> {
+    await Promise.resolve();
+  }
+
   async retire(): Promise<void> {
     await Promise.resolve();
   }

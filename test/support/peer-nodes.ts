@@ -110,7 +110,12 @@ export async function startPeer(options: {
     ...options.cluster,
   };
   const service = new PeerService(
-    { nodeId: options.id, name: options.name ?? 'n1', grpcAddress: '127.0.0.1:4500' },
+    {
+      nodeId: options.id,
+      name: options.name ?? 'n1',
+      grpcAddress: '127.0.0.1:4500',
+      electionTimeoutMs: 500,
+    },
     {
       clock: systemClock,
       logger: silentLogger,

@@ -174,14 +174,14 @@ describe('what is refused, with a sentence for the operator', () => {
     const seven = cluster([1, 2, 3, 4, 5, 6, 7], [8]);
     expect(planChange(seven, { kind: 'promote', nodes: ids(8) })).toEqual({
       kind: 'invalid',
-      problem: 'there can be at most 7 voters',
+      problem: 'there can be at most 7 voters; remove one first, or let the node replace one',
     });
   });
 });
 
 it('more than 32 members are refused, but fewer members never are', () => {
   const learners = Array.from({ length: 29 }, (_, position) => 10 + position);
-  const problem = 'there can be at most 32 members';
+  const problem = 'there can be at most 32 members; remove one first';
   expect(planChange(cluster([1, 2, 3], learners), add(4))).toEqual({ kind: 'invalid', problem });
   const most = stepsOf(cluster([1, 2, 3], learners.slice(1)), add(4)).at(-1);
   expect(most?.members.size).toBe(32);

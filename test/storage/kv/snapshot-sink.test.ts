@@ -1,5 +1,5 @@
-import { asLogIndex } from '../../../base/brand.ts';
 import { describe, expect, test } from 'vitest';
+import { asLogIndex } from '../../../base/brand.ts';
 import { InvariantError } from '../../../base/invariant.ts';
 import type { SnapshotChunk } from '../../../raft/index.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
@@ -62,6 +62,7 @@ async function makeManyChunks(): Promise<readonly SnapshotChunk[]> {
   );
 }
 
+import { ManualClock } from '../../support/manual-clock.ts';
 describe('a snapshot that was received', () => {
   test('becomes the state, and the next entry is applied to it', async () => {
     const { machine: sender, chunks } = await makeSender();
@@ -198,6 +199,40 @@ describe('two snapshots in a row (rule S-10)', () => {
     expect(await contentsOf(receiver)).toEqual(await contentsOf(sender));
     expect(staged(disk)).toEqual([]);
     await receiver.close();
+  });
+});
+
+/** A disk with three chunks of a snapshot staged, as a node that is gone has left it. */
+async function leave(): Promise<SimDisk> {
+  const disk = new SimDisk(1);
+  const receiver = await openReceiver(disk);
+  const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+  const chunks = await makeManyChunks();
+  for (const chunk of chunks.slice(0, 3)) await sink.write(chunk);
+  await receiver.close();
+  expect(staged(disk)).not.toEqual([]);
+  return disk;
+}
+
+describe('what a crash has left staged', () => {
+  test('is removed a minute after the start, unless somebody goes on with it', async () => {
+    for (const isTakenUp of [false, true]) {
+      const disk = await leave();
+      const clock = new ManualClock();
+      const receiver = await openMachine(await openSimHome(disk), clock);
+      await clock.advance(59_000);
+      expect(staged(disk)).not.toEqual([]);
+      if (isTakenUp) await receiver.receiveSnapshot(metaAt({ index: LAST }));
+      await clock.advance(2_000);
+      await receiver.close();
+      expect(staged(disk).length > 0).toBe(isTakenUp);
+    }
+  });
+
+  test('is not removed by a node that stops before', async () => {
+    const disk = await leave();
+    await (await openReceiver(disk)).close();
+    expect(staged(disk)).not.toEqual([]);
   });
 });
 
