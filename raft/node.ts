@@ -136,6 +136,7 @@ export class RaftNode<Result> {
         log,
         memberships: log.stored.memberships,
         lastApplied: stateMachine.lastApplied,
+        fence: stateMachine.fence,
       },
       { random: deps.random, checksum: deps.checksum },
       clock.monotonic(),
@@ -417,6 +418,9 @@ export class RaftNode<Result> {
     for (const event of ready.events) {
       this.#report(event);
       if (event.kind === 'roleChanged' && event.role !== 'leader') this.#sending.stop();
+      if (event.kind === 'diverged' && event.node === this.#options.nodeId) {
+        this.#deps.stateMachine.rememberFence?.(event);
+      }
       this.#deps.onEvent(event);
     }
     for (const peer of ready.snapshots) this.#sending.request(peer, this.#core.term);

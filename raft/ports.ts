@@ -3,6 +3,7 @@
  * simulator replace them. Each comment says what is durable when, and who owns the bytes.
  */
 import type { LogIndex, NodeId, Term } from '../base/brand.ts';
+import type { Fence } from './core/divergence.ts';
 import type { LogReader } from './core/log-reader.ts';
 import type { IndexedMembership } from './core/membership.ts';
 import type { Envelope } from './core/message.ts';
@@ -64,6 +65,13 @@ export interface StateMachine<Result> {
    * known (any more). May be left out: then states are not compared (H-1).
    */
   hashAt?(index: LogIndex): string | undefined;
+  /** What `rememberFence` was told of this very state, also before a restart. */
+  readonly fence?: Fence | undefined;
+  /**
+   * The state is wrong (H-2): to be known until another one takes its place, whatever starts or crashes there are once
+   * this is durable. A failure to store it ends the node.
+   */
+  rememberFence?(fence: Fence): void;
   /** Up to here the effects survive a crash without the log: compaction stops there (S-3). */
   readonly durableIndex: LogIndex;
   /** A view of the state at `lastApplied` of this very turn (S-4), to be read piece by piece. Makes no copy. */

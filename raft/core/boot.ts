@@ -6,6 +6,7 @@ import { ApplyFeed } from './apply.ts';
 import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
 import { Divergence } from './divergence.ts';
+import type { Fence } from './divergence.ts';
 import { Freshness } from './freshness.ts';
 import type { LogReader } from './log-reader.ts';
 import { RaftLog } from './log.ts';
@@ -27,6 +28,8 @@ export type BootState = {
   /** Every stored membership, oldest first. */
   readonly memberships: readonly IndexedMembership[];
   readonly lastApplied: LogIndex;
+  /** The state is known to be wrong (H-2). */
+  readonly fence?: Fence | undefined;
 };
 
 /** Throws `InvariantError` for a config or a state that cannot be. */
@@ -57,7 +60,7 @@ export function boot({ nodeId, config }: CoreOptions, found: BootState, deps: Co
     memberships: new MembershipHistory(found.memberships),
     outbox: new Outbox(),
     freshness: new Freshness(config, found.lastApplied),
-    divergence: new Divergence(nodeId, events),
+    divergence: new Divergence(nodeId, events, found.fence),
     takeNumber: numbersOf(deps),
     events,
     reads: [],

@@ -55,9 +55,11 @@ export class Divergence {
   #comparedIndex = asLogIndex(0);
   #uncomparedCount = 0;
 
-  constructor(self: NodeId, events: CoreEvent[]) {
+  /** `fence`: of an earlier start; as long as the state is the same, so is what is wrong with it. */
+  constructor(self: NodeId, events: CoreEvent[], fence?: Fence) {
     this.#self = self;
     this.#events = events;
+    if (fence !== undefined) this.#fenceOff(fence);
   }
 
   get isFenced(): boolean {

@@ -55,6 +55,9 @@ export const journalEnd = String.fromCharCode(prefix.journal.charCodeAt(0) + 1);
 /** What is staged here, or was installed last: see snapshot-note.ts. */
 export const snapshotNoteKey = `${prefix.local}snapshot`;
 
+/** That the state is known to be wrong: see fence-note.ts. */
+export const fenceNoteKey = `${prefix.local}fence`;
+
 /** Above every storage key. */
 export const keysEnd = '\x7f';
 

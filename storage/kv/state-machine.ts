@@ -17,7 +17,7 @@ import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import type { Logger } from '../../base/logger.ts';
-import type { Entry, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
+import type { Entry, Fence, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
 import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError } from '../errors.ts';
@@ -29,6 +29,7 @@ import { decodeCommand } from './command-codec.ts';
 import type { Applied, Command } from './command.ts';
 import type { Effects } from './effects.ts';
 import { noWrites } from './effects.ts';
+import { findFence, putFence } from './fence-note.ts';
 import { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
@@ -106,6 +107,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Settles, without ever rejecting, when the checkpoint under way ended. */
   #writing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
+  /** Settles, without ever rejecting, when the fence that was found last is durable. */
+  #fencing: Promise<void> | undefined;
   /** The snapshot that is received; at most one (S-10). */
   #sink: StagedSnapshotSink | undefined;
   /** Settles, without ever rejecting, when the install under way ended. */
@@ -158,6 +161,34 @@ export class KvStateMachine implements StateMachine<Applied> {
    */
   hashAt(index: LogIndex): string | undefined {
     return this.#hash.at(index);
+  }
+
+  get fence(): Fence | undefined {
+    return findFence(this.#engine);
+  }
+
+  rememberFence(fence: Fence): void {
+    this.#fencing = this.#writeFence(fence, this.#engine);
+  }
+
+  /** Never rejects. Writes nothing if another state has taken the place of the one that is meant. */
+  async #writeFence(fence: Fence, engine: Engine): Promise<void> {
+    while (this.#writing !== undefined || this.#installing !== undefined) {
+      await (this.#writing ?? this.#installing);
+    }
+    if (this.#failure !== undefined || engine !== this.#engine) return;
+    if (findFence(engine) !== undefined) return;
+    this.#writing = engine.write([putFence(fence)]).then(
+      () => {
+        this.#writing = undefined;
+        if (this.#closing === undefined) this.#schedule();
+      },
+      (error: unknown) => {
+        this.#writing = undefined;
+        this.#fail(error);
+      },
+    );
+    await this.#writing;
   }
 
   /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
@@ -274,6 +305,7 @@ export class KvStateMachine implements StateMachine<Applied> {
   async #close(): Promise<void> {
     await this.#sink?.stop();
     if (this.#failure === undefined) await this.checkpoint();
+    await this.#fencing;
     this.#timer?.cancel();
     for (const view of this.#views) view.close();
     await this.#deps.home.close();

@@ -111,11 +111,15 @@ test('a node whose state was falsified fences itself and says so, and the others
   const { divergence } = await all.status(leader.endpoint);
   expect(divergence.diverged).toEqual([(await own.status(victim.endpoint)).nodeId]);
 
-  // A start alone makes nothing good: it is found again, by the hash that its state has.
-  await victim.kill();
-  victim.start();
-  await waitFor('the node to fence itself again', async () => {
-    return (await own.status(victim.endpoint)).divergence.fence;
-  });
+  // A start makes nothing good, even if there is no quorum of others that could contradict it.
+  const [absent, present] = others;
+  for (const node of cluster.nodes) await node.kill();
+  for (const node of cluster.nodes) if (node !== absent) node.start();
+  expect(await cluster.waitForLeader()).toBe(present);
+  for (const consistency of ['strong', 'eventual'] as const) {
+    await expect(own.get([counter], { consistency })).rejects.toMatchObject({ code: 'DIVERGED' });
+  }
+  expect((await own.status(victim.endpoint)).divergence.fence).toEqual(fence);
+  expect(await readCounter(all)).toBe(311n);
   for (const each of [client, own, all]) each.close();
 });

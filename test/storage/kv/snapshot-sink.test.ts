@@ -95,6 +95,27 @@ describe('a snapshot that was received', () => {
     expect((await openReceiver(disk)).installedSnapshot).toEqual(metaOf(sender));
   });
 
+  test('is another state than the one that was known to be wrong (rule H-2)', async () => {
+    const fence = { index: metaAt({ index: 256 }).last.index, hash: 'a', quorumHash: 'b' };
+    const { machine: sender, chunks } = await makeSender();
+    const disk = new SimDisk(1);
+    const receiver = await openReceiver(disk);
+    applyUpTo(receiver, 20);
+    // A checkpoint is under way, and the node stops.
+    const checkpoint = receiver.checkpoint();
+    receiver.rememberFence(fence);
+    receiver.rememberFence({ ...fence, hash: 'c' });
+    await Promise.all([checkpoint, receiver.close()]);
+    const again = await openReceiver(disk);
+    expect(again.fence).toEqual(fence);
+    const sink = await again.receiveSnapshot(metaOf(sender));
+    await receive(sink, chunks);
+    await sink.install();
+    expect(again.fence).toBeUndefined();
+    await again.close();
+    expect((await openReceiver(disk)).fence).toBeUndefined();
+  });
+
   test('gives the same snapshot again', async () => {
     const { machine: sender, chunks } = await makeSender();
     const receiver = await openReceiver();
