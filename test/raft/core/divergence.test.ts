@@ -19,6 +19,16 @@ function make(): { divergence: Divergence; events: CoreEvent[] } {
   return { divergence: new Divergence(one, events), events };
 }
 
+test('a node whose state was known to be wrong is fenced from its start', () => {
+  const events: CoreEvent[] = [];
+  const fence = { ...at(1, 'a'), quorumHash: 'b' };
+  const divergence = new Divergence(one, events, fence);
+  expect(divergence.isFenced).toBe(true);
+  expect(events).toEqual([{ kind: 'diverged', node: one, ...fence }]);
+  divergence.onStateReplaced();
+  expect(divergence.isFenced).toBe(false);
+});
+
 describe('the leader', () => {
   test('finds whom the quorum contradicts, once, and tells it the newest value', () => {
     const { divergence, events } = make();
