@@ -96,7 +96,11 @@ export class Divergence {
     const point = this.#points.get(report.index);
     // What was noted before this node led is judged when it is repeated.
     if (point === undefined || (point.isDecided && !isNews)) return;
-    this.#judge(report.index, point, sets);
+    if (this.#judge(report.index, point, sets)) return;
+    // A repetition comes with the next heartbeat: by then all that answer have spoken.
+    if (!isNews || allVoters(sets).every((voter) => point.hashes.has(voter))) {
+      this.#dispute(report.index, point, sets);
+    }
   }
 
   /** The leader says that a quorum has another state than this node reported. */
@@ -153,12 +157,10 @@ export class Divergence {
       this.#uncomparedCount += 1;
   }
 
-  #judge(index: LogIndex, point: Point, sets: VoterSets): void {
+  /** False if no quorum has the same state, so far. */
+  #judge(index: LogIndex, point: Point, sets: VoterSets): boolean {
     const quorumHash = findQuorumHash(point.hashes, sets);
-    if (quorumHash === undefined) {
-      this.#dispute(index, point, sets);
-      return;
-    }
+    if (quorumHash === undefined) return false;
     point.isDecided = true;
     this.#comparedIndex = asLogIndex(Math.max(this.#comparedIndex, index));
     for (const [node, hash] of point.hashes) {
@@ -174,11 +176,13 @@ export class Divergence {
         this.#notices.set(node, { index, hash: quorumHash });
       }
     }
+    return true;
   }
 
-  /** Everybody has spoken, and there is no quorum: somebody is wrong, and nobody can say who. */
+  /** There is no quorum. If voters differ, somebody is wrong, and nobody can say who. */
   #dispute(index: LogIndex, point: Point, sets: VoterSets): void {
-    if (point.isDisputed || !allVoters(sets).every((voter) => point.hashes.has(voter))) return;
+    const hashes = allVoters(sets).flatMap((voter) => point.hashes.get(voter) ?? []);
+    if (point.isDisputed || new Set(hashes).size < 2) return;
     point.isDisputed = true;
     this.#events.push({ kind: 'stateDisputed', index, hashes: new Map(point.hashes) });
   }

@@ -107,6 +107,20 @@ describe('the leader', () => {
     expect(divergence.isFenced).toBe(false);
   });
 
+  test('says that two differ while the third does not answer, with the next heartbeat (H-3)', () => {
+    const { divergence, events } = make();
+    divergence.onReport(one, at(1, 'a'), sets);
+    divergence.onReport(one, at(1, 'a'), sets);
+    divergence.onReport(two, at(1, 'b'), sets);
+    expect(events).toEqual([]);
+    divergence.onReport(one, at(1, 'a'), sets);
+    divergence.onReport(two, at(1, 'b'), sets);
+    expect(events.map(({ kind }) => kind)).toEqual(['stateDisputed']);
+    expect(divergence.status.comparedIndex).toBe(0);
+    divergence.onReport(three, at(1, 'a'), sets);
+    expect(divergence.noticeFor(two)).toEqual(at(1, 'a'));
+  });
+
   test('counts what it has to give up without a comparison (H-3)', () => {
     const { divergence } = make();
     divergence.onReport(two, at(1, 'a'), sets);
