@@ -15,6 +15,7 @@ import type { RunChoice } from './options.ts';
 import { HistoryRecorder } from './oracle/history-recorder.ts';
 import { MembershipInvariants } from './oracle/membership-invariants.ts';
 import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
+import { StallWatch } from './oracle/stall-watch.ts';
 import { drawPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { Recovery } from './recovery.ts';
@@ -85,6 +86,7 @@ class Run implements NodeProbe {
   readonly #oracle = new ClientOracle(this.#findings, () => this.#scheduler.now);
   readonly #history = new HistoryRecorder();
   readonly #memberships: MembershipInvariants;
+  readonly #stalls: StallWatch;
   #protocol: ProtocolInvariants | undefined;
 
   constructor(options: RunOptions) {
@@ -102,6 +104,7 @@ class Run implements NodeProbe {
         probe: this,
       },
     );
+    this.#stalls = new StallWatch(node.core.stallStepDownMs, this.#findings);
     this.#memberships = new MembershipInvariants(
       {
         numberOf: (id) => this.#cluster.roll.numberOf(id),
@@ -171,16 +174,19 @@ class Run implements NodeProbe {
 
   onDied(host: Host): void {
     this.#protocol?.onDied(host);
+    this.#stalls.onDied(host);
   }
 
   onWriteIssued(host: Host, write: LogWrite): void {
     this.#protocol?.onWriteIssued(host, write);
     this.#memberships.onWriteIssued(host, write);
+    this.#stalls.onWriteIssued(host, write);
   }
 
   onWriteDone(host: Host, write: LogWrite): void {
     this.#protocol?.onWriteDone(host, write);
     this.#memberships.onWriteDone(host, write);
+    this.#stalls.onWriteDone(host, write);
   }
 
   onRebased(host: Host, last: EntryId): void {
@@ -271,5 +277,6 @@ class Run implements NodeProbe {
     if (status === undefined || this.#protocol === undefined) return;
     const isWritten = this.#protocol.issuedLengthOf(host) === status.lastIndex;
     this.#memberships.check(host, status, isWritten);
+    this.#stalls.check(host, status);
   }
 }
