@@ -35,6 +35,7 @@ import {
   PeerService,
   PeerTransport,
   RequestGateway,
+  Roster,
   SnapshotClient,
 } from '../rpc/index.ts';
 import type { Applied } from '../storage/index.ts';
@@ -56,7 +57,6 @@ import {
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
 import { handOver } from './hand-over.ts';
-import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };

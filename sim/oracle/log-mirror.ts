@@ -35,6 +35,10 @@ export class LogMirror {
     return this.#durableVote;
   }
 
+  get lastIssued(): number {
+    return this.#issued.length;
+  }
+
   get lastDurable(): number {
     return this.#durable.length;
   }

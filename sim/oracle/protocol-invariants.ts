@@ -10,6 +10,7 @@
  * I-6 committed is durable           I-17 no vote while a promise runs
  * I-7 what is committed never changes
  */
+import { asTerm } from '../../base/brand.ts';
 import type {
   CoreStatus,
   Entry,
@@ -49,7 +50,9 @@ type Committed = Stored & { readonly committedIn: number };
 
 export type ProtocolOptions = {
   readonly electionTimeoutMs: number;
+  /** What the founders' logs begin with; the machines with the smallest numbers are theirs. */
   readonly first: Stored;
+  readonly founderCount: number;
   readonly numberOf: (nodeId: string) => number;
 };
 
@@ -78,7 +81,10 @@ export class ProtocolInvariants implements NodeProbe {
     for (const host of hosts) {
       this.#nodes.set(host.number, {
         host,
-        mirror: new LogMirror([first], { term: first.term, votedFor: undefined }),
+        mirror:
+          host.number <= options.founderCount
+            ? new LogMirror([first], { term: first.term, votedFor: undefined })
+            : new LogMirror([], { term: asTerm(0), votedFor: undefined }),
         status: undefined,
         term: 0,
         commitIndex: 0,
@@ -95,6 +101,16 @@ export class ProtocolInvariants implements NodeProbe {
   /** The highest index that any node has regarded as committed. */
   get committedIndex(): number {
     return this.#committed.length;
+  }
+
+  /** What is durable on a machine. */
+  durableVoteOf(host: Host): LogMirror['durableVote'] {
+    return this.#node(host).mirror.durableVote;
+  }
+
+  /** Entries that the log of a machine was handed. */
+  issuedLengthOf(host: Host): number {
+    return this.#node(host).mirror.lastIssued;
   }
 
   onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
@@ -238,10 +254,10 @@ export class ProtocolInvariants implements NodeProbe {
     );
   }
 
-  /** To be called when a node has run. */
-  check(host: Host): void {
+  /** To be called when a node has run. Gives its status, if it takes part. */
+  check(host: Host): CoreStatus | undefined {
     const node = this.#node(host);
-    if (node.status === undefined || !host.isAlive) return;
+    if (node.status === undefined || !host.isAlive) return undefined;
     const status = node.status();
     this.#findings.demand(
       status.term >= node.term,
@@ -252,6 +268,7 @@ export class ProtocolInvariants implements NodeProbe {
     this.#checkCommit(node, status);
     if (status.role === 'leader') this.#checkLeader(node, status);
     this.#checkLeases();
+    return status;
   }
 
   #checkLeader(node: Node, { term }: CoreStatus): void {
