@@ -62,28 +62,43 @@ export function clientChannel(host: Host, deps: ChannelDeps): ClientChannel {
     const method = methods.get(path);
     if (method === undefined) throw new Error(`the workload does not call ${path}`);
     onSent(request);
-    if (method === 'atomic' && chance(random, repeatShare)) {
+    const isRepeated = method === 'atomic' && chance(random, repeatShare);
+    // What the client was told was not applied stays so: nobody repeats what was refused.
+    const repeat = (outcome?: WriteOutcome): void => {
+      if (!isRepeated || outcome === 'not-applied') return;
       scheduler.after(between(random, 0, repeatedWithinMs), () => {
         const other = pick(random, cluster.hosts);
         deliver({ cluster, host: other, timeoutMs: repeatedTimeoutMs, method, request }).catch(
           ignoreCallError,
         );
       });
-    }
+    };
     const timeoutMs = deadline - clock.wall();
     const lossShare = network.weather.dropShare / 4;
     const [isRequestLost, isAnswerLost] = [chance(random, lossShare), chance(random, lossShare)];
     return await new Promise((resolve, reject) => {
-      const giveUp = scheduler.after(timeoutMs, () =>
-        reject(failure(host, 'DEADLINE_EXCEEDED', { retryable: false, outcome: 'unknown' })),
-      );
+      const giveUp = scheduler.after(timeoutMs, () => {
+        repeat();
+        reject(failure(host, 'DEADLINE_EXCEEDED', { retryable: false, outcome: 'unknown' }));
+      });
       if (isRequestLost) return;
       const answer = deliver({ cluster, host, timeoutMs, method, request });
       if (isAnswerLost) {
         answer.catch(ignoreCallError);
         return;
       }
-      answer.finally(() => giveUp.cancel()).then(resolve, reject);
+      answer.then(
+        (bytes) => {
+          giveUp.cancel();
+          repeat();
+          resolve(bytes);
+        },
+        (error: unknown) => {
+          giveUp.cancel();
+          repeat(error instanceof KvorumCallError ? error.outcome : undefined);
+          reject(error);
+        },
+      );
     });
   };
   return {
@@ -126,6 +141,12 @@ async function deliver(call: {
       }
       const unwatch = cluster.watchDeath(host, () => later(() => reject(lost())));
       host.enter(0, () => {
+        // A machine that stands still comes to it later, and the node may have stopped by then.
+        if (process.isClosing) {
+          unwatch();
+          later(() => reject(lost()));
+          return;
+        }
         const deadline = asMonotonicMs(host.clock.monotonic() + timeoutMs);
         ask(process.service, method, request, deadline).then(
           (answer) => {
