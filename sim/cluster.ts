@@ -56,6 +56,8 @@ export class Cluster {
   readonly #numberOf = new Map<string, number>();
   readonly #deathWatchers = new Map<number, Set<() => void>>();
   #touched: Host | undefined;
+  /** Called whenever a node has run that believes to lead, with its term: in the turn in which it wins for the first time. */
+  readonly onLeading = new Set<(leader: Host, term: number) => void>();
   startCount = 0;
   crashCount = 0;
 
@@ -81,6 +83,17 @@ export class Cluster {
     const touched = this.#touched;
     this.#touched = undefined;
     return touched;
+  }
+
+  /** Tells those who wait for a leader, if `host` has one running. */
+  tellLeading(host: Host): void {
+    if (this.onLeading.size === 0 || !host.isAlive) return;
+    const { role, term } = this.#processes.get(host.number)?.leadership() ?? {
+      role: 'follower',
+      term: 0,
+    };
+    if (role !== 'leader') return;
+    for (const tell of this.onLeading) tell(host, term);
   }
 
   /** Gives every machine an identity and the same first entry, which it returns, as a finished founding leaves them. */

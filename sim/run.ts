@@ -254,6 +254,8 @@ class Run implements NodeProbe {
 
   #checkTouched(): void {
     const host = this.#cluster.takeTouched();
-    if (host !== undefined) this.#protocol?.check(host);
+    if (host === undefined) return;
+    this.#protocol?.check(host);
+    this.#cluster.tellLeading(host);
   }
 }

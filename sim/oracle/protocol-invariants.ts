@@ -9,6 +9,7 @@
  * I-5 the same entries are applied   I-13 no commit of a later term while a lease is held
  * I-6 committed is durable           I-17 no vote while a promise runs
  * I-7 what is committed never changes
+ * I-15 voters change through joint memberships, one committed after the other
  */
 import type {
   CoreStatus,
@@ -22,8 +23,11 @@ import type { Applied } from '../../storage/index.ts';
 import type { NodeProbe } from '../node/probe.ts';
 import type { Findings } from '../world/findings.ts';
 import type { Host } from '../world/host.ts';
+import { findUsurper } from './electability.ts';
+import type { VoterLog } from './electability.ts';
 import { LogMirror } from './log-mirror.ts';
 import type { Stored } from './log-mirror.ts';
+import { MembershipInvariants } from './membership-invariants.ts';
 
 /** Deadlines are computed in floating point, on clocks that drift. */
 const clockGrainMs = 1e-3;
@@ -49,7 +53,7 @@ type Committed = Stored & { readonly committedIn: number };
 
 export type ProtocolOptions = {
   readonly electionTimeoutMs: number;
-  readonly first: Stored;
+  readonly first: Entry;
   readonly numberOf: (nodeId: string) => number;
 };
 
@@ -57,6 +61,7 @@ export class ProtocolInvariants implements NodeProbe {
   readonly #options: ProtocolOptions;
   readonly #findings: Findings;
   readonly #nodes = new Map<number, Node>();
+  readonly #memberships: MembershipInvariants;
   readonly #leaderOfTerm = new Map<number, number>();
   /** By index: term and checksum per term that an entry had anywhere, and the term before it. */
   readonly #seen = new Map<string, { readonly crc: number; readonly before: number }>();
@@ -74,6 +79,7 @@ export class ProtocolInvariants implements NodeProbe {
     this.#options = options;
     this.#findings = findings;
     const { first } = options;
+    this.#memberships = new MembershipInvariants(first, findings);
     this.#committed = [{ ...first, committedIn: first.term }];
     for (const host of hosts) {
       this.#nodes.set(host.number, {
@@ -131,7 +137,10 @@ export class ProtocolInvariants implements NodeProbe {
       );
     }
     mirror.issue(write);
-    for (const entry of entries) this.#checkLogMatching(node, entry);
+    for (const entry of entries) {
+      this.#checkLogMatching(node, entry);
+      this.#memberships.onEntry(host.name, entry, (index) => mirror.issuedAt(index));
+    }
     if (hardState !== undefined) this.#checkVote(node, hardState);
   }
 
@@ -250,6 +259,7 @@ export class ProtocolInvariants implements NodeProbe {
     );
     node.term = status.term;
     this.#checkCommit(node, status);
+    this.#memberships.judge(host.name, this.committedIndex);
     if (status.role === 'leader') this.#checkLeader(node, status);
     this.#checkLeases();
   }
@@ -283,6 +293,7 @@ export class ProtocolInvariants implements NodeProbe {
       'I-8',
       () => `the commit index of ${host.name} falls from ${node.commitIndex} to ${commitIndex}`,
     );
+    let newest: Stored | undefined;
     for (let index = node.commitIndex + 1; index <= commitIndex; index += 1) {
       const own = mirror.issuedAt(index);
       // In the middle of a turn the log that was issued lags behind the core's own.
@@ -292,6 +303,7 @@ export class ProtocolInvariants implements NodeProbe {
       if (known === undefined) {
         this.#commit(own, term);
         this.#checkDurable(host, own, membership);
+        newest = own;
       } else {
         this.#findings.demand(
           isSame(known, own),
@@ -300,6 +312,25 @@ export class ProtocolInvariants implements NodeProbe {
         );
       }
     }
+    if (newest !== undefined) this.#checkElectable(host, newest, membership);
+  }
+
+  /** Who holds the newest of several entries holds all of them. */
+  #checkElectable(host: Host, entry: Stored, { voters, votersOld }: Membership): void {
+    const logOf = (id: string): VoterLog => {
+      const number = this.#options.numberOf(id);
+      const mirror = this.#nodes.get(number)?.mirror;
+      const last = mirror?.lastIssued ?? { index: 0, term: 0 };
+      return { name: `n${number}`, last, holdsEntry: isSame(mirror?.issuedAt(entry.index), entry) };
+    };
+    const halves = votersOld === undefined ? [voters] : [voters, votersOld];
+    const usurper = findUsurper(halves.map((half) => half.map((id) => logOf(id))));
+    this.#findings.demand(
+      usurper === undefined,
+      'I-4',
+      () =>
+        `${host.name} commits ${nameOf(entry)}, and ${usurper}, which lacks it, could be elected`,
+    );
   }
 
   #commit(entry: Stored, committedIn: number): void {
