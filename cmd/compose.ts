@@ -35,6 +35,7 @@ import {
   PeerService,
   PeerTransport,
   RequestGateway,
+  Roster,
   SnapshotClient,
 } from '../rpc/index.ts';
 import type { Applied } from '../storage/index.ts';
@@ -55,7 +56,6 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
-import { Roster } from './roster.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };

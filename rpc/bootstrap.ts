@@ -15,6 +15,7 @@ import type { Random } from '../base/random.ts';
 import { kvorum } from '../protos/gen/raft.js';
 import type { Member } from '../raft/index.ts';
 import { callPeer, peerMethods } from './peer-channel.ts';
+import type { CallPeer } from './peer-channel.ts';
 import {
   BootstrapError,
   PeerProtocolError,
@@ -261,24 +262,30 @@ function randomClusterId(random: Random): ClusterId {
   return asClusterId(digits.join(''));
 }
 
-/** The calls of bootstrap over gRPC. */
+/** The calls of bootstrap on the peer port; over gRPC unless a simulation says otherwise. */
 export class GrpcBootstrapPeers implements BootstrapPeers {
   readonly #caller: string;
   readonly #clock: Clock;
   readonly #membershipCodec: MembershipCodec;
+  readonly #callPeer: CallPeer;
 
   /** `caller` is the name of this node. */
   constructor(
     caller: string,
-    deps: { readonly clock: Clock; readonly membershipCodec: MembershipCodec },
+    deps: {
+      readonly clock: Clock;
+      readonly membershipCodec: MembershipCodec;
+      readonly callPeer?: CallPeer;
+    },
   ) {
+    this.#callPeer = deps.callPeer ?? callPeer;
     this.#caller = caller;
     this.#clock = deps.clock;
     this.#membershipCodec = deps.membershipCodec;
   }
 
   async hello(address: string): Promise<Introduction> {
-    const answer = await callPeer(
+    const answer = await this.#callPeer(
       {
         address,
         method: peerMethods.hello,
@@ -308,6 +315,6 @@ export class GrpcBootstrapPeers implements BootstrapPeers {
       stampedAtMs: decision.stampedAt,
     }).finish();
     const method = peerMethods.adopt;
-    await callPeer({ address, method, bytes, timeoutMs: callTimeoutMs }, this.#clock);
+    await this.#callPeer({ address, method, bytes, timeoutMs: callTimeoutMs }, this.#clock);
   }
 }

@@ -19,7 +19,7 @@ export {
 } from './client/codec.ts';
 export { KvService } from './kv-service.ts';
 export { peerMethods } from './peer-channel.ts';
-export type { DialPeer } from './peer-channel.ts';
+export type { CallPeer, DialPeer } from './peer-channel.ts';
 export { PeerTransport } from './peer-transport.ts';
 export { PeerServer } from './peer-server.ts';
 export { PeerService } from './peer-service.ts';
@@ -29,4 +29,6 @@ export { bootstrapCluster, GrpcBootstrapPeers } from './bootstrap.ts';
 export { RequestGateway } from './gateway.ts';
 export { SnapshotClient } from './snapshot-client.ts';
 export { askToJoin, joinCluster } from './join.ts';
-export { PeerRefusedError } from './peer-errors.ts';
+export type { JoinRequest } from './join-codec.ts';
+export { PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
+export { Roster } from './roster.ts';

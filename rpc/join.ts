@@ -8,6 +8,7 @@ import type { Logger } from '../base/logger.ts';
 import { decodeJoinAnswer, encodeJoinRequest } from './join-codec.ts';
 import type { JoinAnswer, JoinedCluster, JoinRequest } from './join-codec.ts';
 import { callPeer, peerMethods } from './peer-channel.ts';
+import type { CallPeer } from './peer-channel.ts';
 import { BootstrapError, PeerRefusedError, PeerUnreachableError } from './peer-errors.ts';
 import type { MembershipCodec } from './peer-service.ts';
 
@@ -34,15 +35,17 @@ export type JoinDeps = {
   readonly ask: (address: string, request: JoinRequest) => Promise<JoinAnswer>;
 };
 
-/** `JoinDeps.ask` over gRPC. */
+/** `JoinDeps.ask` on the peer port; over gRPC unless a simulation says otherwise. */
 export function askToJoin(deps: {
   readonly clock: Clock;
   readonly membershipCodec: MembershipCodec;
+  readonly callPeer?: CallPeer;
 }): JoinDeps['ask'] {
+  const { callPeer: askPeer = callPeer } = deps;
   return async (address, request) => {
     const bytes = encodeJoinRequest(request);
     const call = { address, method: peerMethods.join, bytes, timeoutMs: callTimeoutMs };
-    return decodeJoinAnswer(await callPeer(call, deps.clock), deps.membershipCodec.decode);
+    return decodeJoinAnswer(await askPeer(call, deps.clock), deps.membershipCodec.decode);
   };
 }
 

@@ -173,6 +173,9 @@ function streamEnd(end: CallEnd): StreamEnd {
   };
 }
 
+/** Makes one call. The simulator has one of its own. */
+export type CallPeer = typeof callPeer;
+
 /**
  * One call, one answer. Throws `PeerRefusedError` if the peer understood and declines, `PeerUnreachableError`
  * if there was no answer within `timeoutMs`, or none that can be relied on.

@@ -2,20 +2,21 @@
  * The machines, the network between them, and the life of the nodes on them: founding, start, death, restart. Which
  * machines there are, and what happens to them, others decide; here it is done, traced, and told to observers.
  */
-import { asClusterId, asWallMs } from '../base/brand.ts';
 import type { NodeId } from '../base/brand.ts';
+import { KvorumError } from '../base/errors.ts';
 import { InvariantError } from '../base/invariant.ts';
 import { silentLogger } from '../base/logger.ts';
 import type { LogFields, Logger } from '../base/logger.ts';
-import { bootstrapEntry } from '../raft/index.ts';
-import type { Entry, Membership } from '../raft/index.ts';
-import { adoptCluster, entryChecksum, IoError, openIdentity } from '../storage/index.ts';
-import type { Identity } from '../storage/index.ts';
+import type { Entry } from '../raft/index.ts';
+import { IoError } from '../storage/index.ts';
 import { SimulatedCrash } from './disk/sim-disk.ts';
 import type { Crash } from './disk/sim-disk.ts';
-import { nodeDirectory, NodeProcess, peerAddressOf } from './node/node-process.ts';
+import { foundCluster } from './founding.ts';
+import type { Beginning } from './node/beginning.ts';
+import { NodeProcess } from './node/node-process.ts';
 import type { NodeProcessOptions } from './node/node-process.ts';
 import type { NodeProbe } from './node/probe.ts';
+import { Roll } from './roll.ts';
 import { streamOf } from './seeded-random.ts';
 import { Host } from './world/host.ts';
 import { fairWeather, Network } from './world/network.ts';
@@ -25,13 +26,17 @@ import type { Findings } from './world/findings.ts';
 
 /** After how long a process is started again that ended by itself. */
 const ordinaryRestartMs = 200;
-/** Founding and every start are given so long. */
+/** What an operator has asked for counts as given up after this long; its answer comes within 5 s, if one comes. */
+const operatorPatienceMs = 6000;
+/** The founding is given so long. */
 const foundingMs = 60_000;
+const noBeginning: Beginning = { kind: 'found', numbers: [] };
 
 export type ClusterOptions = {
   readonly seed: number;
-  /** Rate of the monotonic clock of each machine. */
+  /** Rate of the monotonic clock of each machine: those of the founders first. */
   readonly clockRates: readonly number[];
+  readonly founderCount: number;
   readonly node: NodeProcessOptions;
 };
 
@@ -44,8 +49,11 @@ export type ClusterDeps = {
 
 export class Cluster {
   readonly scheduler: Scheduler;
-  readonly hosts: readonly Host[];
+  /** All machines that there will ever be. */
+  readonly machines: readonly Host[];
   readonly network: Network;
+  readonly roll = new Roll();
+  readonly #hosts: Host[];
   readonly #options: ClusterOptions;
   readonly #deps: ClusterDeps;
   readonly #processes = new Map<number, NodeProcess>();
@@ -53,11 +61,17 @@ export class Cluster {
   readonly #damaged = new Set<number>();
   /** Machines on which a disk operation was made to fail, until their next crash. */
   readonly #failing = new Set<number>();
-  readonly #numberOf = new Map<string, number>();
+  /** Machines whose disk was emptied: no node must take part there any more. */
+  readonly #wiped = new Set<number>();
+  /** Machines that are switched off for good. */
+  readonly #retired = new Set<number>();
+  readonly #beginnings = new Map<number, Beginning>();
   readonly #deathWatchers = new Map<number, Set<() => void>>();
   #touched: Host | undefined;
   /** Called whenever a node has run that believes to lead, with its term: in the turn in which it wins for the first time. */
   readonly onLeading = new Set<(leader: Host, term: number) => void>();
+  /** Requests of operators that were not answered yet. */
+  #requestCount = 0;
   startCount = 0;
   crashCount = 0;
 
@@ -65,17 +79,49 @@ export class Cluster {
     this.#options = options;
     this.#deps = deps;
     this.scheduler = deps.scheduler;
-    this.hosts = options.clockRates.map(
+    this.machines = options.clockRates.map(
       (clockRate, position) =>
         new Host({ number: position + 1, seed: options.seed, clockRate }, deps.scheduler),
     );
-    this.network = new Network(options.seed, { scheduler: deps.scheduler, hosts: this.hosts });
-    for (const host of this.hosts) {
+    this.#hosts = this.machines.slice(0, options.founderCount);
+    const numbers = this.#hosts.map(({ number }) => number);
+    for (const number of numbers) this.#beginnings.set(number, { kind: 'found', numbers });
+    this.network = new Network(options.seed, { scheduler: deps.scheduler, hosts: this.machines });
+    for (const host of this.machines) {
       host.onDeath = (reason) => this.#onDeath(host, reason);
       host.onRun = () => {
         this.#touched = host;
       };
     }
+  }
+
+  /** Machines that are in use, or were. */
+  get hosts(): readonly Host[] {
+    return this.#hosts;
+  }
+
+  /** Starts a node on a new machine, which joins the cluster. Undefined if there is no machine left. */
+  commission(wish: {
+    readonly staysLearner: boolean;
+    readonly replaces: string | undefined;
+  }): Host | undefined {
+    const host = this.machines[this.#hosts.length];
+    if (host === undefined) return undefined;
+    const numbers = this.#hosts.map(({ number }) => number);
+    this.#beginnings.set(host.number, { kind: 'join', numbers, ...wish });
+    this.#hosts.push(host);
+    this.start(host);
+    return host;
+  }
+
+  /** Machines whose nodes are members, or join, or were members and do not know better, and run or will. */
+  get working(): readonly Host[] {
+    return this.#hosts.filter((host) => this.mayStart(host));
+  }
+
+  /** Members, and those that join, that are well or can get well. */
+  get wanted(): readonly Host[] {
+    return this.working.filter(({ number }) => !this.roll.hasLost(number));
   }
 
   /** The machine whose process has run since the last call, if one has. */
@@ -96,53 +142,20 @@ export class Cluster {
     for (const tell of this.onLeading) tell(host, term);
   }
 
-  /** Gives every machine an identity and the same first entry, which it returns, as a finished founding leaves them. */
+  /** Gives the founders identities and the same first entry, which it returns, as a finished founding leaves them. */
   async found(): Promise<Entry> {
-    let open = this.hosts.length;
-    const identities: { readonly host: Host; readonly identity: Identity }[] = [];
-    for (const host of this.hosts) {
-      host.boot();
-      const random = streamOf(this.#options.seed, `identity ${host.number}`);
-      const { clock, disk } = host;
-      const names = { directory: nodeDirectory, name: host.name };
-      void openIdentity(names, { disk, random, clock }).then((identity) => {
-        identities.push({ host, identity });
-        open -= 1;
-      });
-    }
-    await this.#runUntil(() => open === 0);
-    const members = identities.toSorted((a, b) => (a.identity.nodeId < b.identity.nodeId ? -1 : 1));
-    const membership: Membership = {
-      voters: members.map(({ identity }) => identity.nodeId),
-      learners: [],
-      members: new Map(
-        members.map(({ host, identity }) => [
-          identity.nodeId,
-          { name: host.name, peerAddress: peerAddressOf(host.number), grpcAddress: host.name },
-        ]),
-      ),
-    };
-    const stampedAt = asWallMs(0);
-    const first = bootstrapEntry({ membership, stampedAt, checksum: entryChecksum });
-    const clusterId = asClusterId('0'.repeat(31) + '1');
-    open = members.length;
-    for (const { host, identity } of members) {
-      this.#numberOf.set(identity.nodeId, host.number);
-      const { disk } = host;
-      const adoption = { directory: nodeDirectory, identity, clusterId, first };
-      void adoptCluster(adoption, { disk }).then(() => {
-        open -= 1;
-      });
-    }
-    await this.#runUntil(() => open === 0);
+    const { scheduler, roll } = this;
+    const run = async (isDone: () => boolean): Promise<void> =>
+      await scheduler.run(scheduler.now + foundingMs, () => undefined, isDone);
+    const { first, membership, nodeIds } = await foundCluster(this.hosts, {
+      seed: this.#options.seed,
+      run,
+    });
+    for (const [host, nodeId] of nodeIds) roll.note(nodeId, host.number);
+    roll.follow(first.index, membership);
     for (const host of this.hosts) host.kill('the founding is done');
     this.crashCount = 0;
     return first;
-  }
-
-  /** The machine of a member. */
-  numberOf(nodeId: string): number {
-    return this.#numberOf.get(nodeId) ?? 0;
   }
 
   processOn(number: number): NodeProcess | undefined {
@@ -165,12 +178,40 @@ export class Cluster {
     return newest?.host;
   }
 
-  /** True if every node that takes part knows every machine as a voter. */
-  get hasAllVoters(): boolean {
-    return [...this.#processes.values()].every((process) => {
-      const { voters, votersOld } = process.status().membership;
-      return votersOld === undefined && voters.length === this.hosts.length;
+  /** True if all members that are well run and know the same membership, and nobody is about to change it. */
+  get isSettled(): boolean {
+    const { roll } = this;
+    if (roll.membership.votersOld !== undefined || roll.candidates.length > 0) return false;
+    if (this.#requestCount > 0) return false;
+    return this.wanted.every(({ number, isAlive }) => {
+      const status = isAlive ? this.#processes.get(number)?.status() : undefined;
+      return status?.isMembershipCommitted === true && status.membershipIndex === roll.index;
     });
+  }
+
+  /** True if a majority of the voters is left without this machine and all that are lost already. */
+  canLose(host: Host): boolean {
+    if (!this.isSettled) return false;
+    const voters = this.#hosts.filter(({ number }) => this.roll.isVoter(number));
+    const lost = voters.filter((voter) => voter === host || !this.mayStart(voter));
+    return lost.length * 2 < voters.length;
+  }
+
+  /** Does what an operator does, and remembers that it is under way until there is an answer, or no patience left. */
+  request(ask: () => Promise<void>): void {
+    this.#requestCount += 1;
+    let isOver = false;
+    const end = (): void => {
+      if (!isOver) this.#requestCount -= 1;
+      isOver = true;
+    };
+    this.scheduler.after(operatorPatienceMs, end);
+    ask()
+      .catch((error: unknown) => {
+        if (!(error instanceof KvorumError)) throw error;
+        this.trace(undefined, () => `the operator is told: ${error.message}`);
+      })
+      .finally(end);
   }
 
   /** Calls back once if the process on `host` dies, unless the returned function was called before. */
@@ -197,12 +238,20 @@ export class Cluster {
       random: streamOf(this.#options.seed, `core ${host.number} ${life}`),
       logger: this.#loggerOf(host),
       probe: this.#deps.probe,
-      numberOf: (nodeId: NodeId) => this.numberOf(nodeId),
+      numberOf: (nodeId: NodeId) => this.roll.numberOf(nodeId),
       peer: (number: number) => this.#processes.get(number),
+      beginning: this.#beginnings.get(host.number) ?? noBeginning,
+      onIdentity: (nodeId: NodeId) => this.roll.note(nodeId, host.number),
       onFatal,
     };
     NodeProcess.start(this.#options.node, deps).then((process) => {
-      if (isPresent()) this.#processes.set(host.number, process);
+      if (!isPresent()) return;
+      this.#processes.set(host.number, process);
+      this.#deps.findings.demand(
+        !this.#wiped.has(host.number),
+        'I-19',
+        () => `${host.name} takes part although its disk was emptied`,
+      );
     }, onFatal);
   }
 
@@ -225,7 +274,31 @@ export class Cluster {
     host.disk.calm();
     if (host.diskSlowness === Infinity) this.crash(host, 'process crash', 0);
     host.diskSlowness = 1;
-    if (!this.isDamaged(host)) this.start(host);
+    if (this.mayStart(host)) this.start(host);
+  }
+
+  /** Empties the disk, but for files under `kept`, and starts a node there once more. It must find out, and stop. */
+  wipe(host: Host, kept: readonly string[]): void {
+    host.kill('its disk is emptied');
+    host.loseCache('process crash', 0);
+    for (const path of host.disk.paths()) {
+      if (!kept.some((prefix) => path.startsWith(prefix))) host.disk.take(path);
+    }
+    this.#wiped.add(host.number);
+    this.noteDamage(host);
+    this.start(host);
+  }
+
+  /** Switches the machine off for good. */
+  retire(host: Host): void {
+    this.#retired.add(host.number);
+    host.kill('switched off for good');
+    host.loseCache('process crash', 0);
+  }
+
+  /** Whether a node may be started there. */
+  mayStart(host: Host): boolean {
+    return !this.isDamaged(host) && !this.#retired.has(host.number);
   }
 
   /** Stops the node as on a signal, in the course of events; it is started again some time later. */
@@ -237,7 +310,7 @@ export class Cluster {
       () => {
         if (!host.isAlive || host.life !== life) return;
         host.kill('stopped in order');
-        this.scheduler.after(ordinaryRestartMs, () => this.start(host));
+        this.#startLater(host);
       },
       (error: unknown) => {
         if (host.isAlive && host.life === life) this.#onFatal(host, error);
@@ -275,8 +348,13 @@ export class Cluster {
     host.kill(reason);
     host.loseCache('process crash', 0);
     this.#failing.delete(host.number);
-    if (this.#damaged.has(host.number)) return;
-    this.scheduler.after(ordinaryRestartMs, () => this.start(host));
+    this.#startLater(host);
+  }
+
+  #startLater(host: Host): void {
+    this.scheduler.after(ordinaryRestartMs, () => {
+      if (this.mayStart(host)) this.start(host);
+    });
   }
 
   #onDeath(host: Host, reason: string): void {
@@ -288,11 +366,6 @@ export class Cluster {
     const watchers = [...(this.#deathWatchers.get(host.number) ?? [])];
     this.#deathWatchers.delete(host.number);
     for (const onDeath of watchers) onDeath();
-  }
-
-  async #runUntil(isDone: () => boolean): Promise<void> {
-    const end = this.scheduler.now + foundingMs;
-    await this.scheduler.run(end, () => undefined, isDone);
   }
 
   #loggerOf(host: Host): Logger {

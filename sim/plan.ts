@@ -10,8 +10,9 @@ import { between, chance, pick, streamOf } from './seeded-random.ts';
 import type { SessionWriterOptions } from './workload/session-writer.ts';
 
 export type Plan = {
-  /** Rate of each machine's monotonic clock. */
+  /** Rate of each machine's monotonic clock, also of those that may join. */
   readonly clockRates: readonly number[];
+  readonly founderCount: number;
   readonly node: NodeProcessOptions;
   readonly clientCount: number;
   readonly thinkMs: number;
@@ -32,9 +33,9 @@ const often: CompactionConfig = {
 };
 const soon: CompactionConfig = {
   ...often,
-  compactAfterEntries: 8,
-  trailingEntries: 2,
-  pinEntriesMax: 6,
+  compactAfterEntries: 4,
+  trailingEntries: 1,
+  pinEntriesMax: 3,
 };
 const seldom: CompactionConfig = { ...often, compactAfterEntries: 1_000_000 };
 
@@ -46,21 +47,25 @@ function narrow(messagesMax: number): CoreConfig {
   return { ...defaultCoreConfig, appendBytesMax: 1, inflightMessagesMax: messagesMax };
 }
 
+/** Machines that may join in one run. */
+const newcomersMax = 6;
+
 export function drawPlan(seed: number): Plan {
   const random = streamOf(seed, 'plan');
-  const nodeCount = pick(random, [3, 3, 3, 3, 5, 5, 1, 2, 4]);
+  const founderCount = pick(random, [3, 3, 3, 3, 5, 5, 1, 2, 4]);
   const { clockDriftMax } = defaultCoreConfig;
   const clocks = pick(random, ['true', 'extreme', 'any'] as const);
-  const clockRates = Array.from({ length: nodeCount }, () => {
+  const clockRates = Array.from({ length: founderCount + newcomersMax }, () => {
     const extreme = chance(random, 0.5) ? 1 - clockDriftMax : 1 + clockDriftMax;
     const any = between(random, 1 - clockDriftMax, 1 + clockDriftMax);
     return clocks === 'true' ? 1 : clocks === 'extreme' ? extreme : any;
   });
   const plan = {
     clockRates,
+    founderCount,
     node: {
       core: pick(random, [defaultCoreConfig, defaultCoreConfig, narrow(1), narrow(3)]),
-      compaction: pick(random, [often, soon, soon, seldom]),
+      compaction: pick(random, [often, soon, soon, soon, seldom]),
       segmentBytes: pick(random, [4, 16, 64]) * 1024,
       checkpointBytesMax: pick(random, [4, 64]) * 1024,
       checkpointIntervalMs: pick(random, [50, 300, 1000]),

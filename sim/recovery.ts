@@ -1,6 +1,6 @@
 /**
- * What must come back when the faults are over (23.8): a leader, acknowledged writes and strong reads through every
- * node, and in the end the same state everywhere (I-24), with nothing left open (I-22). Each within a bound.
+ * What must come back when the faults are over (23.8): a leader, a membership at rest with everybody in it who joins,
+ * acknowledged writes and strong reads through every member, and in the end the same state everywhere (I-24), with nothing left open (I-22). Each within a bound.
  *
  * Before that some runs go through a harder case: only a majority is well, and all others are down, cut off in one
  * direction or both, or have a dead disk, for good. The majority must go on alone.
@@ -17,6 +17,8 @@ import type { Host } from './world/host.ts';
 
 /** Time for a leader and for every request: many elections, and every back-off there is. */
 const serviceMs = 15_000;
+/** Time for all that join to be members, and to be promoted, one after the other. */
+const membershipMs = 30_000;
 /** Time for the slowest member to have everything. */
 const catchUpMs = 15_000;
 const stepMs = 50;
@@ -41,11 +43,12 @@ export class Recovery {
   /** A majority is healed, the others get worse for good; then the majority must serve. */
   async majorityAlone(prober: Client): Promise<void> {
     const { cluster, seed } = this.#deps;
-    // Which machines are a majority is only plain while all of them vote.
-    if (!cluster.hasAllVoters || cluster.processes.size * 2 <= cluster.hosts.length) return;
+    // Which machines are a majority is only plain while all agree who votes.
+    if (!cluster.isSettled) return;
     const random = streamOf(seed, 'majority');
-    const well = cluster.hosts.filter((host) => !cluster.isDamaged(host));
-    const needed = Math.floor(cluster.hosts.length / 2) + 1;
+    const voters = cluster.hosts.filter(({ number }) => cluster.roll.isVoter(number));
+    const well = voters.filter((host) => cluster.mayStart(host));
+    const needed = Math.floor(voters.length / 2) + 1;
     const chosen = new Set<Host>();
     while (chosen.size < needed && chosen.size < well.length) {
       const host = well[Math.floor(random.next() * well.length)];
@@ -81,7 +84,14 @@ export class Recovery {
     const { cluster, findings, oracle } = this.#deps;
     cluster.trace(undefined, () => 'all faults are over');
     cluster.heal();
-    const well = cluster.hosts.filter((host) => !cluster.isDamaged(host));
+    const isComplete = await this.#until(membershipMs, () => this.#isComplete());
+    findings.demand(
+      isComplete,
+      'liveness',
+      () => `the membership does not come to rest: ${this.#membership()}; ${this.#positions()}`,
+    );
+    if (!isComplete) return;
+    const well = cluster.wanted;
     await this.#serve(prober, well, 'after all faults');
     for (const client of clients) client.stop();
     const isQuiet = await this.#until(serviceMs, () => clients.every(({ isIdle }) => isIdle));
@@ -131,6 +141,32 @@ export class Recovery {
       await runFor(stepMs);
     }
     return true;
+  }
+
+  /** Everybody who is to be a member is one, everybody who is to vote does, and the membership is not joint (M-4, 11.5). */
+  #isComplete(): boolean {
+    const { cluster } = this.#deps;
+    const { roll } = cluster;
+    const { votersOld } = roll.membership;
+    // Whose machine is lost for good will never have caught up.
+    const candidates = roll.candidates.filter((id) => this.#isWanted(roll.numberOf(id)));
+    return (
+      votersOld === undefined &&
+      candidates.length === 0 &&
+      cluster.wanted.every(({ number }) => roll.isMember(number))
+    );
+  }
+
+  #isWanted(number: number): boolean {
+    return this.#deps.cluster.wanted.some((host) => host.number === number);
+  }
+
+  #membership(): string {
+    const { roll } = this.#deps.cluster;
+    const { voters, votersOld = [], learners } = roll.membership;
+    const names = (ids: readonly string[]): string =>
+      ids.map((id) => `n${roll.numberOf(id)}`).join(' ');
+    return `voters ${names(voters)}, of before ${names(votersOld)}, learners ${names(learners)}`;
   }
 
   #areEqual(hosts: readonly Host[]): boolean {

@@ -2,6 +2,7 @@
  * One run: a cluster is founded, lives under load and faults, is healed, and must recover. The seed decides
  * everything; the same options give the same run, event by event.
  */
+import { asTerm } from '../base/brand.ts';
 import { decodeMembership } from '../raft/index.ts';
 import type { Entry, EntryId, Envelope, LogWrite } from '../raft/index.ts';
 import type { Applied } from '../storage/index.ts';
@@ -12,6 +13,7 @@ import type { Strike } from './faults/schedule.ts';
 import { ClientOracle } from './oracle/client-oracle.ts';
 import type { RunChoice } from './options.ts';
 import { HistoryRecorder } from './oracle/history-recorder.ts';
+import { MembershipInvariants } from './oracle/membership-invariants.ts';
 import { ProtocolInvariants } from './oracle/protocol-invariants.ts';
 import { drawPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -28,6 +30,7 @@ import { formatEnvelope } from './world/message-text.ts';
 import { Scheduler } from './world/scheduler.ts';
 import { Trace } from './world/trace.ts';
 
+const noVote = { term: asTerm(0), votedFor: undefined };
 /** How long a node may take for a request. */
 const requestTimeoutMs = 1500;
 /** Share of the runs in which a majority must first go on alone. */
@@ -81,24 +84,31 @@ class Run implements NodeProbe {
   readonly #cluster: Cluster;
   readonly #oracle = new ClientOracle(this.#findings, () => this.#scheduler.now);
   readonly #history = new HistoryRecorder();
+  readonly #memberships: MembershipInvariants;
   #protocol: ProtocolInvariants | undefined;
-  #lastConfigIndex = 0;
-  #membershipChanges = 0;
 
   constructor(options: RunOptions) {
     this.#options = options;
     const { seed, onTraceLine } = options;
     this.#plan = drawPlan(seed);
     this.#trace = new Trace(onTraceLine);
-    const { clockRates, node } = this.#plan;
+    const { clockRates, founderCount, node } = this.#plan;
     this.#cluster = new Cluster(
-      { seed, clockRates, node },
+      { seed, clockRates, founderCount, node },
       {
         scheduler: this.#scheduler,
         trace: this.#trace,
         findings: this.#findings,
         probe: this,
       },
+    );
+    this.#memberships = new MembershipInvariants(
+      {
+        numberOf: (id) => this.#cluster.roll.numberOf(id),
+        committedIndex: () => this.#protocol?.committedIndex ?? 0,
+        durableVoteOf: (host) => this.#protocol?.durableVoteOf(host) ?? noVote,
+      },
+      this.#findings,
     );
   }
 
@@ -107,14 +117,15 @@ class Run implements NodeProbe {
     const { clientCount, keyCount, valueBytes } = this.#plan;
     const cluster = this.#cluster;
     const first = await cluster.found();
-    this.#lastConfigIndex = first.index;
+    this.#memberships.onCommitted(first.index, cluster.roll.membership);
     this.#protocol = new ProtocolInvariants(
       {
         electionTimeoutMs: this.#plan.node.core.electionTimeoutMs,
         first,
-        numberOf: (id) => cluster.numberOf(id),
+        founderCount: this.#plan.founderCount,
+        numberOf: (id) => cluster.roll.numberOf(id),
       },
-      cluster.hosts,
+      cluster.machines,
       this.#findings,
     );
     for (const host of cluster.hosts) cluster.start(host);
@@ -141,7 +152,7 @@ class Run implements NodeProbe {
         elections: this.#protocol.electionCount,
         crashes: cluster.crashCount,
         snapshots: this.#protocol.snapshotCount,
-        membershipChanges: this.#membershipChanges,
+        membershipChanges: cluster.roll.changeCount,
         transfers: this.#protocol.transferCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
@@ -155,6 +166,7 @@ class Run implements NodeProbe {
 
   onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
     this.#protocol?.onStarted(host, started);
+    this.#memberships.onStarted(host, started.log.lastIndex);
   }
 
   onDied(host: Host): void {
@@ -163,14 +175,17 @@ class Run implements NodeProbe {
 
   onWriteIssued(host: Host, write: LogWrite): void {
     this.#protocol?.onWriteIssued(host, write);
+    this.#memberships.onWriteIssued(host, write);
   }
 
   onWriteDone(host: Host, write: LogWrite): void {
     this.#protocol?.onWriteDone(host, write);
+    this.#memberships.onWriteDone(host, write);
   }
 
   onRebased(host: Host, last: EntryId): void {
     this.#protocol?.onRebased(host, last);
+    this.#memberships.onRebased(host);
   }
 
   onSnapshotInstalled(host: Host, lastApplied: number): void {
@@ -178,7 +193,7 @@ class Run implements NodeProbe {
   }
 
   onSent(host: Host, envelope: Envelope): void {
-    const to = `n${this.#cluster.numberOf(envelope.to)}`;
+    const to = `n${this.#cluster.roll.numberOf(envelope.to)}`;
     this.#cluster.trace(host, () => formatEnvelope(envelope, to));
     this.#protocol?.onSent(host, envelope);
   }
@@ -188,15 +203,12 @@ class Run implements NodeProbe {
     entries.forEach((entry, position) => {
       const applied = results[position];
       if (applied !== undefined) this.#oracle.onApplied(host.name, entry, applied);
-      if (entry.kind === 'config') this.#countMembership(entry);
+      if (entry.kind === 'config') {
+        const membership = decodeMembership(entry.command);
+        const isNew = this.#cluster.roll.follow(entry.index, membership);
+        if (isNew) this.#memberships.onCommitted(entry.index, membership);
+      }
     });
-  }
-
-  /** Each node comes here with each configuration, in order, so the first one counts. */
-  #countMembership({ index, command }: Entry): void {
-    if (index <= this.#lastConfigIndex) return;
-    this.#lastConfigIndex = index;
-    if (decodeMembership(command).votersOld === undefined) this.#membershipChanges += 1;
   }
 
   /** Of each session that clients write through. */
@@ -255,7 +267,10 @@ class Run implements NodeProbe {
   #checkTouched(): void {
     const host = this.#cluster.takeTouched();
     if (host === undefined) return;
-    this.#protocol?.check(host);
+    const status = this.#protocol?.check(host);
     this.#cluster.tellLeading(host);
+    if (status === undefined || this.#protocol === undefined) return;
+    const isWritten = this.#protocol.issuedLengthOf(host) === status.lastIndex;
+    this.#memberships.check(host, status, isWritten);
   }
 }

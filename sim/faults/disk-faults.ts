@@ -1,5 +1,5 @@
 /** What happens to disks (23.4). A disk that loses what was synced would prove nothing; one that says so is fair. */
-import { nodeDirectory } from '../node/node-process.ts';
+import { nodeDirectory } from '../node/beginning.ts';
 import { chance, pick } from '../seeded-random.ts';
 import { lasting, later, victim } from './fault.ts';
 import type { FaultKind, Scene } from './fault.ts';
@@ -70,10 +70,7 @@ export const diskFaults: readonly FaultKind[] = [
       // damage at the end of a log cannot be told from a write that was cut off.
       const { cluster, random } = scene;
       const host = victim(scene);
-      const damaged = cluster.hosts.filter((it) => it !== host && cluster.isDamaged(it));
-      if ((damaged.length + 1) * 2 >= cluster.hosts.length) return undefined;
-      // A minority of the voters, too: so only while every machine has a vote.
-      if (!cluster.hasAllVoters) return undefined;
+      if (!cluster.canLose(host)) return undefined;
       const logs = host.disk.paths().filter((path) => path.endsWith('.wal'));
       const cold = [
         ...logs.slice(0, -1),

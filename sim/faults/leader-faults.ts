@@ -123,7 +123,7 @@ function takeOffice(scene: Scene, leader: Host): () => void {
     for (const [from, to] of links) cluster.network.mend(from, to);
     // A crash that is still to come brings its own restart.
     later(scene, crashAfterMs, () => {
-      if (!cluster.isDamaged(leader)) cluster.start(leader);
+      if (cluster.mayStart(leader)) cluster.start(leader);
     });
   };
   later(scene, lasting(random, 500, awayMsMax), giveBack);

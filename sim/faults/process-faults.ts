@@ -40,17 +40,23 @@ export const processFaults: readonly FaultKind[] = [
     weight: 1,
     strike: (scene) => {
       const apartMs = lasting(scene.random, 100, 2000);
+      const isInOrder = chance(scene.random, 0.5);
       scene.cluster.hosts.forEach((host, position) => {
         const crash = chance(scene.random, 0.5) ? 'process crash' : 'power loss';
         const seed = drawSeed(scene.random);
         const downMs = lasting(scene.random, 1, 1000);
         later(scene, apartMs * position, () => {
           if (!host.isAlive) return;
+          if (isInOrder) {
+            scene.cluster.stop(host);
+            return;
+          }
           scene.cluster.crash(host, crash, seed);
           later(scene, downMs, () => startAgain(scene, host));
         });
       });
-      return `one after another, ${apartMs.toFixed(0)} ms apart`;
+      const how = isInOrder ? 'told to stop' : 'crash';
+      return `all machines ${how} one after another, ${apartMs.toFixed(0)} ms apart`;
     },
   },
   {
@@ -101,5 +107,5 @@ function restartLater(scene: Scene, host: Host): void {
 }
 
 function startAgain({ cluster }: Scene, host: Host): void {
-  if (!cluster.isDamaged(host)) cluster.start(host);
+  if (cluster.mayStart(host)) cluster.start(host);
 }

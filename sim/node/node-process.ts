@@ -3,27 +3,23 @@
  * state machine, gateway and peer protocol; simulated are clock, disk, engine, and what carries bytes.
  */
 import type { ClusterId, NodeId } from '../../base/brand.ts';
-import { asLogIndex } from '../../base/brand.ts';
-import { invariant } from '../../base/invariant.ts';
+import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
-import { decodeMembership, encodeMembership, RaftNode } from '../../raft/index.ts';
-import type {
-  CompactionConfig,
-  CoreConfig,
-  Envelope,
-  Membership,
-  MembershipChange,
-} from '../../raft/index.ts';
-import type { LocalCluster, NodeStatus } from '../../rpc/index.ts';
+import { RaftNode } from '../../raft/index.ts';
+import type { CompactionConfig, CoreConfig, Envelope, MembershipChange } from '../../raft/index.ts';
+import type { AdminChange, LocalCluster, NodeStatus } from '../../rpc/index.ts';
 import {
+  ClusterAdmin,
   ForwardClient,
+  GrpcBootstrapPeers,
   KvService,
   peerMethods,
-  PeerRefusedError,
   PeerService,
   PeerTransport,
   RequestGateway,
+  Roster,
   SnapshotClient,
 } from '../../rpc/index.ts';
 import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
@@ -39,12 +35,19 @@ import {
 import { SimEngine } from '../disk/sim-engine.ts';
 import type { Host } from '../world/host.ts';
 import type { Network, StreamSide } from '../world/network.ts';
+import {
+  becomeMember,
+  dialFrom,
+  grpcAddressOf,
+  membershipCodec,
+  nodeDirectory,
+  peerAddressOf,
+} from './beginning.ts';
+import type { Beginning } from './beginning.ts';
 import { observedLog } from './observed-log.ts';
 import type { NodeProbe } from './probe.ts';
-import { acceptStream, simulatedDial } from './streams.ts';
-
-/** Where a node keeps its files. */
-export const nodeDirectory = '/node';
+import { acceptCall, acceptStream, simulatedCall } from './streams.ts';
+import type { Ends } from './streams.ts';
 
 export type NodeProcessOptions = {
   readonly core: CoreConfig;
@@ -67,6 +70,10 @@ export type NodeProcessDeps = {
   readonly numberOf: (nodeId: NodeId) => number;
   /** The process that takes part on a machine, if one does. */
   readonly peer: (number: number) => NodeProcess | undefined;
+  /** How it was told to begin, for as long as its disk knows no cluster. */
+  readonly beginning: Beginning;
+  /** Told when it is known which node this is; nobody else has this id. */
+  readonly onIdentity: (nodeId: NodeId) => void;
   readonly onFatal: (error: unknown) => void;
 };
 
@@ -78,6 +85,8 @@ export class NodeProcess {
   readonly #stateMachine: KvStateMachine;
   readonly #gateway: RequestGateway;
   readonly #peerService: PeerService;
+  readonly #admin: ClusterAdmin;
+  readonly #clock: Clock;
   readonly #close: () => Promise<void>;
   readonly #onFatal: (error: unknown) => void;
 
@@ -96,8 +105,9 @@ export class NodeProcess {
       },
     );
     const identity = await openIdentity({ directory, name: host.name }, { disk, random, clock });
-    const { clusterId, nodeId, incarnation } = identity;
-    invariant(clusterId !== undefined, 'the cluster was founded before the run');
+    const { nodeId, incarnation } = identity;
+    deps.onIdentity(nodeId);
+    const clusterId = identity.clusterId ?? (await becomeMember(identity, deps));
     const { log, stateMachine } = await openStores(
       {
         logDirectory: logDirectory(directory),
@@ -129,11 +139,10 @@ export class NodeProcess {
     const { electionTimeoutMs } = options.core;
     this.nodeId = nodeId;
     this.#onFatal = onFatal;
+    this.#clock = clock;
     this.#stateMachine = stateMachine;
-    let membership = latestMembership(log.stored.memberships);
-    const dialPeer = simulatedDial({ host, network }, (address, method, side) => {
-      return deps.peer(numberOfAddress(address))?.accept(method, side);
-    });
+    const roster = new Roster(nodeId, log.stored.memberships);
+    const dialPeer = dialFrom(deps);
     const peerAddress = peerAddressOf(host.number);
     const startedAtMs = clock.wall();
     const identity = {
@@ -148,7 +157,7 @@ export class NodeProcess {
     const snapshots = new SnapshotClient(identity, {
       clock,
       membershipCodec,
-      addressOf: (peer) => membership.members.get(peer)?.peerAddress,
+      addressOf: (peer) => roster.latest.members.get(peer)?.peerAddress,
       dialPeer,
     });
     const transport = openTransport();
@@ -196,7 +205,7 @@ export class NodeProcess {
         },
         onEvent: (event) => {
           if (event.kind === 'membershipChanged') {
-            membership = event.membership;
+            roster.follow(event.membership);
             connectPeers();
           }
           gateway.onEvent(event);
@@ -215,16 +224,22 @@ export class NodeProcess {
       propose: (term, command, settle) => raft.proposeInternal(term, command, settle),
     });
     connectPeers();
+    const calls = new GrpcBootstrapPeers(host.name, {
+      clock,
+      membershipCodec,
+      callPeer: simulatedCall(dialPeer),
+    });
+    const admin = new ClusterAdmin(
+      { nodeId, clusterId, electionTimeoutMs },
+      { node: raft, clock, hello: async (address) => await calls.hello(address) },
+    );
     const cluster: LocalCluster = {
       clusterId,
       electionTimeoutMs,
-      isRemoved: (id) => !membership.members.has(id) && raft.status().isMembershipCommitted,
+      isRemoved: (id) => roster.hasLost(id) && raft.status().isMembershipCommitted,
       onContact: (id, address) => transport.meet(id, address),
       offerSnapshot: async (offer) => await raft.offerSnapshot(offer),
-      join: async () => {
-        await Promise.resolve();
-        throw new PeerRefusedError('not here');
-      },
+      join: async (request) => await admin.join(request),
       receive: (_from, envelopes) => {
         raft.receive(envelopes);
         return undefined;
@@ -232,9 +247,10 @@ export class NodeProcess {
       propose: async (term, command) => await gateway.proposeForwarded(term, command),
     };
     this.#raft = raft;
+    this.#admin = admin;
     this.#gateway = gateway;
     this.#peerService = new PeerService(
-      { nodeId, name: host.name, grpcAddress: host.name },
+      { nodeId, name: host.name, grpcAddress: grpcAddressOf(host.number) },
       {
         clock,
         logger,
@@ -246,7 +262,7 @@ export class NodeProcess {
     );
     this.service = new KvService({ gateway, clock });
     this.#close = async () => {
-      if (raft.leadership().role === 'leader' && membership.voters.length > 1) {
+      if (raft.leadership().role === 'leader' && roster.latest.voters.length > 1) {
         await raft.transferLeadership();
       }
       sweeper.stop();
@@ -270,10 +286,8 @@ export class NodeProcess {
     });
 
     function connectPeers(): void {
-      const others = [...membership.members].filter(([id]) => id !== nodeId);
-      const peers = new Map(others.map(([id, member]) => [id, member.peerAddress]));
-      transport.setPeers(peers);
-      forward.setPeers(peers);
+      transport.setPeers(roster.peers);
+      forward.setPeers(roster.peers);
     }
 
     function openTransport(): Pick<PeerTransport, 'send' | 'setPeers' | 'meet' | 'close'> {
@@ -302,8 +316,14 @@ export class NodeProcess {
   }
 
   /** Takes a stream of `method` from a peer. */
-  accept(method: string, side: StreamSide): ReturnType<typeof acceptStream> {
+  accept(method: string, side: StreamSide): Ends {
     const service = this.#peerService;
+    if (method === peerMethods.join) {
+      return acceptCall(side, async (bytes) => await service.join(bytes), this.#onFatal);
+    }
+    if (method === peerMethods.hello) {
+      return acceptCall(side, async () => await Promise.resolve(service.hello()), this.#onFatal);
+    }
     return acceptStream(
       side,
       (sink) => {
@@ -339,9 +359,15 @@ export class NodeProcess {
     void this.#raft.transferLeadership();
   }
 
-  /** Asks this node, if it leads, for a change; what becomes of it shows in the log. */
-  changeMembership(change: MembershipChange): void {
-    void this.#raft.changeMembership({ basedOn: this.#raft.status().membershipIndex, change });
+  /** Asks this node, if it leads, for a change. Settles when it is known what became of it. */
+  async changeMembership(change: MembershipChange): Promise<void> {
+    await this.#raft.changeMembership({ basedOn: this.#raft.status().membershipIndex, change });
+  }
+
+  /** Asks this node for a change of the cluster as an operator does. Throws what the operator is told. */
+  async changeCluster(change: AdminChange, timeoutMs: number): Promise<void> {
+    const deadline = asMonotonicMs(this.#clock.monotonic() + timeoutMs);
+    await this.#admin.change({ change, basedOn: asLogIndex(0), force: false }, { deadline });
   }
 
   /** Stops in order, as on a signal. */
@@ -349,23 +375,6 @@ export class NodeProcess {
     this.isClosing = true;
     await this.#close();
   }
-}
-
-const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
-
-/** host:port of the peer port of a machine. */
-export function peerAddressOf(number: number): string {
-  return `n${number}:4511`;
-}
-
-function numberOfAddress(address: string): number {
-  return Number.parseInt(address.slice(1), 10);
-}
-
-function latestMembership(memberships: readonly { readonly membership: Membership }[]): Membership {
-  const latest = memberships.at(-1);
-  invariant(latest !== undefined, 'the log holds no membership');
-  return latest.membership;
 }
 
 function neverAsked(): Promise<never> & NodeStatus {

@@ -1,5 +1,7 @@
-/** Streams between simulated processes in the form in which rpc/ dials and accepts them. */
-import type { DialPeer, StreamSink } from '../../rpc/index.ts';
+/** Streams and calls between simulated processes in the form in which rpc/ dials and accepts them. */
+import { KvorumError } from '../../base/errors.ts';
+import { PeerRefusedError, PeerUnreachableError } from '../../rpc/index.ts';
+import type { CallPeer, DialPeer, StreamSink } from '../../rpc/index.ts';
 import type { Host } from '../world/host.ts';
 import type { Network, StreamSide } from '../world/network.ts';
 
@@ -9,7 +11,7 @@ type Accept = (sink: StreamSink) => {
   readonly onClose: () => void;
 };
 
-type Ends = { readonly onMessage: (bytes: Uint8Array) => void; readonly onEnd: () => void };
+export type Ends = { readonly onMessage: (bytes: Uint8Array) => void; readonly onEnd: () => void };
 
 /** Dials `n<number>:port`. `accept` gives undefined where nobody listens. */
 export function simulatedDial(
@@ -75,4 +77,69 @@ export function acceptStream(
       session.onClose();
     },
   };
+}
+
+/** The first byte of an answer to a call: as the status of a real one. */
+const answered = 0;
+const refused = 1;
+const failed = 2;
+
+/** Calls on a stream of their own: one message there, one back. */
+export function simulatedCall(dialPeer: DialPeer): CallPeer {
+  return async ({ address, method, bytes, timeoutMs }, clock) =>
+    await new Promise((resolve, reject) => {
+      const unreachable = (reason: string): void => reject(new PeerUnreachableError(reason));
+      const stream = dialPeer(
+        address,
+        method,
+        clock,
+      )({
+        onMessage: (message) => {
+          timer.cancel();
+          stream.close();
+          const content = message.subarray(1);
+          if (message[0] === answered) resolve(content);
+          else if (message[0] === refused) reject(new PeerRefusedError(textOf(content)));
+          else unreachable(textOf(content));
+        },
+        onEnd: ({ reason }) => {
+          timer.cancel();
+          unreachable(`${address}: ${reason}`);
+        },
+      });
+      const timer = clock.after(timeoutMs, () => {
+        stream.close();
+        unreachable(`${address}: no answer`);
+      });
+      stream.write(bytes, () => undefined);
+    });
+}
+
+/** Answers a call. `onBug` gets what no peer can be blamed for. */
+export function acceptCall(
+  side: StreamSide,
+  serve: (bytes: Uint8Array) => Promise<Uint8Array>,
+  onBug: (error: unknown) => void,
+): Ends {
+  const answer = (kind: number, content: Uint8Array): void =>
+    side.write(Uint8Array.from([kind, ...content]), () => undefined);
+  return {
+    onMessage: (bytes) => {
+      serve(bytes).then(
+        (content) => answer(answered, content),
+        (error: unknown) => {
+          if (!(error instanceof KvorumError)) onBug(error);
+          else {
+            const kind = error instanceof PeerRefusedError ? refused : failed;
+            answer(kind, new TextEncoder().encode(error.message));
+          }
+        },
+      );
+    },
+    onEnd: () => undefined,
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }

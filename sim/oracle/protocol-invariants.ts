@@ -9,8 +9,8 @@
  * I-5 the same entries are applied   I-13 no commit of a later term while a lease is held
  * I-6 committed is durable           I-17 no vote while a promise runs
  * I-7 what is committed never changes
- * I-15 voters change through joint memberships, one committed after the other
  */
+import { asTerm } from '../../base/brand.ts';
 import type {
   CoreStatus,
   Entry,
@@ -27,7 +27,6 @@ import { findUsurper } from './electability.ts';
 import type { VoterLog } from './electability.ts';
 import { LogMirror } from './log-mirror.ts';
 import type { Stored } from './log-mirror.ts';
-import { MembershipInvariants } from './membership-invariants.ts';
 
 /** Deadlines are computed in floating point, on clocks that drift. */
 const clockGrainMs = 1e-3;
@@ -53,7 +52,9 @@ type Committed = Stored & { readonly committedIn: number };
 
 export type ProtocolOptions = {
   readonly electionTimeoutMs: number;
-  readonly first: Entry;
+  /** What the founders' logs begin with; the machines with the smallest numbers are theirs. */
+  readonly first: Stored;
+  readonly founderCount: number;
   readonly numberOf: (nodeId: string) => number;
 };
 
@@ -61,7 +62,6 @@ export class ProtocolInvariants implements NodeProbe {
   readonly #options: ProtocolOptions;
   readonly #findings: Findings;
   readonly #nodes = new Map<number, Node>();
-  readonly #memberships: MembershipInvariants;
   readonly #leaderOfTerm = new Map<number, number>();
   /** By index: term and checksum per term that an entry had anywhere, and the term before it. */
   readonly #seen = new Map<string, { readonly crc: number; readonly before: number }>();
@@ -79,12 +79,14 @@ export class ProtocolInvariants implements NodeProbe {
     this.#options = options;
     this.#findings = findings;
     const { first } = options;
-    this.#memberships = new MembershipInvariants(first, findings);
     this.#committed = [{ ...first, committedIn: first.term }];
     for (const host of hosts) {
       this.#nodes.set(host.number, {
         host,
-        mirror: new LogMirror([first], { term: first.term, votedFor: undefined }),
+        mirror:
+          host.number <= options.founderCount
+            ? new LogMirror([first], { term: first.term, votedFor: undefined })
+            : new LogMirror([], { term: asTerm(0), votedFor: undefined }),
         status: undefined,
         term: 0,
         commitIndex: 0,
@@ -101,6 +103,16 @@ export class ProtocolInvariants implements NodeProbe {
   /** The highest index that any node has regarded as committed. */
   get committedIndex(): number {
     return this.#committed.length;
+  }
+
+  /** What is durable on a machine. */
+  durableVoteOf(host: Host): LogMirror['durableVote'] {
+    return this.#node(host).mirror.durableVote;
+  }
+
+  /** Entries that the log of a machine was handed. */
+  issuedLengthOf(host: Host): number {
+    return this.#node(host).mirror.lastIssued;
   }
 
   onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
@@ -139,7 +151,6 @@ export class ProtocolInvariants implements NodeProbe {
     mirror.issue(write);
     for (const entry of entries) {
       this.#checkLogMatching(node, entry);
-      this.#memberships.onEntry(host.name, entry, (index) => mirror.issuedAt(index));
     }
     if (hardState !== undefined) this.#checkVote(node, hardState);
   }
@@ -247,10 +258,10 @@ export class ProtocolInvariants implements NodeProbe {
     );
   }
 
-  /** To be called when a node has run. */
-  check(host: Host): void {
+  /** To be called when a node has run. Gives its status, if it takes part. */
+  check(host: Host): CoreStatus | undefined {
     const node = this.#node(host);
-    if (node.status === undefined || !host.isAlive) return;
+    if (node.status === undefined || !host.isAlive) return undefined;
     const status = node.status();
     this.#findings.demand(
       status.term >= node.term,
@@ -259,9 +270,9 @@ export class ProtocolInvariants implements NodeProbe {
     );
     node.term = status.term;
     this.#checkCommit(node, status);
-    this.#memberships.judge(host.name, this.committedIndex);
     if (status.role === 'leader') this.#checkLeader(node, status);
     this.#checkLeases();
+    return status;
   }
 
   #checkLeader(node: Node, { term }: CoreStatus): void {
@@ -320,7 +331,7 @@ export class ProtocolInvariants implements NodeProbe {
     const logOf = (id: string): VoterLog => {
       const number = this.#options.numberOf(id);
       const mirror = this.#nodes.get(number)?.mirror;
-      const last = mirror?.lastIssued ?? { index: 0, term: 0 };
+      const last = mirror?.lastIssuedId ?? { index: 0, term: 0 };
       return { name: `n${number}`, last, holdsEntry: isSame(mirror?.issuedAt(entry.index), entry) };
     };
     const halves = votersOld === undefined ? [voters] : [voters, votersOld];

@@ -1,7 +1,7 @@
 /**
  * What carries the calls of a client over the simulated network to the service of one node: requests and answers take
  * their time and may be lost, a connection breaks when the process at its other end dies, and with `repeatShare` a
- * request that may come again comes again much later, at any node, as a program between the two could send it.
+ * write comes again much later, at any node, as a program between the two could send it.
  */
 import { asMonotonicMs, asWallMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -58,48 +58,46 @@ export function clientChannel(host: Host, deps: ChannelDeps): ClientChannel {
     await new Promise((resolve) => {
       scheduler.after(network.delay(), () => resolve(isListening(cluster, host)));
     });
+  const repeatLater = (request: Uint8Array): void => {
+    if (!chance(random, repeatShare)) return;
+    scheduler.after(between(random, 0, repeatedWithinMs), () => {
+      const method = 'atomic';
+      const other = pick(random, cluster.hosts);
+      deliver({ cluster, host: other, timeoutMs: repeatedTimeoutMs, method, request }).catch(
+        ignoreCallError,
+      );
+    });
+  };
   const unary: ClientChannel['unary'] = async (path, request, { deadline }) => {
     const method = methods.get(path);
     if (method === undefined) throw new Error(`the workload does not call ${path}`);
     onSent(request);
-    const isRepeated = method === 'atomic' && chance(random, repeatShare);
-    // What the client was told was not applied stays so: nobody repeats what was refused.
-    const repeat = (outcome?: WriteOutcome): void => {
-      if (!isRepeated || outcome === 'not-applied') return;
-      scheduler.after(between(random, 0, repeatedWithinMs), () => {
-        const other = pick(random, cluster.hosts);
-        deliver({ cluster, host: other, timeoutMs: repeatedTimeoutMs, method, request }).catch(
-          ignoreCallError,
-        );
-      });
-    };
     const timeoutMs = deadline - clock.wall();
     const lossShare = network.weather.dropShare / 4;
     const [isRequestLost, isAnswerLost] = [chance(random, lossShare), chance(random, lossShare)];
-    return await new Promise((resolve, reject) => {
-      const giveUp = scheduler.after(timeoutMs, () => {
-        repeat();
-        reject(failure(host, 'DEADLINE_EXCEEDED', { retryable: false, outcome: 'unknown' }));
-      });
+    const attempt = new Promise<Uint8Array>((resolve, reject) => {
+      const giveUp = scheduler.after(timeoutMs, () =>
+        reject(failure(host, 'DEADLINE_EXCEEDED', { retryable: false, outcome: 'unknown' })),
+      );
       if (isRequestLost) return;
       const answer = deliver({ cluster, host, timeoutMs, method, request });
       if (isAnswerLost) {
         answer.catch(ignoreCallError);
         return;
       }
-      answer.then(
-        (bytes) => {
-          giveUp.cancel();
-          repeat();
-          resolve(bytes);
-        },
-        (error: unknown) => {
-          giveUp.cancel();
-          repeat(error instanceof KvorumCallError ? error.outcome : undefined);
-          reject(error);
-        },
-      );
+      answer.finally(() => giveUp.cancel()).then(resolve, reject);
     });
+    if (method !== 'atomic') return await attempt;
+    try {
+      const answer = await attempt;
+      repeatLater(request);
+      return answer;
+    } catch (error) {
+      // What is proven not to be applied must not be sent by anybody any more, or the proof would be none.
+      const isUnknown = error instanceof KvorumCallError && error.outcome === 'unknown';
+      if (isUnknown) repeatLater(request);
+      throw error;
+    }
   };
   return {
     endpoint: host.name,

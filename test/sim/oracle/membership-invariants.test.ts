@@ -1,57 +1,137 @@
 import { expect, test } from 'vitest';
 import { asLogIndex, asNodeId, asTerm, asWallMs } from '../../../base/brand.ts';
-import { encodeMembership } from '../../../raft/index.ts';
-import type { Entry } from '../../../raft/index.ts';
+import type { CoreStatus, LogWrite, Membership } from '../../../raft/index.ts';
 import { MembershipInvariants } from '../../../sim/oracle/membership-invariants.ts';
 import { Findings } from '../../../sim/world/findings.ts';
+import { Host } from '../../../sim/world/host.ts';
+import { Scheduler } from '../../../sim/world/scheduler.ts';
 
-const nodes = ['1', '2', '3'].map((digit) => asNodeId(digit.repeat(16)));
+const idOf = (letter: string) => asNodeId(letter.repeat(16));
+const [a, b, c, d] = [idOf('a'), idOf('b'), idOf('c'), idOf('d')] as const;
+const ids = [a, b, c, d];
+const host = new Host({ number: 1, seed: 1, clockRate: 1 }, new Scheduler());
 
-/** A membership by the numbers of its voters, as in `1 2` or, joint, `1 2 < 1 2 3`: the new half first. */
-function config(index: number, text: string): Entry {
-  const [voters = [], votersOld] = text
-    .split('<')
-    .map((half) => nodes.filter((_, position) => half.includes(String(position + 1))));
-  const listed = new Set([...voters, ...(votersOld ?? [])]);
-  const command = encodeMembership({
-    voters,
-    ...(votersOld !== undefined && { votersOld }),
-    learners: nodes.filter((id) => !listed.has(id)),
-    members: new Map(nodes.map((id) => [id, { name: id, peerAddress: id, grpcAddress: id }])),
-  });
-  const [at, term, stampedAt] = [asLogIndex(index), asTerm(1), asWallMs(0)];
-  return { index: at, term, kind: 'config', stampedAt, command, crc: 0 };
+function membershipOf(
+  voters: readonly (typeof a)[],
+  votersOld?: readonly (typeof a)[],
+): Membership {
+  const all = [...new Set([...voters, ...(votersOld ?? [])])].toSorted();
+  const address = { peerAddress: 'n:1', grpcAddress: 'n:2' };
+  const members = new Map(all.map((id) => [id, { name: id, ...address }]));
+  return { voters, learners: [], members, ...(votersOld && { votersOld }) };
 }
 
-/** What is found when memberships are appended one behind the other, all but the last committed. */
-function judge(texts: readonly string[], uncommitted = 1, node = 'n1'): string | undefined {
-  const log = texts.map((text, position) => config(position + 1, text));
+/** Checks with `votes` durable, of machines 1 to 4, for machine 1 in term 2. */
+function invariants(votes: readonly number[] = []) {
   const findings = new Findings(() => 0);
-  const [first] = log;
-  if (first === undefined) throw new Error('a log begins with a membership');
-  const invariants = new MembershipInvariants(first, findings);
-  for (const entry of log.slice(1)) {
-    invariants.onEntry('n1', entry, (index) => log[index - 1]);
-    invariants.judge(node, entry.index - uncommitted);
+  const checker = new MembershipInvariants(
+    {
+      numberOf: (id) => ids.findIndex((each) => each === id) + 1,
+      committedIndex: () => 5,
+      durableVoteOf: ({ number }) => ({
+        term: asTerm(2),
+        votedFor: votes.includes(number) ? a : undefined,
+      }),
+    },
+    findings,
+  );
+  for (const number of [1, 2, 3, 4]) {
+    checker.onStarted(new Host({ number, seed: 1, clockRate: 1 }, new Scheduler()), 0);
   }
+  return { checker, findings };
+}
+
+function statusOf(role: CoreStatus['role'], membership: Membership, index: number): CoreStatus {
+  const zero = asLogIndex(0);
+  return {
+    role,
+    term: asTerm(2),
+    leader: undefined,
+    commitIndex: zero,
+    lastApplied: zero,
+    lastIndex: zero,
+    durableIndex: zero,
+    leaseHeld: false,
+    peers: [],
+    membership,
+    membershipIndex: asLogIndex(index),
+    isMembershipCommitted: true,
+    transferTarget: undefined,
+    isLeaseRevoked: false,
+    divergence: { fence: undefined, comparedIndex: zero, uncomparedCount: 0, diverged: [] },
+  };
+}
+
+function configsAt(indexes: readonly number[], truncateFrom?: number): LogWrite {
+  return {
+    seq: 1,
+    mustSync: true,
+    ...(truncateFrom !== undefined && { truncateFrom: asLogIndex(truncateFrom) }),
+    entries: indexes.map((index) => ({
+      index: asLogIndex(index),
+      term: asTerm(1),
+      kind: 'config',
+      stampedAt: asWallMs(0),
+      command: new Uint8Array(),
+      crc: 0,
+    })),
+  };
+}
+
+/** What is found if these are committed, one after the other. */
+function foundIn(...memberships: readonly Membership[]): string | undefined {
+  const { checker, findings } = invariants();
+  memberships.forEach((membership, position) => checker.onCommitted(position + 1, membership));
   return findings.first?.rule;
 }
 
-test('voters change through a joint membership', () => {
-  expect(judge(['1 2 3', '1 2 < 1 2 3', '1 2', '1 2 3 < 1 2', '1 2 3'])).toBeUndefined();
+test('voters change through a joint membership and in no other way', () => {
+  const [old, next] = [membershipOf([a, b, c]), membershipOf([a, b, d])];
+  const joint = membershipOf([a, b, d], [a, b, c]);
+  expect(foundIn(old, joint, next)).toBeUndefined();
+  expect(foundIn(old, next)).toBe('I-15');
+  expect(foundIn(old, joint, old)).toBe('I-15');
+  expect(foundIn(old, membershipOf([a, b, d], [a, b]))).toBe('I-15');
 });
 
-test('without one, or with one of other voters, they must not', () => {
-  expect(judge(['1 2 3', '1 2'])).toBe('I-15');
-  expect(judge(['1 2 3', '1 2 < 1 2'])).toBe('I-15');
-  expect(judge(['1 2 3', '1 2 < 1 2 3', '1 2 3'])).toBe('I-15');
-  expect(judge(['1 2 3', '1 2 < 1 2 3', '1 < 1 2'])).toBe('I-15');
+test('a node that was removed never comes back', () => {
+  const [all, fewer] = [membershipOf([a, b, c]), membershipOf([a, b])];
+  const [out, back] = [membershipOf([a, b], [a, b, c]), membershipOf([a, b, c], [a, b])];
+  expect(foundIn(all, out, fewer)).toBeUndefined();
+  expect(foundIn(all, out, fewer, back)).toBe('I-19');
 });
 
-test('nor before the membership ahead is committed', () => {
-  expect(judge(['1 2 3', '1 2 < 1 2 3', '1 2'], 2)).toBe('I-15');
+test('a log holds one uncommitted membership at most', () => {
+  const { checker, findings } = invariants();
+  const membership = membershipOf([a, b, c]);
+  checker.onWriteIssued(host, configsAt([4, 6]));
+  checker.check(host, statusOf('follower', membership, 6), true);
+  checker.onWriteIssued(host, configsAt([7], 6));
+  checker.check(host, statusOf('follower', membership, 7), true);
+  expect(findings.first).toBeUndefined();
+  checker.onWriteIssued(host, configsAt([8]));
+  checker.check(host, statusOf('follower', membership, 8), true);
+  expect(findings.first?.rule).toBe('I-15');
 });
 
-test('a node that died in the turn in which it appended is not judged', () => {
-  expect(judge(['1 2 3', '1 2 < 1 2 3', '1 2'], 2, 'n2')).toBeUndefined();
+test('a node works with the membership that its log ends with', () => {
+  const { checker, findings } = invariants();
+  checker.onWriteIssued(host, configsAt([4]));
+  checker.check(host, statusOf('follower', membershipOf([a]), 3), false);
+  expect(findings.first).toBeUndefined();
+  checker.check(host, statusOf('follower', membershipOf([a]), 3), true);
+  expect(findings.first?.rule).toBe('I-15');
+});
+
+test('who leads had a majority of each half', () => {
+  const joint = membershipOf([a, b, d], [a, b, c]);
+  const foundWith = (...votes: readonly number[]): string | undefined => {
+    const { checker, findings } = invariants(votes);
+    checker.check(host, statusOf('leader', joint, 1), false);
+    return findings.first?.rule;
+  };
+  expect(foundWith(1, 2)).toBeUndefined();
+  expect(foundWith(1, 3)).toBe('I-16');
+  expect(foundWith(1, 4)).toBe('I-16');
+  expect(foundWith(1, 3, 4)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asNodeId } from '../../base/brand.ts';
-import { Roster } from '../../cmd/roster.ts';
+import { Roster } from '../../rpc/roster.ts';
 import type { Membership } from '../../raft/index.ts';
 
 const [a, b, c] = ['a', 'b', 'c'].map((letter) => asNodeId(letter.repeat(16)));
