@@ -10,8 +10,8 @@ import type { PeerStatus } from './core/status.ts';
 import type { IndexedMembership } from './core/membership.ts';
 import type { LogStore, StateMachine } from './ports.ts';
 
-/** Applied entries between two looks at the size of the log. */
-const checkEntries = 1000;
+/** Most applied entries between two looks at the size of the log. */
+const checkEntriesMax = 1000;
 
 type Deps = {
   readonly log: LogStore;
@@ -41,7 +41,7 @@ export class LogCompactor {
   /** The state machine has reached `applied`. */
   onApplied(applied: LogIndex): void {
     if (applied < this.#checkAt) return;
-    this.#checkAt = applied + checkEntries;
+    this.#checkAt = applied + Math.min(checkEntriesMax, this.#deps.config.compactAfterEntries);
     if (this.#running === undefined) this.#compactIfDue();
   }
 

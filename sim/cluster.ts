@@ -68,6 +68,8 @@ export class Cluster {
   readonly #beginnings = new Map<number, Beginning>();
   readonly #deathWatchers = new Map<number, Set<() => void>>();
   #touched: Host | undefined;
+  /** Called whenever a node has run that believes to lead, with its term: in the turn in which it wins for the first time. */
+  readonly onLeading = new Set<(leader: Host, term: number) => void>();
   /** Requests of operators that were not answered yet. */
   #requestCount = 0;
   startCount = 0;
@@ -127,6 +129,17 @@ export class Cluster {
     const touched = this.#touched;
     this.#touched = undefined;
     return touched;
+  }
+
+  /** Tells those who wait for a leader, if `host` has one running. */
+  tellLeading(host: Host): void {
+    if (this.onLeading.size === 0 || !host.isAlive) return;
+    const { role, term } = this.#processes.get(host.number)?.leadership() ?? {
+      role: 'follower',
+      term: 0,
+    };
+    if (role !== 'leader') return;
+    for (const tell of this.onLeading) tell(host, term);
   }
 
   /** Gives the founders identities and the same first entry, which it returns, as a finished founding leaves them. */

@@ -4,7 +4,7 @@
  * faults at once hides what needs a quiet moment.
  */
 import { defaultCoreConfig } from '../raft/index.ts';
-import type { CompactionConfig } from '../raft/index.ts';
+import type { CompactionConfig, CoreConfig } from '../raft/index.ts';
 import type { NodeProcessOptions } from './node/node-process.ts';
 import { between, chance, pick, streamOf } from './seeded-random.ts';
 import type { SessionWriterOptions } from './workload/session-writer.ts';
@@ -39,6 +39,14 @@ const soon: CompactionConfig = {
 };
 const seldom: CompactionConfig = { ...often, compactAfterEntries: 1_000_000 };
 
+/**
+ * One entry in an append, and few appends unanswered. With the usual bounds a run of this length never fills a window, and
+ * entries of earlier terms always travel together with the first one of the leader's own.
+ */
+function narrow(messagesMax: number): CoreConfig {
+  return { ...defaultCoreConfig, appendBytesMax: 1, inflightMessagesMax: messagesMax };
+}
+
 /** Machines that may join in one run. */
 const newcomersMax = 6;
 
@@ -56,7 +64,7 @@ export function drawPlan(seed: number): Plan {
     clockRates,
     founderCount,
     node: {
-      core: defaultCoreConfig,
+      core: pick(random, [defaultCoreConfig, defaultCoreConfig, narrow(1), narrow(3)]),
       compaction: pick(random, [often, soon, soon, soon, seldom]),
       segmentBytes: pick(random, [4, 16, 64]) * 1024,
       checkpointBytesMax: pick(random, [4, 64]) * 1024,

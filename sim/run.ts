@@ -274,6 +274,7 @@ class Run implements NodeProbe {
     const host = this.#cluster.takeTouched();
     if (host === undefined) return;
     const status = this.#protocol?.check(host);
+    this.#cluster.tellLeading(host);
     if (status === undefined || this.#protocol === undefined) return;
     const isWritten = this.#protocol.issuedLengthOf(host) === status.lastIndex;
     this.#memberships.check(host, status, isWritten);

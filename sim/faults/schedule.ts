@@ -6,6 +6,7 @@ import type { Cluster } from '../cluster.ts';
 import { chance, exponential, pick, streamOf } from '../seeded-random.ts';
 import { clockFaults, diskFaults } from './disk-faults.ts';
 import type { FaultKind } from './fault.ts';
+import { leaderFaults } from './leader-faults.ts';
 import { networkFaults } from './network-faults.ts';
 import { operatorFaults } from './operator-faults.ts';
 import { processFaults } from './process-faults.ts';
@@ -16,6 +17,7 @@ export const faultKinds: readonly FaultKind[] = [
   ...diskFaults,
   ...clockFaults,
   ...operatorFaults,
+  ...leaderFaults,
 ];
 
 export type FaultChoice = {

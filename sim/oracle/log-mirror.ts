@@ -31,6 +31,12 @@ export class LogMirror {
     return this.#durable[index - 1];
   }
 
+  /** The id of the last entry that was issued; term 0 of an empty log. */
+  get lastIssuedId(): { readonly index: number; readonly term: number } {
+    const index = this.#issued.length;
+    return { index, term: this.#issued[index - 1]?.term ?? 0 };
+  }
+
   get durableVote(): Vote {
     return this.#durableVote;
   }

@@ -23,6 +23,8 @@ import type { Applied } from '../../storage/index.ts';
 import type { NodeProbe } from '../node/probe.ts';
 import type { Findings } from '../world/findings.ts';
 import type { Host } from '../world/host.ts';
+import { findUsurper } from './electability.ts';
+import type { VoterLog } from './electability.ts';
 import { LogMirror } from './log-mirror.ts';
 import type { Stored } from './log-mirror.ts';
 
@@ -147,7 +149,9 @@ export class ProtocolInvariants implements NodeProbe {
       );
     }
     mirror.issue(write);
-    for (const entry of entries) this.#checkLogMatching(node, entry);
+    for (const entry of entries) {
+      this.#checkLogMatching(node, entry);
+    }
     if (hardState !== undefined) this.#checkVote(node, hardState);
   }
 
@@ -300,6 +304,7 @@ export class ProtocolInvariants implements NodeProbe {
       'I-8',
       () => `the commit index of ${host.name} falls from ${node.commitIndex} to ${commitIndex}`,
     );
+    let newest: Stored | undefined;
     for (let index = node.commitIndex + 1; index <= commitIndex; index += 1) {
       const own = mirror.issuedAt(index);
       // In the middle of a turn the log that was issued lags behind the core's own.
@@ -309,6 +314,7 @@ export class ProtocolInvariants implements NodeProbe {
       if (known === undefined) {
         this.#commit(own, term);
         this.#checkDurable(host, own, membership);
+        newest = own;
       } else {
         this.#findings.demand(
           isSame(known, own),
@@ -317,6 +323,25 @@ export class ProtocolInvariants implements NodeProbe {
         );
       }
     }
+    if (newest !== undefined) this.#checkElectable(host, newest, membership);
+  }
+
+  /** Who holds the newest of several entries holds all of them. */
+  #checkElectable(host: Host, entry: Stored, { voters, votersOld }: Membership): void {
+    const logOf = (id: string): VoterLog => {
+      const number = this.#options.numberOf(id);
+      const mirror = this.#nodes.get(number)?.mirror;
+      const last = mirror?.lastIssuedId ?? { index: 0, term: 0 };
+      return { name: `n${number}`, last, holdsEntry: isSame(mirror?.issuedAt(entry.index), entry) };
+    };
+    const halves = votersOld === undefined ? [voters] : [voters, votersOld];
+    const usurper = findUsurper(halves.map((half) => half.map((id) => logOf(id))));
+    this.#findings.demand(
+      usurper === undefined,
+      'I-4',
+      () =>
+        `${host.name} commits ${nameOf(entry)}, and ${usurper}, which lacks it, could be elected`,
+    );
   }
 
   #commit(entry: Stored, committedIn: number): void {

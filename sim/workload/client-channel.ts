@@ -139,6 +139,12 @@ async function deliver(call: {
       }
       const unwatch = cluster.watchDeath(host, () => later(() => reject(lost())));
       host.enter(0, () => {
+        // A machine that stands still comes to it later, and the node may have stopped by then.
+        if (process.isClosing) {
+          unwatch();
+          later(() => reject(lost()));
+          return;
+        }
         const deadline = asMonotonicMs(host.clock.monotonic() + timeoutMs);
         ask(process.service, method, request, deadline).then(
           (answer) => {

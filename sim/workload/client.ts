@@ -145,6 +145,11 @@ export class Client {
       }
       const { life } = host;
       host.enter(0, () => {
+        // A machine that stands still comes to it later, and the node may have stopped by then.
+        if (process.isClosing) {
+          scheduler.after(network.delay(), () => finish({ kind: 'notApplied' }));
+          return;
+        }
         const deadline = asMonotonicMs(host.clock.monotonic() + timeoutMs);
         void ask(process.service, operation, deadline).then((answer) => {
           const isSent = host.isAlive && host.life === life;

@@ -1,20 +1,8 @@
 /**
- * Faults to plant into whole nodes, one rule each, which simulated runs must find. A mutant replaces a text that occurs
- * exactly once in one source file, and reads the same after compilation, so it can be planted into the sources as well as
- * into a build; a copy of the tree with the fault in it is loaded and run like the real one.
+ * Faults to plant into whole nodes, one rule each, which simulated runs must find; see planting.ts for how they are
+ * planted. Each says how many seeds from 1 on are enough, about four times what was needed when it was measured.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { RunResult } from '../../../sim/index.ts';
-
-export type SimMutant = {
-  /** The rule that is broken, and how. */
-  readonly rule: string;
-  /** From the root, without its ending. */
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-};
+import type { SimMutant } from './planting.ts';
 
 export const simMutants: readonly SimMutant[] = [
   {
@@ -22,184 +10,251 @@ export const simMutants: readonly SimMutant[] = [
     file: 'raft/core/core',
     find: `outbox.sendWhenDurable(persistence.barrier(), {`,
     replace: `outbox.sendWhenDurable(undefined, {`,
+    seedsMax: 40,
   },
   {
     rule: 'P-2: a request for votes leaves before it is durable',
     file: 'raft/core/candidate',
     find: `outbox.sendWhenDurable(this.#selfVoteSeq, {`,
     replace: `outbox.sendWhenDurable(undefined, {`,
+    seedsMax: 40,
   },
   {
     rule: 'P-3: an acknowledgement leaves before the entry is durable',
     file: 'raft/core/follower',
     find: `persistence.barrierOf(this.#matchIndex)`,
     replace: `undefined`,
+    seedsMax: 40,
   },
   {
     rule: 'W-1: a batch counts as durable when it is written',
     file: 'storage/wal/segment-chain',
     find: `await file.writeDurable(bytes, position);`,
     replace: `await file.write(bytes, position);`,
+    seedsMax: 40,
   },
   {
     rule: 'W-11: recovery does not write the log again',
     file: 'storage/wal/rewrite',
     find: `const file = await publish(disk, temporary, { directory, name });`,
     replace: `await disk.rename(temporary.path, directory + '/' + name); const file = await disk.open(directory + '/' + name, { create: false });`,
+    seedsMax: 40,
   },
   {
     rule: 'K-1: an entry of an earlier term is committed by counting',
     file: 'raft/core/commit',
     find: `return options.termAt(index) === options.term ? index : undefined;`,
     replace: `return index;`,
+    seedsMax: 370,
   },
   {
     rule: 'E-6: logs are compared by length only',
     file: 'raft/core/vote',
     find: `return candidate.term > own.term;`,
     replace: `return candidate.index >= own.index;`,
+    seedsMax: 520,
   },
   {
     rule: 'E-7: a second vote is given in a term',
     file: 'raft/core/vote',
     find: `const isFree = voter.votedFor === undefined || voter.votedFor === request.candidate;`,
     replace: `const isFree = true;`,
+    seedsMax: 150,
   },
   {
     rule: 'E-10: a promise does not keep a node from voting',
     file: 'raft/core/core',
     find: `now < this.#promiseUntil,`,
     replace: `false,`,
+    seedsMax: 40,
   },
   {
     rule: 'E-12: a restarted node votes at once',
     file: 'raft/core/core',
     find: `this.#promiseUntil = isAlone ? now : now + config.electionTimeoutMs;`,
     replace: `this.#promiseUntil = now;`,
+    seedsMax: 40,
   },
   {
     rule: '9.3: the lease outlasts the promises',
     file: 'raft/core/lease',
     find: `now < quorumSentAt + leaseMs;`,
     replace: `now < quorumSentAt + 1.5 * leaseMs;`,
+    seedsMax: 180,
   },
   {
     rule: '9.1: the lease is measured from the answer',
     file: 'raft/core/rounds',
     find: `this.#quorumSentAt = this.#sentAt[round % rememberedMax];`,
     replace: `this.#quorumSentAt = this.#sentAt[this.#current % rememberedMax];`,
+    seedsMax: 40,
   },
   {
     rule: 'Q-1: a leader serves reads before its first commit',
     file: 'raft/core/leader',
     find: `commitIndex < this.#startIndex || !this.isLeaseValid(now)`,
     replace: `!this.isLeaseValid(now)`,
+    seedsMax: 40,
   },
   {
     rule: 'Q-6: a leader serves reads without asking for its lease',
     file: 'raft/core/leader',
     find: `commitIndex < this.#startIndex || !this.isLeaseValid(now)`,
     replace: `commitIndex < this.#startIndex`,
+    seedsMax: 40,
   },
   {
     rule: 'Q-8: a transfer leaves the lease in force',
     file: 'raft/core/transfer',
     find: `this.#isLeaseRevoked = true;`,
     replace: ``,
+    seedsMax: 420,
   },
   {
     rule: 'M-5: in a joint membership one half commits',
     file: 'raft/core/quorum',
     find: `: Math.min(value, majorityValue(sets.votersOld, valueOf));`,
     replace: `: value;`,
+    seedsMax: 260,
   },
   {
     rule: 'L-2.4: an append truncates although nothing conflicts',
     file: 'raft/core/follower',
     find: `if (newFrom === undefined && !log.holds(entry)) {`,
     replace: `if (newFrom === undefined && (!log.holds(entry) || entry.index > commitIndex)) {`,
+    seedsMax: 50,
   },
   {
     rule: 'P-11: a heartbeat carries the commit index as it is',
     file: 'raft/core/follower',
     find: `asLogIndex(Math.min(message.commitIndex, matchIndex))`,
     replace: `message.commitIndex`,
+    seedsMax: 40,
   },
   {
     rule: 'D-4: checkpoints of the state are not durable when they count',
     file: 'sim/plan',
     find: `isEngineBarrierOn: true,`,
     replace: `isEngineBarrierOn: false,`,
+    seedsMax: 40,
   },
   {
     rule: '8.4: a proposal counts as lost when an entry of its own term is applied',
     file: 'raft/pending',
     find: `if (pending.term < term)`,
     replace: `if (pending.term <= term)`,
+    seedsMax: 40,
   },
   {
     rule: '8.4: a forwarded write that is not answered counts as not applied',
     file: 'rpc/forward-client',
     find: `settle({ kind: 'unknown' });`,
     replace: `settle({ kind: 'refused', code: 'NOT_LEADER', message: '' });`,
+    seedsMax: 70,
   },
   {
     rule: '8.4: a deadline says that a forwarded write was not applied',
     file: 'rpc/gateway',
     find: `: new OutcomeUnknownError('the deadline passed before the outcome was known')`,
     replace: `: new NoLeaderError()`,
+    seedsMax: 50,
   },
   {
     rule: '8.4: a write is tried again before it is proven lost',
     file: 'rpc/gateway',
     find: `state.isProvable && state.term < term`,
     replace: `state.isProvable && state.term <= term`,
+    seedsMax: 70,
   },
   {
     rule: '8.4: a late refusal counts for the attempt that is under way',
     file: 'rpc/gateway',
     find: `if (outcome.kind === 'result' || write.state === attempt)`,
     replace: `if (this.#writes.has(write.requestId))`,
+    seedsMax: 530,
   },
   {
     rule: 'R-4: a full window is never revived',
     file: 'raft/core/progress',
     find: `else if (this.#matchIndex < lastIndex)`,
     replace: `else if (this.#matchIndex > lastIndex)`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'Q-5: a read does not wait until its index is applied',
+    file: 'raft/pending-reads',
+    find: `if (ticket.readIndex <= this.#options.lastApplied()) {`,
+    replace: `if (ticket.readIndex >= 0) {`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'X-2: a repeated request is executed again',
+    file: 'storage/kv/sessions',
+    find: `known === undefined ? run() : { ...known, writes: noWrites };`,
+    replace: `run();`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'X-3: a request of an expired session is executed',
+    file: 'storage/kv/sessions',
+    find: `return refused('expired');`,
+    replace: `return run();`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'X-3: a request is executed that its client has acknowledged',
+    file: 'storage/kv/sessions',
+    find: `if (seq <= ackedUpTo)`,
+    replace: `if (seq < 0)`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'S-1: the log is cut beyond the state that is durable',
+    file: 'raft/compaction',
+    find: `use.durable,`,
+    replace: `Number.POSITIVE_INFINITY,`,
+    seedsMax: 160,
+  },
+  {
+    rule: 'R-10: learners count for a commit',
+    file: 'raft/core/leader',
+    find: `sets: this.#membership,`,
+    replace: `sets: { voters: [...this.#membership.voters, ...this.#membership.learners] },`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'K-2: a leader that is no voter counts itself',
+    file: 'raft/core/leader',
+    find: `sets: this.#membership,`,
+    replace: `sets: { ...this.#membership, voters: [...new Set([...this.#membership.voters, nodeId])] },`,
+    seedsMax: 260,
+  },
+  {
+    rule: 'M-1: a leader has a membership in force only when it is committed',
+    file: 'raft/core/leader',
+    find: `memberships.append({ index, membership });`,
+    replace: ``,
+    seedsMax: 180,
+  },
+  {
+    rule: 'E-13: a leader without a quorum stays',
+    file: 'raft/core/core',
+    find: `if (this.#role.hasLostQuorum(now))`,
+    replace: `if (now < 0)`,
+    seedsMax: 100,
+  },
+  {
+    rule: 'M-3: one voter is changed without a joint membership',
+    file: 'raft/core/membership-change',
+    find: `if (isSameList(current.voters, target.voters))`,
+    replace: `if (target.voters.length - current.voters.length < 2)`,
+    seedsMax: 40,
+  },
+  {
+    rule: 'M-4: a joint membership is left before it is committed',
+    file: 'raft/core/reconfiguration',
+    find: `membership.votersOld !== undefined && isCommitted && this.#isReady`,
+    replace: `membership.votersOld !== undefined && this.#isReady`,
+    seedsMax: 180,
   },
 ];
-
-export type Simulate = (choice: {
-  readonly seed: number;
-  readonly seconds: number;
-  readonly faults: {
-    readonly without: ReadonlySet<string>;
-    readonly skip: ReadonlySet<number>;
-  };
-}) => Promise<RunResult>;
-
-const parts = ['base', 'raft', 'storage', 'rpc', 'protos', 'sim'];
-
-/** Loads a copy of the tree at `root`, sources or build, with the fault in it, from `folder`, which it makes. */
-export async function loadSimMutant(
-  mutant: SimMutant,
-  place: { readonly root: string; readonly folder: string },
-): Promise<Simulate> {
-  const { root, folder } = place;
-  const ending = existsSync(join(root, 'sim/index.ts')) ? '.ts' : '.js';
-  mkdirSync(folder, { recursive: true });
-  for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
-  const path = join(folder, `${mutant.file}${ending}`);
-  writeFileSync(path, plantInto(mutant, readFileSync(path, 'utf8')));
-  const loaded = (await import(join(folder, `sim/index${ending}`))) as {
-    readonly simulate: Simulate;
-  };
-  return loaded.simulate;
-}
-
-/** The text with the fault in it. Throws if the place is not found exactly once: then the source has moved on. */
-function plantInto({ rule, file, find, replace }: SimMutant, text: string): string {
-  const pieces = text.split(find);
-  if (pieces.length !== 2) throw new Error(`${rule}: ${pieces.length - 1} places in ${file}`);
-  return pieces.join(replace);
-}
