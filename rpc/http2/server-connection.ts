@@ -447,7 +447,10 @@ export class ServerConnection implements OutputOwner {
       const wrong = this.#output.applySetting(
         payload.readUInt16BE(at),
         payload.readUInt32BE(at + 2),
-        () => this.#streams.values(),
+        () => {
+          this.#allowance.countWindowChange();
+          return this.#streams.values();
+        },
       );
       if (wrong !== undefined) throw violation('a setting has a wrong value', wrong);
     }
