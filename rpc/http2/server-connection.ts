@@ -123,6 +123,11 @@ export class ServerConnection implements OutputOwner {
     return this.#owner.nowMs;
   }
 
+  /** One of its calls comes from a caller that its handler knows. */
+  get isKnown(): boolean {
+    return this.#streams.values().some(({ isKnown }) => isKnown);
+  }
+
   /** Tells the client to go, and closes the connection when its calls are over. */
   drain(): void {
     if (this.#isDraining) return;
