@@ -13,14 +13,16 @@ import { grpcCodes } from './status.ts';
 const waitingBytesMax = 1024 * 1024;
 
 const bounds = {
-  // Far more than the members of a cluster make, and their restarts leave behind for a few seconds.
-  connectionsMax: 1024,
+  // Twice what the members of the largest cluster make: four streams each, and what restarts leave behind for seconds.
+  connectionsMax: 256,
+  strangersMakeRoom: true,
   // One connection carries one stream, or the few calls of bootstrap.
-  streamsPerConnectionMax: 16,
+  streamsPerConnectionMax: 8,
   streamWindowBytes: 4 * 1024 * 1024,
   connectionWindowBytes: 4 * 1024 * 1024,
-  callsMax: 4096,
-  // Of each member one whole append, and what comes while it has to wait.
+  // As many as all connections may have, so that nobody can take the calls of others.
+  callsMax: 256 * 8,
+  // Of each member one whole append, and what comes while it has to wait; strangers reach a quarter of it at most.
   requestBytesMax: 512 * 1024 * 1024,
   // Of the largest single request; streams have a bound of their own.
   messageBytesMax: decisionBytesMax,
@@ -122,6 +124,10 @@ class CarriedStream implements RequestSink {
 
   get messageBytesMax(): number {
     return this.#session.messageBytesMax;
+  }
+
+  get isKnown(): boolean {
+    return this.#session.isAdmitted;
   }
 
   onMessage(bytes: Buffer): Promise<void> | undefined {

@@ -97,6 +97,8 @@ export type StreamSink = {
 export type StreamSession = {
   /** Bytes of the next message. A longer one ends the stream. */
   readonly messageBytesMax: number;
+  /** The handshake was accepted. */
+  readonly isAdmitted: boolean;
   /** If it returns a promise, nothing more may be read until that settles. */
   readonly onMessage: (bytes: Uint8Array) => Promise<void> | undefined;
   readonly onClose: () => void;
@@ -213,7 +215,11 @@ export class PeerService {
     let timer: Timer | undefined = this.#deps.clock.after(handshakeTimeoutMs, () => {
       sink.end(new PeerProtocolError('no handshake in time'));
     });
+    let isAdmitted = false;
     return {
+      get isAdmitted() {
+        return isAdmitted;
+      },
       get messageBytesMax() {
         return timer === undefined ? peerMessageBytesMax : handshakeBytesMax;
       },
@@ -223,7 +229,10 @@ export class PeerService {
         timer = undefined;
         try {
           if (isFirst) requireSize(bytes, handshakeBytesMax);
-          return onMessage(bytes);
+          const pause = onMessage(bytes);
+          // Every stream begins with its handshake, or throws.
+          isAdmitted = true;
+          return pause;
         } catch (error) {
           if (!(error instanceof KvorumError)) throw error;
           this.#logRefusal(error);

@@ -55,6 +55,7 @@ const healthServiceName = 'grpc.health.v1.Health';
 
 const bounds = {
   connectionsMax: limits.connectionsMax,
+  strangersMakeRoom: false,
   streamsPerConnectionMax: limits.streamsPerConnectionMax,
   streamWindowBytes: 256 * 1024,
   connectionWindowBytes: 1024 * 1024,

@@ -2,8 +2,10 @@
 
 /** Times are in milliseconds and are kept to within a second. */
 export type FrontBounds = {
-  /** Further connections are closed as soon as they are made. */
+  /** Further connections are closed as soon as they are made, unless one makes room. */
   readonly connectionsMax: number;
+  /** The oldest connection that carries no call of a known caller is dropped for a further one. */
+  readonly strangersMakeRoom: boolean;
   /** Streams of one connection at the same time. Further ones are refused (REFUSED_STREAM). */
   readonly streamsPerConnectionMax: number;
   /** What a client may send on one stream, and on all of its streams, before it is given more. At least 65 535. */

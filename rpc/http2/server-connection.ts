@@ -123,6 +123,11 @@ export class ServerConnection implements OutputOwner {
     return this.#owner.nowMs;
   }
 
+  /** One of its calls comes from a caller that its handler knows. */
+  get isKnown(): boolean {
+    return this.#streams.values().some(({ isKnown }) => isKnown);
+  }
+
   /** Tells the client to go, and closes the connection when its calls are over. */
   drain(): void {
     if (this.#isDraining) return;
@@ -447,7 +452,10 @@ export class ServerConnection implements OutputOwner {
       const wrong = this.#output.applySetting(
         payload.readUInt16BE(at),
         payload.readUInt32BE(at + 2),
-        () => this.#streams.values(),
+        () => {
+          this.#allowance.countWindowChange();
+          return this.#streams.values();
+        },
       );
       if (wrong !== undefined) throw violation('a setting has a wrong value', wrong);
     }

@@ -36,6 +36,7 @@ export class ServerOutput {
   readonly #socket: Socket;
   readonly #owner: OutputOwner;
   readonly #writer = new FrameWriter();
+  /** Streams that only the window of the connection holds back. */
   readonly #blocked = new Set<ServerStream>();
   readonly #batches: Batch[] = [];
   #ended: ServerStream[] = [];
@@ -148,11 +149,14 @@ export class ServerOutput {
   tryGrowStreamWindow(stream: ServerStream, bytes: number): boolean {
     stream.sendWindow += bytes;
     if (stream.sendWindow > windowBytesMax) return false;
-    if (this.#blocked.has(stream)) this.#sendUnsent(stream);
+    if (stream.unsent.length > 0) this.#sendUnsent(stream);
     return true;
   }
 
-  /** A setting of the client (RFC 9113 §6.5.2). Gives the HTTP/2 error code if its value is not allowed. */
+  /**
+   * A setting of the client (RFC 9113 §6.5.2). Gives the HTTP/2 error code if its value is not allowed. `streams` is called
+   * if they are concerned, which is when it costs time.
+   */
   applySetting(
     id: number,
     value: number,
@@ -167,13 +171,14 @@ export class ServerOutput {
     if (id === settingId.initialWindowSize) {
       if (value > windowBytesMax) return errorCode.flowControl;
       const change = value - this.#streamWindow;
+      if (change === 0) return undefined;
       this.#streamWindow = value;
       // Also of those that are open; a window may become negative (§6.9.2).
       for (const stream of streams()) {
         stream.sendWindow += change;
         if (stream.sendWindow > windowBytesMax) return errorCode.flowControl;
+        if (stream.unsent.length > 0) this.#sendUnsent(stream);
       }
-      this.#resume();
     }
     return undefined;
   }
@@ -224,7 +229,6 @@ export class ServerOutput {
     bytes.writeUInt32BE(message.length, 1);
     bytes.set(message, prefixBytes);
     stream.unsent.push({ bytes, onSent });
-    this.#blocked.add(stream);
     this.#sendUnsent(stream);
   }
 
@@ -252,7 +256,7 @@ export class ServerOutput {
     this.#writer.append(block);
   }
 
-  /** Goes on with what flow control held back. */
+  /** Goes on with what the window of the connection held back. */
   #resume(): void {
     for (const stream of this.#blocked) {
       if (this.#sendWindow <= 0) return;
@@ -263,7 +267,11 @@ export class ServerOutput {
   #sendUnsent(stream: ServerStream): void {
     for (let next = stream.unsent[0]; next !== undefined; next = stream.unsent[0]) {
       const allowed = Math.min(this.#sendWindow, stream.sendWindow, this.#frameBytesMax);
-      if (allowed <= 0) return;
+      if (allowed <= 0) {
+        if (stream.sendWindow <= 0) this.#blocked.delete(stream);
+        else this.#blocked.add(stream);
+        return;
+      }
       const piece = next.bytes.subarray(stream.unsentOffset, stream.unsentOffset + allowed);
       this.#sendWindow -= piece.length;
       stream.sendWindow -= piece.length;

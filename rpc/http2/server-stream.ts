@@ -38,6 +38,8 @@ export interface ServerCall {
 export interface RequestSink {
   /** Bytes of the next message, where that differs from the front's bound. */
   readonly messageBytesMax?: number;
+  /** The handler knows who calls; see `FrontBounds.strangersMakeRoom`. */
+  readonly isKnown?: boolean;
   /**
    * `message` is the sink's to keep. If it returns a promise, which must not reject, the next call comes when that
    * has settled; meanwhile the client may send as much as its window allows.
@@ -131,6 +133,10 @@ export class ServerStream implements ServerCall {
 
   get isCancelled(): boolean {
     return this.#isOver;
+  }
+
+  get isKnown(): boolean {
+    return this.#sink?.isKnown ?? false;
   }
 
   /** How long the client has left for its request, as of `nowMs`. */

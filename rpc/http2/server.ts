@@ -51,9 +51,9 @@ export class GrpcServer implements ConnectionOwner {
     this.handlers = deps.handlers;
     this.#deps = deps;
     this.#tcp = createServer((socket) => {
-      this.#connections.add(new ServerConnection(socket, this));
+      if (this.#hasRoom()) this.#connections.add(new ServerConnection(socket, this));
+      else socket.destroy();
     });
-    this.#tcp.maxConnections = bounds.connectionsMax;
   }
 
   /** The port that was bound; 0 after the end. */
@@ -122,6 +122,19 @@ export class GrpcServer implements ConnectionOwner {
     // A connection that could not be accepted, for want of descriptors for example, is the client's loss alone.
     this.#tcp.on('error', () => undefined);
     this.#sweep();
+  }
+
+  /** Makes room if it may. */
+  #hasRoom(): boolean {
+    const { connectionsMax, strangersMakeRoom } = this.bounds;
+    if (this.#connections.size < connectionsMax) return true;
+    if (!strangersMakeRoom) return false;
+    for (const connection of this.#connections) {
+      if (connection.isKnown) continue;
+      connection.destroy();
+      return true;
+    }
+    return false;
   }
 
   #sweep(): void {

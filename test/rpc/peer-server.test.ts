@@ -138,6 +138,30 @@ test('nothing is read from a stream while the node asks for a pause', async () =
   expect(await arrivals.atLeast(2)).toHaveLength(2);
 });
 
+test('strangers shut out no member, however many connect', async () => {
+  const { port } = await start();
+  using member = new RawClient(port);
+  const stream = member.open(paths.exchange);
+  stream.write(handshake);
+  await once(stream, 'data');
+  const strangers = Array.from({ length: 300 }, () => connect(port, '127.0.0.1'));
+  toClose.push({
+    close: () => {
+      for (const stranger of strangers) stranger.destroy();
+    },
+  });
+  for (const stranger of strangers) stranger.on('error', () => undefined);
+  await Promise.all(
+    strangers.map(async (stranger) => {
+      await once(stranger, 'connect');
+    }),
+  );
+  using other = new RawClient(port);
+  expect((await other.call(paths.exchange, handshake)).status).toBe(status.OK);
+  stream.end();
+  expect((await readAnswer(stream)).status).toBe(status.OK);
+});
+
 test('closing drops every connection and frees the port; closing twice is safe', async () => {
   const server = await start();
   using client = new RawClient(server.port);

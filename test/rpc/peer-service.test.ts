@@ -98,6 +98,7 @@ describe('a stream of messages', () => {
     const session = service.exchange(sink);
     play(session, hello);
     expect(sink.written).toHaveLength(1);
+    expect(session.isAdmitted).toBe(true);
     play(session, message);
     expect(received).toEqual([envelope(peer, me, read)]);
     expect(sink.ends).toEqual([]);
@@ -139,7 +140,9 @@ describe('a stream of messages', () => {
   ])('of %s is refused with a reason that names both sides', (_name, change, reason) => {
     const { service } = setUp();
     const sink = new Sink();
-    play(service.exchange(sink), encodeExchangeHandshake({ ...handshake, ...change }));
+    const session = service.exchange(sink);
+    play(session, encodeExchangeHandshake({ ...handshake, ...change }));
+    expect(session.isAdmitted).toBe(false);
     expect(sink.written).toEqual([]);
     expect(sink.ends).toEqual([expect.any(PeerRefusedError)]);
     expect(sink.ends[0]?.message).toContain(reason);
@@ -156,7 +159,7 @@ describe('a stream of messages', () => {
   test('that says nothing is ended after 5 seconds, and one that introduced itself is not', async () => {
     const { clock, service } = setUp();
     const [silent, known, gone] = [new Sink(), new Sink(), new Sink()];
-    service.exchange(silent);
+    expect(service.exchange(silent).isAdmitted).toBe(false);
     play(service.exchange(known), hello);
     service.exchange(gone).onClose();
     await clock.advance(4999);

@@ -142,6 +142,7 @@ class Owner implements ConnectionOwner {
     connectionWindowBytes: 1024 * 1024,
     idleMsMax: Infinity,
     connectionsMax: 1,
+    strangersMakeRoom: false,
     streamsPerConnectionMax: 5,
     callsMax: 4,
     requestBytesMax: 20_000,

@@ -47,6 +47,15 @@ describe('a flood', () => {
   test.each([
     ['PING', repeat(11_000, () => frame(frameType.ping, 0, 0, Buffer.alloc(8)))],
     ['SETTINGS', repeat(11_000, () => frame(frameType.settings, 0, 0, setting(4, 65_535)))],
+    [
+      'windows that change, in one SETTINGS',
+      frame(
+        frameType.settings,
+        0,
+        0,
+        repeat(2000, (at) => setting(4, at)),
+      ),
+    ],
     ['acknowledgements', repeat(11_000, () => frame(frameType.settings, frameFlag.ack, 0))],
     ['PRIORITY', repeat(11_000, () => frame(frameType.priority, 0, 9, Buffer.of(0, 0, 0, 3, 1)))],
     ['unknown frames', repeat(11_000, () => frame(0xee, 0, 0))],
@@ -110,6 +119,21 @@ describe('a flood', () => {
 test('what a client may do in a second it may do in the next again', async () => {
   using peer = await RawPeer.open(front.server.port);
   peer.send(repeat(9900, () => frame(frameType.ping, 0, 0, Buffer.alloc(8))));
+  await peer.settled();
+  expect(peer.isClosed).toBe(false);
+});
+
+test('a client may change its windows, and repeat what they are', async () => {
+  using peer = await RawPeer.open(front.server.port);
+  peer.send(repeat(30, (at) => frame(frameType.settings, 0, 0, setting(4, at))));
+  peer.send(
+    frame(
+      frameType.settings,
+      0,
+      0,
+      repeat(2000, () => setting(4, 29)),
+    ),
+  );
   await peer.settled();
   expect(peer.isClosed).toBe(false);
 });

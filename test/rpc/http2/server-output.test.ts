@@ -67,6 +67,37 @@ test('the window of the connection holds all streams together', async () => {
   expect(all()).toBe(140_050);
 });
 
+test('grants to the connection do not touch streams whose own window is used up', async () => {
+  using peer = await RawPeer.open(front.server.port, Buffer.concat([hello, window(0)]));
+  peer.send(call(1, '/t/Hold'));
+  await expect.poll(() => front.held.length).toBe(1);
+  const [held] = front.held;
+  if (held === undefined) throw new Error('no call');
+  let looks = 0;
+  let sendWindow = 0;
+  Object.defineProperty(held, 'sendWindow', {
+    get: () => {
+      looks += 1;
+      return sendWindow;
+    },
+    set: (bytes: number) => {
+      sendWindow = bytes;
+    },
+  });
+  held.tryAnswer(Buffer.from('hello'));
+  peer.send(grow(0, 1));
+  await peer.settled();
+  looks = 0;
+  peer.send(Buffer.concat(Array.from({ length: 1000 }, () => grow(0, 1))));
+  await peer.settled();
+  expect(looks).toBe(0);
+  peer.send(window(3), grow(0, 1));
+  await peer.settled();
+  expect(peer.data(1)).toHaveLength(3);
+  peer.send(grow(1, 7));
+  expect(await peer.trailers(1)).toEqual({ 'grpc-status': '0' });
+});
+
 test('no frame is larger than 16384 bytes', async () => {
   using peer = await RawPeer.open(front.server.port, Buffer.concat([hello, window(1_000_000)]));
   peer.send(grow(0, 1_000_000), headers(1));

@@ -15,6 +15,7 @@ const bounds: FrontBounds = {
   connectionWindowBytes: 1024 * 1024,
   idleMsMax: Infinity,
   connectionsMax: 100,
+  strangersMakeRoom: false,
   streamsPerConnectionMax: 100,
   callsMax: 1000,
   requestBytesMax: 1_000_000,
@@ -39,7 +40,7 @@ export type Front = {
   readonly goOn: () => void;
 };
 
-/** `/t/Echo` answers with its request, `/t/Hold` waits for the test, `/t/Chat` answers each message with itself,
+/** `/t/Echo` answers with its request, `/t/Hold` waits for the test, `/t/Chat` answers each message with itself and knows its caller,
  * `/t/Slow` takes messages of up to 300 000 bytes, each after the first when the test says so. */
 export async function startFront(
   change: Partial<FrontBounds> = {},
@@ -77,6 +78,7 @@ export async function startFront(
         open: (begun) => {
           begun.onCancelled = () => begun.end();
           return {
+            isKnown: true,
             onMessage: (message) => {
               if (!begun.tryWrite(message, () => undefined))
                 begun.fail({ code: 8, message: 'full' });

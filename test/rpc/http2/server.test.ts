@@ -32,6 +32,20 @@ test('connections beyond the limit are closed as soon as they are made', async (
   expect(first.isClosed).toBe(false);
 });
 
+test('where strangers make room, the oldest of them goes, and who is known stays', async () => {
+  const { server } = await start({ connectionsMax: 2, strangersMakeRoom: true });
+  using known = await RawPeer.open(server.port, Buffer.concat([hello, headers(1, '/t/Chat')]));
+  await known.settled();
+  using stranger = await RawPeer.open(server.port, Buffer.concat([hello, call(1)]));
+  await stranger.trailers(1);
+  using later = await RawPeer.open(server.port, Buffer.concat([hello, headers(1, '/t/Chat')]));
+  await stranger.closed();
+  await later.settled();
+  using last = await RawPeer.open(server.port);
+  await last.closed();
+  expect([known.isClosed, later.isClosed, server.connectionCount]).toEqual([false, false, 2]);
+});
+
 test('an address that is taken is refused', async () => {
   const { server } = await start();
   const second = GrpcServer.open(
