@@ -66,7 +66,7 @@ export async function becomeMember(identity: Identity, deps: BeginningDeps): Pro
       electionTimeoutMs,
     };
     const { clusterId } = await joinCluster(
-      { self, members: numbers.map(peerAddressOf), electionTimeoutMs, signal },
+      { self, members: numbers.map(peerAddressOf), signal },
       { clock, logger, ask: askToJoin({ clock, membershipCodec, callPeer }) },
     );
     const adoption = { directory: nodeDirectory, identity, clusterId, first: undefined };
