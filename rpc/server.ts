@@ -10,7 +10,7 @@ import type { Clock } from '../base/clock.ts';
 import { publicProtoFiles } from '../protos/index.ts';
 import type { AdminPort } from './admin-port.ts';
 import { AdminService } from './admin-service.ts';
-import { DeadlineExceededError, OverloadedError, StoppingError } from './errors.ts';
+import { DeadlineExceededError, OverloadedError } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
 import {
   GrpcServer,
@@ -110,8 +110,9 @@ export class KvorumServer {
   }
 
   /**
-   * Takes no new connection or call, lets calls in flight finish for `drainMs`, then cuts them. Settles
-   * when every connection is closed. Safe to call twice.
+   * Takes no new connection, and no new call of a client that has heard of it; lets calls in flight finish for
+   * `drainMs`, also those that are still on their way here, then cuts them. Settles when every connection is closed.
+   * Safe to call twice.
    */
   async stop(): Promise<void> {
     this.#stopped ??= this.#drain();
@@ -214,7 +215,6 @@ export class KvorumServer {
 
   /** A little before the caller's own, so that the caller still gets an answer that says what happened. */
   #deadlineOf({ timeoutMs }: ServerCall): MonotonicMs {
-    if (this.#stopped !== undefined) throw new StoppingError();
     const now = this.#deps.clock.monotonic();
     if (timeoutMs === undefined) return asMonotonicMs(now + limits.defaultDeadlineMs);
     if (timeoutMs < expiredBelowMs) throw new DeadlineExceededError('not-applied');

@@ -7,11 +7,14 @@ import { loadSync } from '@grpc/proto-loader';
 import { afterEach, describe, expect, test } from 'vitest';
 import { kvorum } from '../../protos/gen/kv.js';
 import { StoppingError } from '../../rpc/errors.ts';
+import { frameFlag, frameType } from '../../rpc/http2/frames.ts';
 import { KvorumServer } from '../../rpc/server.ts';
 import { CorruptionError } from '../../storage/errors.ts';
 import { TestClient } from '../support/cluster-client.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from './fake-gateway.ts';
+import { headers, RawPeer } from './http2/server-support.ts';
+import { frame } from './http2/support.ts';
 import { framed, RawClient, readAnswer } from './raw-client.ts';
 
 const { AtomicRequest, GetRequest, GetResponse } = kvorum.kv.v1;
@@ -239,6 +242,19 @@ describe('stop', () => {
     expect(refused.status).toBe(undefined);
     release();
     expect((await held).status).toBe(status.OK);
+    await stopped;
+  });
+
+  test('answers a call that was on its way when the client was told to go', async () => {
+    const { server } = await startServer(10_000);
+    using peer = await RawPeer.open(server.port);
+    await peer.settled();
+    const stopped = server.stop();
+    peer.send(headers(1, atomicPath), frame(frameType.data, frameFlag.endStream, 1, setA));
+    expect(await peer.trailers(1)).toMatchObject({ 'grpc-status': '0' });
+    const ping = await peer.find(({ type, flags }) => type === frameType.ping && flags === 0);
+    peer.send(frame(frameType.ping, frameFlag.ack, 0, ping.payload));
+    await peer.closed();
     await stopped;
   });
 
