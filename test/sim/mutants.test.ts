@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const quickOnes: readonly (readonly [rule: string, foundAs: RegExp])[] = [
   ['P-3: an acknowledgement', /I-11/],
   ['D-4: checkpoints', /no stop|I-24|liveness/],
-  ['9.1: the lease is measured from the answer', /I-12|liveness/],
+  ['E-12: a restarted node votes at once', /I-17/],
   ['X-2: a repeated request', /I-20/],
   ['M-3: one voter is changed', /I-15/],
 ];
