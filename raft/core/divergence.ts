@@ -17,6 +17,8 @@ export const hashInterval = 256;
 
 /** Indexes whose reports are kept: a node may be so many intervals behind and still be compared. */
 const pointsMax = 64;
+/** About ten heartbeats of two nodes: who has not reported by then is not likely to soon. */
+const repetitionsMax = 20;
 
 /** The hash of a node's state as of `index`: 16 hex digits, which only the state machine makes. */
 export type HashReport = { readonly index: LogIndex; readonly hash: string };
@@ -39,6 +41,8 @@ type Point = {
   readonly hashes: Map<NodeId, string>;
   isDecided: boolean;
   isDisputed: boolean;
+  /** Of reports, while no quorum has the same state. */
+  repetitions: number;
 };
 
 export class Divergence {
@@ -97,10 +101,9 @@ export class Divergence {
     // What was noted before this node led is judged when it is repeated.
     if (point === undefined || (point.isDecided && !isNews)) return;
     if (this.#judge(report.index, point, sets)) return;
-    // A repetition comes with the next heartbeat: by then all that answer have spoken.
-    if (!isNews || allVoters(sets).every((voter) => point.hashes.has(voter))) {
-      this.#dispute(report.index, point, sets);
-    }
+    if (!isNews) point.repetitions += 1;
+    const haveAllSpoken = allVoters(sets).every((voter) => point.hashes.has(voter));
+    if (haveAllSpoken || point.repetitions >= repetitionsMax) this.#dispute(report.index, point);
   }
 
   /** The leader says that a quorum has another state than this node reported. */
@@ -140,7 +143,12 @@ export class Divergence {
       if (index < lowest) return undefined;
       this.#giveUp(lowest);
     }
-    const point = { hashes: new Map<NodeId, string>(), isDecided: false, isDisputed: false };
+    const point = {
+      hashes: new Map<NodeId, string>(),
+      isDecided: false,
+      isDisputed: false,
+      repetitions: 0,
+    };
     this.#points.set(index, point);
     return point;
   }
@@ -148,6 +156,7 @@ export class Divergence {
   #giveUp(index: LogIndex): void {
     const point = this.#points.get(index);
     this.#points.delete(index);
+    if (point?.isDecided === false) this.#dispute(index, point);
     for (const node of point?.hashes.keys() ?? []) this.#countUncompared(node, index);
   }
 
@@ -179,9 +188,11 @@ export class Divergence {
     return true;
   }
 
-  /** There is no quorum. If voters differ, somebody is wrong, and nobody can say who. */
-  #dispute(index: LogIndex, point: Point, sets: VoterSets): void {
-    const hashes = allVoters(sets).flatMap((voter) => point.hashes.get(voter) ?? []);
+  /** There is no quorum. If nodes differ, somebody is wrong, and nobody can say who. */
+  #dispute(index: LogIndex, point: Point): void {
+    // Whom a quorum has contradicted already goes on differing, which is no news.
+    const doubted = [...point.hashes].filter(([node]) => !this.#notices.has(node));
+    const hashes = doubted.map(([, hash]) => hash);
     if (point.isDisputed || new Set(hashes).size < 2) return;
     point.isDisputed = true;
     this.#events.push({ kind: 'stateDisputed', index, hashes: new Map(point.hashes) });

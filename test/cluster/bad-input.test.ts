@@ -169,8 +169,11 @@ describe(`random bytes (seed ${seed})`, () => {
 
   test.each(peerMethods)('from a peer do not disturb %s', async (path) => {
     const statuses = await statusesOf(target.peerPort, path, 200);
+    const isStream = path === methods.exchange || path === methods.forward;
     const expected = path === methods.hello ? status.OK : status.INVALID_ARGUMENT;
-    expect([...statuses]).toEqual([expected]);
+    // Of a stranger's stream, the first message may be as long as a handshake.
+    const tooLong = isStream ? [status.RESOURCE_EXHAUSTED] : [];
+    expect(statuses).toEqual(new Set([expected, ...tooLong]));
   });
 
   test.each([

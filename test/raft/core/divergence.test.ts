@@ -107,18 +107,33 @@ describe('the leader', () => {
     expect(divergence.isFenced).toBe(false);
   });
 
-  test('says that two differ while the third does not answer, with the next heartbeat (H-3)', () => {
+  test('says that two differ while the third does not answer (H-3)', () => {
     const { divergence, events } = make();
     divergence.onReport(one, at(1, 'a'), sets);
     divergence.onReport(one, at(1, 'a'), sets);
     divergence.onReport(two, at(1, 'b'), sets);
     expect(events).toEqual([]);
+    // Soon, if nothing else happens.
+    for (let heartbeat = 0; heartbeat < 9; heartbeat += 1) {
+      expect(events).toEqual([]);
+      divergence.onReport(one, at(1, 'a'), sets);
+      divergence.onReport(two, at(1, 'b'), sets);
+    }
     divergence.onReport(one, at(1, 'a'), sets);
-    divergence.onReport(two, at(1, 'b'), sets);
     expect(events.map(({ kind }) => kind)).toEqual(['stateDisputed']);
     expect(divergence.status.comparedIndex).toBe(0);
     divergence.onReport(three, at(1, 'a'), sets);
     expect(divergence.noticeFor(two)).toEqual(at(1, 'a'));
+  });
+
+  test('says so under load, too, when each report is of another index (H-3)', () => {
+    const { divergence, events } = make();
+    for (let interval = 1; interval <= 65; interval += 1) {
+      expect(events).toEqual([]);
+      divergence.onReport(one, at(interval, 'a'), sets);
+      divergence.onReport(two, at(interval, 'b'), sets);
+    }
+    expect(events.map(({ kind }) => kind)).toEqual(['stateDisputed']);
   });
 
   test('counts what it has to give up without a comparison (H-3)', () => {

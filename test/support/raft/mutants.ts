@@ -357,8 +357,8 @@ export const scriptMutants: readonly ScriptMutant[] = [
   {
     rule: 'H-3: what only one node has reported counts as compared',
     file: 'divergence.ts',
-    find: `if (quorumHash === undefined) {`,
-    replace: `if (quorumHash === undefined && point.hashes.size > 1) {`,
+    find: `if (quorumHash === undefined) return false;`,
+    replace: `if (quorumHash === undefined && point.hashes.size > 1) return false;`,
     script: 'uncompared-state',
   },
   {
