@@ -84,7 +84,9 @@ export class Recovery {
     const { cluster, findings, oracle } = this.#deps;
     cluster.trace(undefined, () => 'all faults are over');
     cluster.heal();
-    const isComplete = await this.#until(membershipMs, () => this.#isComplete());
+    // A removal may still be under way that an operator began before: until then nobody knows whom to ask.
+    const isAtRest = (): boolean => this.#isComplete() && cluster.isSettled;
+    const isComplete = await this.#until(membershipMs, isAtRest);
     findings.demand(
       isComplete,
       'liveness',
