@@ -503,7 +503,8 @@ export class RaftNode<Result> {
 
   /** Makes durable, and sends, all that the core has ready; then nothing of the old log is under way. */
   async #settleWrites(): Promise<void> {
-    while (this.#core.hasReady() || !this.#writes.isIdle) {
+    // What became durable since the last turn has not been told to the core yet.
+    while (this.#core.hasReady() || !this.#writes.isIdle || this.#writes.hasDurable) {
       if (this.#core.hasReady()) this.#perform(this.#core.takeReady());
       await this.#writes.whenIdle();
       if (this.#state === 'failed') throw new Error('a write failed');

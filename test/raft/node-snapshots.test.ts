@@ -98,6 +98,20 @@ describe('a node that is offered a snapshot', () => {
     expect(machine.calls).toContain('install');
   });
 
+  it('installs when a write has become durable that no turn has looked at yet', async () => {
+    const started = startNode(voters);
+    const { clock, log, machine, fatal } = started;
+    await clock.run();
+    log.settleAtOnce = false;
+    const snapshot = await receive(started, metaOf(40, started));
+    await clock.run();
+    log.settleAtOnce = true;
+    log.settleNext();
+    await Promise.all([snapshot.finish(), clock.run()]);
+    expect(machine.calls).toContain('install');
+    expect(fatal).toEqual([]);
+  });
+
   it('refuses one from whoever does not lead its term', async () => {
     const started = startNode([alone]);
     const { clock, node } = started;
