@@ -239,7 +239,7 @@ function requireWrittenKey(key: Uint8Array, bytesMax: number): void {
   demand(key.length > 0, 'key cannot be empty');
   requireKeySize(key, bytesMax);
   const problem = validateKey(key);
-  if (problem !== undefined) throw new InvalidRequestError(`The key is malformed: ${problem}.`);
+  if (problem !== undefined) throw new InvalidRequestError(`The ${problem}.`);
 }
 
 function requireValueSize(bytes: Uint8Array): void {

@@ -79,7 +79,7 @@ function advise({ node, exit }: { readonly node: NodePlan; readonly exit: NodeEx
   if (exit.code === exitCodes.corruption) {
     return (
       `Its data in ${node.directory} are damaged. The others go on without it as long as they are a majority: ` +
-      'keep the directory as it is, look at its disk, and restore the node from a copy made while it was stopped.'
+      'keep the directory as it is, look at its disk, and replace the node, or restore it from a copy made after its last stop.'
     );
   }
   return 'Correct what its log names, then heal it or start again.';
