@@ -169,7 +169,7 @@ class Run implements NodeProbe {
 
   onStarted(host: Host, started: Parameters<NodeProbe['onStarted']>[1]): void {
     this.#protocol?.onStarted(host, started);
-    this.#memberships.onStarted(host, started.log.lastIndex);
+    this.#memberships.onStarted(host, started.log);
   }
 
   onDied(host: Host): void {

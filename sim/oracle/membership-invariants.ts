@@ -3,13 +3,16 @@
  * committed one after the other, the later has the same voters, or begins or ends a joint one; a node works with the
  * one that its log ends with; who is elected votes, and had a majority of each half; who was removed never comes back.
  */
-import type { CoreStatus, HardState, LogWrite, Membership } from '../../raft/index.ts';
+import type { CoreStatus, EntryId, HardState, LogWrite, Membership } from '../../raft/index.ts';
+import type { FoundLog } from '../node/probe.ts';
 import type { Findings } from '../world/findings.ts';
 import type { Host } from '../world/host.ts';
 
 type Node = {
   /** Indexes of the memberships in its log that came since it began, or since the last snapshot. */
   configs: number[];
+  /** All that its log was ever handed, also those that were cut off: the cut may not have reached the disk. */
+  readonly handed: EntryId[];
   electedIn: number;
 };
 
@@ -36,9 +39,11 @@ export class MembershipInvariants {
   }
 
   /** A node takes part from now on, with what its disk had. */
-  onStarted(host: Host, lastIndex: number): void {
+  onStarted(host: Host, log: Pick<FoundLog, 'termAt'>): void {
     const node = this.#node(host);
-    node.configs = node.configs.filter((index) => index <= lastIndex);
+    const held = node.handed.filter(({ index, term }) => log.termAt(index) === term);
+    const indexes = new Set(held.map(({ index }) => index));
+    node.configs = [...indexes].toSorted((left, right) => left - right);
     this.#noteVote(host);
   }
 
@@ -47,7 +52,11 @@ export class MembershipInvariants {
     if (truncateFrom !== undefined) {
       node.configs = node.configs.filter((index) => index < truncateFrom);
     }
-    for (const { kind, index } of entries) if (kind === 'config') node.configs.push(index);
+    for (const { kind, index, term } of entries) {
+      if (kind !== 'config') continue;
+      node.configs.push(index);
+      node.handed.push({ index, term });
+    }
   }
 
   onWriteDone(host: Host, { hardState }: LogWrite): void {
@@ -130,7 +139,7 @@ export class MembershipInvariants {
   #node({ number }: Host): Node {
     let node = this.#nodes.get(number);
     if (node === undefined) {
-      node = { configs: [], electedIn: 0 };
+      node = { configs: [], handed: [], electedIn: 0 };
       this.#nodes.set(number, node);
     }
     return node;

@@ -36,7 +36,9 @@ function invariants(votes: readonly number[] = []) {
     findings,
   );
   for (const number of [1, 2, 3, 4]) {
-    checker.onStarted(new Host({ number, seed: 1, clockRate: 1 }, new Scheduler()), 0);
+    checker.onStarted(new Host({ number, seed: 1, clockRate: 1 }, new Scheduler()), {
+      termAt: () => undefined,
+    });
   }
   return { checker, findings };
 }
@@ -121,6 +123,21 @@ test('a node works with the membership that its log ends with', () => {
   expect(findings.first).toBeUndefined();
   checker.check(host, statusOf('follower', membershipOf([a]), 3), true);
   expect(findings.first?.rule).toBe('I-15');
+});
+
+test('a membership whose cut did not reach the disk is there again after a crash', () => {
+  const { checker, findings } = invariants();
+  const membership = membershipOf([a, b, c]);
+  checker.onWriteIssued(host, configsAt([3, 7]));
+  checker.onWriteIssued(host, configsAt([], 7));
+  checker.check(host, statusOf('follower', membership, 3), true);
+  checker.onStarted(host, { termAt: (index) => (index <= 7 ? 1 : undefined) });
+  checker.check(host, statusOf('follower', membership, 7), true);
+  expect(findings.first).toBeUndefined();
+  // Here it did.
+  checker.onStarted(host, { termAt: (index) => (index <= 6 ? 1 : 2) });
+  checker.check(host, statusOf('follower', membership, 3), true);
+  expect(findings.first).toBeUndefined();
 });
 
 test('who leads had a majority of each half', () => {
