@@ -266,6 +266,7 @@ async function compose(
     leaseMs: Math.floor(config.electionTimeoutMs * 0.9),
     pauseSuspectMs: Math.max(config.electionTimeoutMs / 2, 2 * config.heartbeatMs),
     stallStepDownMs: config.electionTimeoutMs,
+    clockSkewMsMax: config.clockSkewMsMax,
   };
   const roster = new Roster(identity.nodeId, log.stored.memberships);
   const peerIdentity = {
@@ -330,6 +331,7 @@ async function compose(
       cpuUs: user + system,
       leaseHeld: core.leaseHeld,
       divergence: core.divergence,
+      clock: core.clock,
     };
   };
 

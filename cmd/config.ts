@@ -39,6 +39,8 @@ export type NodeConfig = {
   /** Election deadlines are drawn from [this, twice this). */
   readonly electionTimeoutMs: number;
   readonly heartbeatMs: number;
+  /** How far the wall clock may be from the median of the voters' before this node does not lead. */
+  readonly clockSkewMsMax: number;
   readonly logLevel: LogLevel;
 };
 
@@ -84,6 +86,11 @@ export const nodeSettings: readonly {
     description: 'silence of the leader after which a new one is elected (500ms)',
   },
   { name: 'heartbeat', argument: '<duration>', description: "leader's heartbeat interval (50ms)" },
+  {
+    name: 'max-clock-skew',
+    argument: '<duration>',
+    description: "wall clock's distance from the others' beyond which a node does not lead (10s)",
+  },
   { name: 'log-level', argument: '<level>', description: `${logLevels.join(', ')} (info)` },
 ];
 
@@ -94,6 +101,8 @@ const joinAddressesMax = 16;
 const heartbeatMsMin = 10;
 const heartbeatsPerElectionTimeoutMin = 10;
 const electionTimeoutMsMax = 60_000;
+const clockSkewMsMaxLeast = 1000;
+const clockSkewMsMaxMost = 24 * 60 * 60 * 1000;
 
 export type ResolvedConfig =
   | {
@@ -130,6 +139,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
   const electionTimeoutMs = reader.read('election-timeout', parseDuration, byDefault('500ms'));
   const heartbeatMs = reader.read('heartbeat', parseDuration, byDefault('50ms'));
   checkTimes(reader, { electionTimeoutMs, heartbeatMs });
+  const clockSkewMsMax = reader.read('max-clock-skew', parseClockSkew, byDefault('10s'));
   const logLevel = reader.read('log-level', parseLogLevel, byDefault('info'));
 
   const { problems, origins } = reader;
@@ -144,6 +154,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     initialCluster === undefined ||
     electionTimeoutMs === undefined ||
     heartbeatMs === undefined ||
+    clockSkewMsMax === undefined ||
     logLevel === undefined
   ) {
     return { kind: 'invalid', problems, origins };
@@ -159,6 +170,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     join,
     electionTimeoutMs,
     heartbeatMs,
+    clockSkewMsMax,
     logLevel,
   });
   return { kind: 'valid', config, origins };
@@ -322,6 +334,14 @@ function parseDuration(text: string): Parsed<number> {
   const ms = parseDurationMs(text);
   if (ms !== undefined && ms > 0) return { value: ms };
   return { problem: `"${text}" is not a duration such as 500ms or 2s` };
+}
+
+function parseClockSkew(text: string): Parsed<number> {
+  const ms = parseDurationMs(text);
+  if (ms !== undefined && ms >= clockSkewMsMaxLeast && ms <= clockSkewMsMaxMost) {
+    return { value: ms };
+  }
+  return { problem: `"${text}" is not a duration from 1s to 1440m` };
 }
 
 function parseLogLevel(text: string): Parsed<LogLevel> {

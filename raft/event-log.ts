@@ -1,6 +1,7 @@
 /** Writes what the core reports into the log of the process, one line for each event that an operator may want to see. */
 import type { NodeId } from '../base/brand.ts';
 import type { Logger } from '../base/logger.ts';
+import type { ClockStatus } from './core/clock-skew.ts';
 import type { CoreEvent } from './core/ready.ts';
 
 export function logEvent(logger: Logger, event: CoreEvent, self: NodeId): void {
@@ -44,10 +45,36 @@ export function logEvent(logger: Logger, event: CoreEvent, self: NodeId): void {
       );
       return;
     }
+    case 'clockChanged':
+      logClock(logger, event.clock);
+      return;
     case 'stateDisputed':
       logger.error(
         { index: event.index, hashes: Object.fromEntries(event.hashes) },
         'the states of the nodes differ, and no quorum has the same one',
       );
+  }
+}
+
+/** The beginning or the end of an alarm (N-2). */
+function logClock(logger: Logger, clock: ClockStatus): void {
+  switch (clock.kind) {
+    case 'off':
+      logger.error(
+        { skewMs: clock.skewMs },
+        'the wall clock of this node is off: it should not lead until the clock is set right',
+      );
+      return;
+    case 'disputed':
+      logger.error(
+        { spreadMs: clock.spreadMs },
+        'the wall clocks of the voters differ, and no majority says which is right',
+      );
+      return;
+    case 'right':
+      logger.info({ skewMs: clock.skewMs }, 'the wall clock of this node is right');
+      return;
+    case 'unknown':
+      logger.info({}, 'the wall clocks of the voters are not compared any more');
   }
 }

@@ -1,6 +1,7 @@
 /** The published surface of raft/: the node loop, its ports, and the values that cross them. */
 export { decodeMembership, encodeMembership, bootstrapEntry } from './core/membership.ts';
 export { hashInterval } from './core/divergence.ts';
+export type { ClockStatus } from './core/clock-skew.ts';
 export type { DivergenceStatus, Fence, HashReport } from './core/divergence.ts';
 export { defaultCoreConfig } from './core/config.ts';
 export type { CoreConfig } from './core/config.ts';

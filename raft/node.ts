@@ -541,6 +541,7 @@ export class RaftNode<Result> {
    */
   #watchClocks(): void {
     const jumpMs = this.#now.takeJumpMs();
+    this.#core.onWallClock(this.#deps.clock.wall(), this.#deps.clock.monotonic());
     if (jumpMs === undefined) return;
     this.#deps.logger.warn(
       { jumpMs: Math.round(jumpMs) },

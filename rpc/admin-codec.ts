@@ -33,7 +33,7 @@ const wireStandings = {
 const portMax = 65_535;
 
 export function encodeStatus(status: NodeStatus): Uint8Array {
-  const { role, clusterId, leaderId, members, membership, divergence, ...same } = status;
+  const { role, clusterId, leaderId, members, membership, divergence, clock, ...same } = status;
   return wire.StatusResponse.encode({
     ...same,
     clusterId: clusterId ?? '',
@@ -41,6 +41,7 @@ export function encodeStatus(status: NodeStatus): Uint8Array {
     role: wireRoles[role],
     members: members.map(encodeMember),
     divergence: encodeDivergence(divergence),
+    ...(clock.kind !== 'unknown' && { wallClock: encodeClock(clock) }),
     ...(membership !== undefined && { membership: encodeMembership(membership) }),
   }).finish();
 }
@@ -51,6 +52,13 @@ function encodeDivergence({
   ...counts
 }: NodeStatus['divergence']): kvorum.admin.v1.IDivergence {
   return { ...counts, diverged: [...diverged], ...(fence !== undefined && { fence }) };
+}
+
+function encodeClock(
+  clock: Exclude<NodeStatus['clock'], { readonly kind: 'unknown' }>,
+): kvorum.admin.v1.IWallClock {
+  if (clock.kind === 'disputed') return { disputedSpreadMs: clock.spreadMs };
+  return { skewMs: clock.skewMs, off: clock.kind === 'off' };
 }
 
 /** Throws `InvalidRequestError` unless the request is an empty message. */

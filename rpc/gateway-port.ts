@@ -3,7 +3,7 @@
  * Rules of reads: a value counts only if `confirm()` is true after it was read (rule Q-6).
  */
 import type { ClusterId, LogIndex, MonotonicMs, NodeId, Term } from '../base/brand.ts';
-import type { DivergenceStatus, Role } from '../raft/index.ts';
+import type { ClockStatus, DivergenceStatus, Role } from '../raft/index.ts';
 import type { ClientCommand, CommandResult, ReadView, StoredEntry } from '../storage/index.ts';
 
 /** The right to answer one strong read from the local state. */
@@ -93,6 +93,7 @@ export type NodeStatus = {
   /** The log begins after this index. */
   readonly logBaseIndex?: LogIndex;
   readonly divergence: DivergenceStatus;
+  readonly clock: ClockStatus;
 };
 
 export interface Gateway {

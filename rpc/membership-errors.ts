@@ -89,6 +89,8 @@ export function transferFailure(
         'no voter that could lead instead is in contact',
         'not-applied',
       );
+    case 'clockOff':
+      return new TransferFailedError('the wall clock of that node is off', 'not-applied');
     case 'configBusy':
       return new MembershipBusyError(underWay);
     case 'notLeader':

@@ -79,6 +79,15 @@ export function received(value: number | null | undefined): number {
   return number;
 }
 
+/** An s64 that came in. */
+function receivedSigned(value: number | null | undefined): number {
+  const number = value ?? 0;
+  if (!Number.isSafeInteger(number)) {
+    throw new PeerProtocolError('a number that is not a safe integer');
+  }
+  return number;
+}
+
 const kindToWire = {
   normal: wire.EntryKind.ENTRY_KIND_NORMAL,
   leaderStart: wire.EntryKind.ENTRY_KIND_LEADER_START,
@@ -133,6 +142,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
           leaseHeld: message.leaseHeld,
           ...(message.echo === undefined ? {} : { echo: echoToWire(message.echo) }),
           ...(message.diverged && { diverged: hashToWire(message.diverged) }),
+          ...(message.clockSkewMs !== undefined && { clockSkewMs: message.clockSkewMs }),
         },
       };
     case 'heartbeatResponse':
@@ -143,6 +153,7 @@ function toWire({ term, message }: Envelope): kvorum.raft.v1.IRaftMessage {
           stamp: sent(message.stamp),
           appliedIndex: sent(message.appliedIndex),
           ...(message.stateHash && { stateHash: hashToWire(message.stateHash) }),
+          ...(message.wall !== undefined && { wallMs: sent(message.wall) }),
         },
       };
     case 'timeoutNow':
@@ -224,7 +235,7 @@ function kindFromWire(message: kvorum.raft.v1.IRaftMessage, term: Term): RaftMes
     };
   }
   if (message.heartbeat) {
-    const { commitIndex, round, leaseHeld, echo, diverged } = message.heartbeat;
+    const { commitIndex, round, leaseHeld, echo, diverged, clockSkewMs } = message.heartbeat;
     return {
       kind: 'heartbeat',
       commitIndex: logIndex(commitIndex),
@@ -232,16 +243,22 @@ function kindFromWire(message: kvorum.raft.v1.IRaftMessage, term: Term): RaftMes
       leaseHeld: leaseHeld ?? false,
       echo: echo ? echoFromWire(echo) : undefined,
       ...(diverged && { diverged: hashFromWire(diverged) }),
+      ...(Object.hasOwn(message.heartbeat, 'clockSkewMs') && {
+        clockSkewMs: receivedSigned(clockSkewMs),
+      }),
     };
   }
   if (message.heartbeatResponse) {
-    const { round, stamp, appliedIndex, stateHash } = message.heartbeatResponse;
+    const { round, stamp, appliedIndex, stateHash, wallMs } = message.heartbeatResponse;
     return {
       kind: 'heartbeatResponse',
       round: received(round),
       stamp: received(stamp),
       appliedIndex: logIndex(appliedIndex),
       ...(stateHash && { stateHash: hashFromWire(stateHash) }),
+      ...(Object.hasOwn(message.heartbeatResponse, 'wallMs') && {
+        wall: asWallMs(received(wallMs)),
+      }),
     };
   }
   return rareKindFromWire(message);

@@ -62,7 +62,7 @@ function adapt(code) {
   return code
     .replace('import * as $protobuf from', 'import $protobuf from')
     .replaceAll(/\$util\.Long \? \$util\.Long\.fromBits\(0,0,(?:true|false)\) : 0/g, '0')
-    .replaceAll(/= reader\.(u?int64|s?fixed64)\(\)/g, '= $number(reader.$1())')
+    .replaceAll(/= reader\.([su]?int64|s?fixed64)\(\)/g, '= $number(reader.$1())')
     .replace(
       '// Exported root namespace',
       "const $number = (value) => (typeof value === 'number' ? value : value.toNumber());\n\n// Exported root namespace",

@@ -43,6 +43,7 @@ function summarize(view: ClusterView): string {
   const id = any?.clusterId === undefined ? 'unknown' : `${any.clusterId.slice(0, 8)}…`;
   const tolerated = Math.max(0, view.toleratedFailures);
   const uncompared = leader?.divergence.uncomparedCount ?? 0;
+  const clock = leader?.clock;
   return [
     `cluster ${id}  ${describeHealth(view)}`,
     `term ${any?.term ?? '–'}  leader ${leader?.name ?? 'none'}`,
@@ -50,6 +51,7 @@ function summarize(view: ClusterView): string {
     `tolerates ${tolerated} failure${tolerated === 1 ? '' : 's'}`,
     ...describeUnderWay(view),
     ...(uncompared > 0 ? [`${uncompared} states not compared`] : []),
+    ...(clock?.kind === 'disputed' ? [`clocks differ by ${formatSkew(clock.spreadMs)}`] : []),
   ].join('   ');
 }
 
@@ -85,6 +87,7 @@ function toRow(member: MemberView, view: ClusterView): readonly string[] {
 function stateOf(member: MemberView, view: ClusterView): string {
   const { standing, status } = member;
   if (hasDiverged(member, view)) return 'diverged';
+  if (status?.clock.kind === 'off') return `clock off by ${formatSkew(status.clock.skewMs)}`;
   if (standing === undefined) return 'not a member';
   if (standing === 'incoming' || standing === 'outgoing') return standing;
   const seen = view.leader?.members.find(({ id }) => id === status?.nodeId);
@@ -101,7 +104,11 @@ function hasDiverged({ status }: MemberView, { leader }: ClusterView): boolean {
 function describeHealth(view: ClusterView): string {
   if (view.leader === undefined) return 'unavailable';
   const isWhole = view.members.every(
-    (member) => member.status !== undefined && !hasDiverged(member, view),
+    (member) =>
+      member.status !== undefined &&
+      member.status.clock.kind !== 'off' &&
+      member.status.clock.kind !== 'disputed' &&
+      !hasDiverged(member, view),
   );
   return isWhole ? 'healthy' : 'degraded';
 }
@@ -116,6 +123,11 @@ function lagOf(member: MemberView, { leader }: ClusterView): number | undefined 
 
 function formatLag(lag: number | undefined): string {
   return lag === undefined ? '–' : String(lag);
+}
+
+/** Seconds; negative for a clock that is behind. */
+function formatSkew(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 function formatBytes(bytes: number): string {

@@ -331,6 +331,9 @@ export namespace kvorum {
 
                 /** StatusResponse divergence */
                 divergence?: (kvorum.admin.v1.IDivergence|null);
+
+                /** StatusResponse wallClock */
+                wallClock?: (kvorum.admin.v1.IWallClock|null);
             }
 
             /** Represents a StatusResponse. */
@@ -401,6 +404,9 @@ export namespace kvorum {
 
                 /** StatusResponse divergence. */
                 public divergence?: (kvorum.admin.v1.IDivergence|null);
+
+                /** StatusResponse wallClock. */
+                public wallClock?: (kvorum.admin.v1.IWallClock|null);
 
                 /**
                  * Encodes the specified StatusResponse message. Does not implicitly {@link kvorum.admin.v1.StatusResponse.verify|verify} messages.
@@ -978,6 +984,56 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Fence;
+            }
+
+            /** Properties of a WallClock. */
+            interface IWallClock {
+
+                /** WallClock skewMs */
+                skewMs?: (number|null);
+
+                /** WallClock off */
+                off?: (boolean|null);
+
+                /** WallClock disputedSpreadMs */
+                disputedSpreadMs?: (number|null);
+            }
+
+            /** Represents a WallClock. */
+            class WallClock implements IWallClock {
+
+                /**
+                 * Constructs a new WallClock.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IWallClock);
+
+                /** WallClock skewMs. */
+                public skewMs: number;
+
+                /** WallClock off. */
+                public off: boolean;
+
+                /** WallClock disputedSpreadMs. */
+                public disputedSpreadMs?: (number|null);
+
+                /**
+                 * Encodes the specified WallClock message. Does not implicitly {@link kvorum.admin.v1.WallClock.verify|verify} messages.
+                 * @param message WallClock message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IWallClock, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WallClock message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WallClock
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.WallClock;
             }
         }
     }

@@ -764,6 +764,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.admin.v1.IMembershipStatus|null} [membership] StatusResponse membership
                  * @property {number|null} [logBaseIndex] StatusResponse logBaseIndex
                  * @property {kvorum.admin.v1.IDivergence|null} [divergence] StatusResponse divergence
+                 * @property {kvorum.admin.v1.IWallClock|null} [wallClock] StatusResponse wallClock
                  */
 
                 /**
@@ -942,6 +943,14 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 StatusResponse.prototype.divergence = null;
 
+                /**
+                 * StatusResponse wallClock.
+                 * @member {kvorum.admin.v1.IWallClock|null|undefined} wallClock
+                 * @memberof kvorum.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.wallClock = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1008,6 +1017,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.logBaseIndex);
                     if (message.divergence != null && Object.hasOwnProperty.call(message, "divergence"))
                         $root.kvorum.admin.v1.Divergence.encode(message.divergence, writer.uint32(/* id 24, wireType 2 =*/194).fork(), q + 1).ldelim();
+                    if (message.wallClock != null && Object.hasOwnProperty.call(message, "wallClock"))
+                        $root.kvorum.admin.v1.WallClock.encode(message.wallClock, writer.uint32(/* id 25, wireType 2 =*/202).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1125,6 +1136,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 24: {
                                 message.divergence = $root.kvorum.admin.v1.Divergence.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 25: {
+                                message.wallClock = $root.kvorum.admin.v1.WallClock.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2685,6 +2700,152 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Fence;
+            })();
+
+            v1.WallClock = (function() {
+
+                /**
+                 * Properties of a WallClock.
+                 * @memberof kvorum.admin.v1
+                 * @interface IWallClock
+                 * @property {number|null} [skewMs] WallClock skewMs
+                 * @property {boolean|null} [off] WallClock off
+                 * @property {number|null} [disputedSpreadMs] WallClock disputedSpreadMs
+                 */
+
+                /**
+                 * Constructs a new WallClock.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a WallClock.
+                 * @implements IWallClock
+                 * @constructor
+                 * @param {kvorum.admin.v1.IWallClock=} [properties] Properties to set
+                 */
+                function WallClock(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WallClock skewMs.
+                 * @member {number} skewMs
+                 * @memberof kvorum.admin.v1.WallClock
+                 * @instance
+                 */
+                WallClock.prototype.skewMs = 0;
+
+                /**
+                 * WallClock off.
+                 * @member {boolean} off
+                 * @memberof kvorum.admin.v1.WallClock
+                 * @instance
+                 */
+                WallClock.prototype.off = false;
+
+                /**
+                 * WallClock disputedSpreadMs.
+                 * @member {number|null|undefined} disputedSpreadMs
+                 * @memberof kvorum.admin.v1.WallClock
+                 * @instance
+                 */
+                WallClock.prototype.disputedSpreadMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(WallClock.prototype, "_disputedSpreadMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["disputedSpreadMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified WallClock message. Does not implicitly {@link kvorum.admin.v1.WallClock.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.WallClock
+                 * @static
+                 * @param {kvorum.admin.v1.IWallClock} message WallClock message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WallClock.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.skewMs != null && Object.hasOwnProperty.call(message, "skewMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).sint64(message.skewMs);
+                    if (message.off != null && Object.hasOwnProperty.call(message, "off"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.off);
+                    if (message.disputedSpreadMs != null && Object.hasOwnProperty.call(message, "disputedSpreadMs"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.disputedSpreadMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WallClock message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.WallClock
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.WallClock} WallClock
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WallClock.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.WallClock();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.skewMs = $number(reader.sint64());
+                                break;
+                            }
+                        case 2: {
+                                message.off = reader.bool();
+                                break;
+                            }
+                        case 3: {
+                                message.disputedSpreadMs = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WallClock;
             })();
 
             return v1;

@@ -1052,6 +1052,9 @@ export namespace kvorum {
 
                 /** Heartbeat diverged */
                 diverged?: (kvorum.raft.v1.IStateHash|null);
+
+                /** Heartbeat clockSkewMs */
+                clockSkewMs?: (number|null);
             }
 
             /** Represents a Heartbeat. */
@@ -1077,6 +1080,9 @@ export namespace kvorum {
 
                 /** Heartbeat diverged. */
                 public diverged?: (kvorum.raft.v1.IStateHash|null);
+
+                /** Heartbeat clockSkewMs. */
+                public clockSkewMs?: (number|null);
 
                 /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
@@ -1199,6 +1205,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse stateHash */
                 stateHash?: (kvorum.raft.v1.IStateHash|null);
+
+                /** HeartbeatResponse wallMs */
+                wallMs?: (number|null);
             }
 
             /** Represents a HeartbeatResponse. */
@@ -1221,6 +1230,9 @@ export namespace kvorum {
 
                 /** HeartbeatResponse stateHash. */
                 public stateHash?: (kvorum.raft.v1.IStateHash|null);
+
+                /** HeartbeatResponse wallMs. */
+                public wallMs?: (number|null);
 
                 /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.

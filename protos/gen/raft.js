@@ -2853,6 +2853,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {boolean|null} [leaseHeld] Heartbeat leaseHeld
                  * @property {kvorum.raft.v1.IEcho|null} [echo] Heartbeat echo
                  * @property {kvorum.raft.v1.IStateHash|null} [diverged] Heartbeat diverged
+                 * @property {number|null} [clockSkewMs] Heartbeat clockSkewMs
                  */
 
                 /**
@@ -2911,6 +2912,23 @@ export const kvorum = $root.kvorum = (() => {
                 Heartbeat.prototype.diverged = null;
 
                 /**
+                 * Heartbeat clockSkewMs.
+                 * @member {number|null|undefined} clockSkewMs
+                 * @memberof kvorum.raft.v1.Heartbeat
+                 * @instance
+                 */
+                Heartbeat.prototype.clockSkewMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(Heartbeat.prototype, "_clockSkewMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["clockSkewMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified Heartbeat message. Does not implicitly {@link kvorum.raft.v1.Heartbeat.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.Heartbeat
@@ -2936,6 +2954,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.raft.v1.Echo.encode(message.echo, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
                     if (message.diverged != null && Object.hasOwnProperty.call(message, "diverged"))
                         $root.kvorum.raft.v1.StateHash.encode(message.diverged, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
+                    if (message.clockSkewMs != null && Object.hasOwnProperty.call(message, "clockSkewMs"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).sint64(message.clockSkewMs);
                     return writer;
                 };
 
@@ -2991,6 +3011,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 6: {
                                 message.diverged = $root.kvorum.raft.v1.StateHash.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 7: {
+                                message.clockSkewMs = $number(reader.sint64());
                                 break;
                             }
                         default:
@@ -3263,6 +3287,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {number|null} [stamp] HeartbeatResponse stamp
                  * @property {number|null} [appliedIndex] HeartbeatResponse appliedIndex
                  * @property {kvorum.raft.v1.IStateHash|null} [stateHash] HeartbeatResponse stateHash
+                 * @property {number|null} [wallMs] HeartbeatResponse wallMs
                  */
 
                 /**
@@ -3313,6 +3338,23 @@ export const kvorum = $root.kvorum = (() => {
                 HeartbeatResponse.prototype.stateHash = null;
 
                 /**
+                 * HeartbeatResponse wallMs.
+                 * @member {number|null|undefined} wallMs
+                 * @memberof kvorum.raft.v1.HeartbeatResponse
+                 * @instance
+                 */
+                HeartbeatResponse.prototype.wallMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(HeartbeatResponse.prototype, "_wallMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["wallMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified HeartbeatResponse message. Does not implicitly {@link kvorum.raft.v1.HeartbeatResponse.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.raft.v1.HeartbeatResponse
@@ -3336,6 +3378,8 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.appliedIndex);
                     if (message.stateHash != null && Object.hasOwnProperty.call(message, "stateHash"))
                         $root.kvorum.raft.v1.StateHash.encode(message.stateHash, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.wallMs != null && Object.hasOwnProperty.call(message, "wallMs"))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.wallMs);
                     return writer;
                 };
 
@@ -3387,6 +3431,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 5: {
                                 message.stateHash = $root.kvorum.raft.v1.StateHash.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 6: {
+                                message.wallMs = $number(reader.uint64());
                                 break;
                             }
                         default:

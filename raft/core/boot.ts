@@ -3,6 +3,7 @@ import { asLogIndex } from '../../base/brand.ts';
 import type { LogIndex, NodeId } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
 import { ApplyFeed } from './apply.ts';
+import { ClockSkew } from './clock-skew.ts';
 import { validateCoreConfig } from './config.ts';
 import type { CoreConfig } from './config.ts';
 import { Divergence } from './divergence.ts';
@@ -61,6 +62,7 @@ export function boot({ nodeId, config }: CoreOptions, found: BootState, deps: Co
     outbox: new Outbox(),
     freshness: new Freshness(config, found.lastApplied),
     divergence: new Divergence(nodeId, events, found.fence),
+    clock: new ClockSkew(config, events),
     takeNumber: numbersOf(deps),
     events,
     reads: [],

@@ -24,6 +24,11 @@ export type CoreConfig = {
   readonly clockDriftMax: number;
   /** False: every strong read confirms leadership by a round. For hosts that suspend or migrate (T-4). */
   readonly leaseEnabled: boolean;
+  /**
+   * A wall clock further from the median of the voters' than this is off: its node should not lead (N-2). 10 000 ms:
+   * far more than a synchronized clock is ever off. From 1 000, above the error of the measurement, to a day.
+   */
+  readonly clockSkewMsMax: number;
   /** Two inputs further apart than this mean that this process did not run (T-6). 250 ms: half of E. */
   readonly pauseSuspectMs: number;
   /** Longest command. 1 MiB: a user's largest commit fits with room to spare. */
@@ -61,6 +66,7 @@ export const defaultCoreConfig: CoreConfig = {
   leaseMs: 450,
   clockDriftMax: 0.05,
   leaseEnabled: true,
+  clockSkewMsMax: 10_000,
   pauseSuspectMs: 250,
   entryBytesMax: 1024 * 1024,
   appendBytesMax: 512 * 1024,
@@ -118,6 +124,10 @@ export function validateCoreConfig(config: CoreConfig): readonly string[] {
   demand(
     leaseMs <= leaseMsMax(config),
     `leaseMs (${leaseMs}) must be at most ${leaseMsMax(config)} for a clock drift of ${drift}`,
+  );
+  demand(
+    config.clockSkewMsMax >= 1000 && config.clockSkewMsMax <= 24 * 60 * 60 * 1000,
+    `clockSkewMsMax (${config.clockSkewMsMax}) must be from 1000 to 86400000`,
   );
   demand(
     config.pauseSuspectMs >= 2 * heartbeatMs,

@@ -150,6 +150,11 @@ export class RaftCore {
     if (now >= this.#electionAt) this.#onElectionTimeout(now);
   }
 
+  /** What the wall clock shows: to be told at the beginning of every turn, before all other inputs (N-2). */
+  onWallClock(wall: WallMs, now: MonotonicMs): void {
+    this.#shared.clock.onWallClock(wall, now);
+  }
+
   /** Appends commands to the log of the cluster, if this node leads. Their bytes must not change any more. */
   propose(proposals: readonly Proposal[], stampedAt: WallMs, now: MonotonicMs): ProposeResult {
     this.#observe(now);
@@ -584,7 +589,7 @@ export class RaftCore {
   #onElectionTimeout(now: MonotonicMs): void {
     const { nodeId, memberships } = this.#shared;
     this.#electionAt = this.#drawElectionAt(now);
-    if (!this.#mayCampaign || now < this.#promiseUntil) {
+    if (!this.#mayCampaign || now < this.#promiseUntil || this.#shared.clock.isHeldBack(now)) {
       // Whoever may not campaign waits for the next leader, but does not name the silent one any more.
       if (this.leader !== undefined) this.#follow(undefined, 'the leader is silent', now);
       return;

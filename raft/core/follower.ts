@@ -58,20 +58,24 @@ export class Follower {
     if (message.commitIndex <= persistence.log.last.index) {
       persistence.advanceCommit(message.commitIndex);
     }
-    const { divergence, freshness, takeNumber } = this.#shared;
+    const { divergence, freshness, clock, takeNumber } = this.#shared;
     if (message.diverged !== undefined) divergence.onNotice(message.diverged);
     const stateHash = divergence.report;
+    if (message.clockSkewMs === undefined) clock.onUnknown();
+    else clock.onMeasured(message.clockSkewMs, now);
     if (message.leaseHeld && message.echo !== undefined) freshness.onEcho(message.echo);
     if (this.leader === undefined) return;
     if (this.#shared.apply.isBlocked) send(this.#shared, this.leader, { kind: 'snapshotRequest' });
     const stamp = takeNumber();
     freshness.onAnswer(stamp, now);
+    const wall = clock.wallAt(now);
     send(this.#shared, this.leader, {
       kind: 'heartbeatResponse',
       round: this.#round,
       stamp,
       appliedIndex: this.#shared.apply.lastApplied,
       ...(stateHash !== undefined && { stateHash }),
+      ...(wall !== undefined && { wall }),
     });
   }
 

@@ -13,6 +13,7 @@ import { committedIndex } from './commit.ts';
 import { isLeaseValid } from './lease.ts';
 import { encodeMembership } from './membership.ts';
 import type { RaftMessage } from './message.ts';
+import { PeerClocks } from './peer-clocks.ts';
 import { Peers } from './peers.ts';
 import type { Proposal } from './proposals.ts';
 import type { LogPosition, Progress } from './progress.ts';
@@ -42,6 +43,7 @@ export class Leader {
   readonly #peers: Peers;
   readonly #reconfiguration: Reconfiguration;
   readonly #transfer = new Transfer();
+  readonly #clocks: PeerClocks;
   /** The latest stamp that each peer sent, to be echoed (9.5). */
   readonly #stamps = new Map<NodeId, number>();
   readonly #rounds: Rounds;
@@ -62,6 +64,7 @@ export class Leader {
     this.#quorumMissedFrom = now;
     this.#now = now;
     this.#nextHeartbeatAt = now;
+    this.#clocks = new PeerClocks(shared);
     this.#rounds = new Rounds(shared.nodeId);
     this.#reads = new LeaderReads(shared.config.pendingReadsMax);
     const { log } = shared.persistence;
@@ -140,6 +143,7 @@ export class Leader {
     if (chosen === undefined || !this.#peers.isInContact(chosen, now)) {
       return { kind: 'refused', reason: 'unreachable' };
     }
+    if (this.#clocks.isOff(chosen)) return { kind: 'refused', reason: 'clockOff' };
     this.#transfer.begin(chosen, now + config.electionTimeoutMs);
     this.#tellTarget();
     return { kind: 'begun', target: chosen };
@@ -176,6 +180,7 @@ export class Leader {
     this.#nextHeartbeatAt = asMonotonicMs(now + this.#shared.config.heartbeatMs);
     this.#contactAll(now);
     this.#reconfigure();
+    this.#compareClocks(now);
   }
 
   onDurable(now: MonotonicMs): void {
@@ -235,6 +240,7 @@ export class Leader {
     if (message.stamp > 0) this.#stamps.set(from, message.stamp);
     progress.onHeartbeatResponse(this.#shared.persistence.log.last.index);
     this.#reconfiguration.onContact(from, message.appliedIndex, now);
+    this.#noteClock(from, message, now);
     const { divergence } = this.#shared;
     if (message.stateHash !== undefined) {
       divergence.onReport(from, message.stateHash, this.#membership);
@@ -263,6 +269,7 @@ export class Leader {
   voidLease(now: MonotonicMs): void {
     this.#leaseFloor = this.#rounds.current + 1;
     this.#rounds.close();
+    this.#clocks.forget();
     this.#contactAll(now);
   }
 
@@ -357,7 +364,8 @@ export class Leader {
   }
 
   #findSuccessor(): NodeId | undefined {
-    return this.#peers.findFurthest(this.#membership.voters, this.#now);
+    const voters = this.#membership.voters.filter((voter) => !this.#clocks.isOff(voter));
+    return this.#peers.findFurthest(voters, this.#now);
   }
 
   #tellTarget(): void {
@@ -383,6 +391,21 @@ export class Leader {
     if (target === undefined) return;
     const { events, persistence } = this.#shared;
     events.push({ kind: 'transferAborted', term: persistence.term, target });
+  }
+
+  /** What was sent before the clock may have stood still is not measured by it (T-4). */
+  #noteClock(from: NodeId, { round, wall }: HeartbeatResponse, now: MonotonicMs): void {
+    const sentAt = round < this.#leaseFloor ? undefined : this.#rounds.sentAt(round);
+    if (wall !== undefined && sentAt !== undefined) {
+      this.#clocks.onAnswer(from, { wall, sentAt }, now);
+    }
+  }
+
+  /** A leader whose wall clock is off goes on serving while it tries to hand over (N-2). */
+  #compareClocks(now: MonotonicMs): void {
+    this.#clocks.judge(this.#membership, now);
+    if (this.#transfer.target !== undefined || !this.#clocks.isHandOverDue(now)) return;
+    if (this.transferTo(undefined, now).kind === 'begun') this.#clocks.onHandOver(now);
   }
 
   #logPosition(): LogPosition {
@@ -503,6 +526,7 @@ export class Leader {
     const { commitIndex } = this.#shared.persistence;
     const stamp = this.#stamps.get(peer);
     const diverged = this.#shared.divergence.noticeFor(peer);
+    const clockSkewMs = this.#clocks.skewOf(peer);
     send(this.#shared, peer, {
       kind: 'heartbeat',
       commitIndex: asLogIndex(Math.min(commitIndex, progress.matchIndex)),
@@ -511,6 +535,7 @@ export class Leader {
       leaseHeld: this.leaseTicket(this.#now) !== undefined,
       echo: stamp === undefined ? undefined : { stamp, commitIndex },
       ...(diverged !== undefined && { diverged }),
+      ...(clockSkewMs !== undefined && { clockSkewMs }),
     });
   }
 }

@@ -2,7 +2,7 @@
  * Messages between the consensus cores of two nodes. Any of them may be lost, repeated, delayed or
  * reordered (rule C-5). Cluster and group ids are checked by the transport before a message gets here.
  */
-import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
+import type { LogIndex, NodeId, Term, WallMs } from '../../base/brand.ts';
 import type { HashReport } from './divergence.ts';
 import type { Echo } from './freshness.ts';
 import type { Entry, EntryId } from './types.ts';
@@ -60,6 +60,8 @@ export type RaftMessage =
       readonly echo: Echo | undefined;
       /** What a quorum has where the receiver reported something else (H-2). */
       readonly diverged?: HashReport;
+      /** By how many ms the receiver's wall clock is ahead of the median, if that is known (N-2). */
+      readonly clockSkewMs?: number;
     }
   /**
    * `stamp` names this answer and no other, also across restarts (9.5); 0 if it is not to be echoed. `appliedIndex`: what
@@ -72,6 +74,8 @@ export type RaftMessage =
       readonly appliedIndex: LogIndex;
       /** Of the last index at which nodes compare, if the sender knows it (H-2). */
       readonly stateHash?: HashReport;
+      /** The sender's wall clock when it built this (N-2). */
+      readonly wall?: WallMs;
     }
   /** The leader of this term asks the receiver to campaign at once, if its log holds `last` (10.1). */
   | { readonly kind: 'timeoutNow'; readonly last: EntryId }

@@ -6,6 +6,7 @@
  * the write of the same `Ready` is durable. Writes must complete in the order they were issued (P-4).
  */
 import type { LogIndex, NodeId, Term } from '../../base/brand.ts';
+import type { ClockStatus } from './clock-skew.ts';
 import type { Envelope } from './message.ts';
 import type { Entry, EntryId, HardState, Membership } from './types.ts';
 
@@ -74,6 +75,8 @@ export type CoreEvent =
       readonly hash: string;
       readonly quorumHash: string;
     }
+  /** An alarm about this node's wall clock, or those of the voters, began or ended (N-2). */
+  | { readonly kind: 'clockChanged'; readonly clock: ClockStatus }
   /** The voters' states differ, and no quorum has the same one. */
   | {
       readonly kind: 'stateDisputed';

@@ -43,6 +43,11 @@ export class Rounds {
     return this.#quorumSentAt;
   }
 
+  /** When `round` was opened; undefined if it never was, or is forgotten. */
+  sentAt(round: number): MonotonicMs | undefined {
+    return this.#isRemembered(round) ? this.#sentAt[round % rememberedMax] : undefined;
+  }
+
   /** True while the current round has been opened and nothing has left with it. */
   get isOpen(): boolean {
     return this.#isOpen;
@@ -78,9 +83,12 @@ export class Rounds {
     );
     const isBehind = round < this.#quorumRound;
     this.#quorumRound = round;
-    const isRemembered = round > 0 && round > this.#current - rememberedMax;
-    if (isRemembered) this.#quorumSentAt = this.#sentAt[round % rememberedMax];
+    if (this.#isRemembered(round)) this.#quorumSentAt = this.#sentAt[round % rememberedMax];
     // The time that other voters have vouched for says nothing about these.
     else if (isBehind) this.#quorumSentAt = undefined;
+  }
+
+  #isRemembered(round: number): boolean {
+    return round > 0 && round <= this.#current && round > this.#current - rememberedMax;
   }
 }

@@ -6,6 +6,7 @@ import { asLogIndex } from '../../base/brand.ts';
 import type { LogIndex, NodeId } from '../../base/brand.ts';
 import type { Random } from '../../base/random.ts';
 import type { ApplyFeed } from './apply.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import type { CoreConfig } from './config.ts';
 import type { Divergence } from './divergence.ts';
 import type { Freshness } from './freshness.ts';
@@ -32,6 +33,7 @@ export type Shared = {
   readonly outbox: Outbox;
   readonly freshness: Freshness;
   readonly divergence: Divergence;
+  readonly clock: ClockSkew;
   /** A number that nothing else under way bears, not even from before a restart (Q-4, 9.5). They rise. */
   readonly takeNumber: () => number;
   /** What the next `Ready` reports. */

@@ -1,6 +1,7 @@
 /** What a core shows of itself, for people, metrics and tests. Nothing decides by it. */
 import type { LogIndex, MonotonicMs, NodeId, Term } from '../../base/brand.ts';
 import type { Candidate } from './candidate.ts';
+import type { ClockStatus } from './clock-skew.ts';
 import type { DivergenceStatus } from './divergence.ts';
 import type { Follower } from './follower.ts';
 import type { Leader } from './leader.ts';
@@ -41,6 +42,7 @@ export type CoreStatus = {
   /** A transfer was begun in this term, so strong reads take a round until the next (Q-8). */
   readonly isLeaseRevoked: boolean;
   readonly divergence: DivergenceStatus;
+  readonly clock: ClockStatus;
 };
 
 /** What the node `role` of `shared` knows of itself at `now`. */
@@ -49,7 +51,7 @@ export function statusOf(
   role: Follower | Candidate | Leader,
   now: MonotonicMs,
 ): CoreStatus {
-  const { nodeId, persistence, apply, memberships, divergence } = shared;
+  const { nodeId, persistence, apply, memberships, divergence, clock } = shared;
   const { log } = persistence;
   const { index: membershipIndex, membership } = memberships.latest;
   const office = role.kind === 'leader' ? role : undefined;
@@ -70,6 +72,7 @@ export function statusOf(
     transferTarget: office?.transferTarget,
     isLeaseRevoked: office?.isLeaseRevoked ?? false,
     divergence: divergence.status,
+    clock: clock.status,
   };
 }
 

@@ -9,8 +9,11 @@ export type TransferBegun =
   | { readonly kind: 'begun'; readonly target: NodeId }
   | {
       readonly kind: 'refused';
-      /** `unreachable`: the target, or every other voter, is not in contact. */
-      readonly reason: 'isLeader' | 'notAVoter' | 'unreachable' | 'configBusy';
+      /**
+       * `unreachable`: the target, or every other voter that could lead, is not in contact. `clockOff`: the wall clock of
+       * the target is (N-2).
+       */
+      readonly reason: 'isLeader' | 'notAVoter' | 'unreachable' | 'clockOff' | 'configBusy';
     };
 
 type Attempt = { readonly target: NodeId; readonly deadline: number; readonly isTold: boolean };

@@ -51,6 +51,7 @@ export function decodeStatusResponse(bytes: Uint8Array): NodeStatus {
     cpuUs,
     leaseHeld,
     divergence: decodeDivergence(answer.divergence ?? {}),
+    clock: answer.wallClock ? decodeClock(answer.wallClock) : { kind: 'unknown' },
     ...(membership && { membership: decodeMembership(membership) }),
     // A decoded field that was absent is found on the prototype, as 0.
     ...(Object.hasOwn(answer, 'logBaseIndex') && {
@@ -74,6 +75,16 @@ function decodeDivergence(found: kvorum.admin.v1.IDivergence): NodeStatus['diver
     uncomparedCount: whole(uncomparedCount ?? 0),
     diverged: (diverged ?? []).map(decodeNodeId),
   };
+}
+
+function decodeClock(found: kvorum.admin.v1.IWallClock): NodeStatus['clock'] {
+  // A decoded field that was absent is found on the prototype, as 0.
+  if (Object.hasOwn(found, 'disputedSpreadMs')) {
+    return { kind: 'disputed', spreadMs: whole(found.disputedSpreadMs ?? 0) };
+  }
+  const skewMs = found.skewMs ?? 0;
+  whole(Math.abs(skewMs));
+  return { kind: found.off === true ? 'off' : 'right', skewMs };
 }
 
 /** A standing that this version does not know is left out. */

@@ -39,6 +39,7 @@ test('the defaults are those of the documentation, and the result is frozen', ()
     join: undefined,
     electionTimeoutMs: 500,
     heartbeatMs: 50,
+    clockSkewMsMax: 10_000,
     logLevel: 'info',
   });
   expect(Object.isFrozen(config)).toBe(true);
@@ -203,10 +204,18 @@ describe('times', () => {
     ]);
   });
 
-  test.each([
+  test.each(['1s', '1440m'])('a clock skew of %s can be tolerated', (text) => {
+    expect(problems({ 'max-clock-skew': text })).toEqual([]);
+  });
+
+  test.each<[Record<string, string>, string]>([
     [{ heartbeat: '9ms' }, 'heartbeat: must be at least 10ms'],
     [{ heartbeat: '0' }, 'heartbeat (--heartbeat): "0" is not a duration such as 500ms or 2s'],
     [{ 'election-timeout': '61s' }, 'election-timeout: must be at most 60000ms'],
+    ...['999ms', '1441m', 'x'].map((text): [Record<string, string>, string] => [
+      { 'max-clock-skew': text },
+      `max-clock-skew (--max-clock-skew): "${text}" is not a duration from 1s to 1440m`,
+    ]),
   ])('%j: %s', (flags, problem) => {
     expect(problems(flags)).toEqual([problem]);
   });

@@ -41,6 +41,7 @@ export function sampleStatus(name: string, own: Partial<NodeStatus> = {}): NodeS
     uptimeMs: 1,
     cpuUs: 1,
     leaseHeld: false,
+    clock: { kind: 'unknown' },
     divergence: {
       fence: undefined,
       comparedIndex: asLogIndex(0),

@@ -333,6 +333,7 @@ test('status asks the endpoints and exits with 6 if none answers', async () => {
     uptimeMs: 1,
     cpuUs: 1,
     leaseHeld: true,
+    clock: { kind: 'unknown' },
     divergence: {
       fence: undefined,
       comparedIndex: asLogIndex(0),

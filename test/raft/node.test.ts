@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../base/brand.ts';
+import { silentLogger } from '../../base/logger.ts';
+import type { Logger } from '../../base/logger.ts';
 import type { Echo, Entry, Envelope, ProposalOutcome } from '../../raft/index.ts';
 import { alone, checksum, other, startNode, third } from '../support/lone-node.ts';
 
@@ -133,6 +135,31 @@ describe('the node loop', () => {
     expect(node.ageMs()).toBeUndefined();
     await beat({ stamp, commitIndex: asLogIndex(1) });
     expect(node.ageMs()).toBeCloseTo(100);
+  });
+
+  it('tells its leader what its wall clock shows, and logs what it is told of it (rule N-2)', async () => {
+    const lines: string[] = [];
+    const logger: Logger = {
+      ...silentLogger,
+      error: (fields, message) => lines.push(`${message} ${JSON.stringify(fields)}`),
+      info: (fields, message) => lines.push(`${message} ${JSON.stringify(fields)}`),
+    };
+    const { clock, node, sent } = startNode([alone, other, third], { logger });
+    for (const clockSkewMs of [60_000, 60_001, 0]) {
+      await clock.advance(50);
+      clock.wallOffsetMs -= 1_000;
+      const { message, ...route } = heartbeat();
+      if (message.kind === 'heartbeat') {
+        node.receive([{ ...route, message: { ...message, clockSkewMs } }]);
+      }
+      await clock.run();
+      expect(sent.at(-1)?.message).toMatchObject({ wall: clock.wall() });
+    }
+    expect(node.status().clock).toEqual({ kind: 'right', skewMs: 0 });
+    expect(lines.filter((line) => line.includes('skewMs'))).toEqual([
+      'the wall clock of this node is off: it should not lead until the clock is set right {"skewMs":60000}',
+      'the wall clock of this node is right {"skewMs":0}',
+    ]);
   });
 
   it('compares its clocks before it vouches for a state, not only when it takes a turn (rule T-4)', async () => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { asLogIndex } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/admin.js';
-import { decodeChangeRequest, decodeTransferRequest } from '../../rpc/admin-codec.ts';
+import { decodeChangeRequest, decodeTransferRequest, encodeStatus } from '../../rpc/admin-codec.ts';
 import { encodeChangeRequest, encodeTransferRequest } from '../../rpc/client/admin-codec.ts';
+import { decodeStatusResponse } from '../../rpc/client/status-codec.ts';
 import { InvalidRequestError } from '../../rpc/errors.ts';
+import type { NodeStatus } from '../../rpc/gateway-port.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { sampleStatus } from './fake-gateway.ts';
 
 const wire = kvorum.admin.v1;
 const encode = (request: kvorum.admin.v1.IChangeMembershipRequest): Uint8Array =>
@@ -22,6 +25,16 @@ test.each([
 ] as const)('%j arrives as it was sent', (change) => {
   const request = { change, basedOn: asLogIndex(7), force: true };
   expect(decodeChangeRequest(encodeChangeRequest(request))).toEqual(request);
+});
+
+test.each<NodeStatus['clock']>([
+  { kind: 'unknown' },
+  { kind: 'right', skewMs: 0 },
+  { kind: 'off', skewMs: -86_400_000 },
+  { kind: 'disputed', spreadMs: 60_000 },
+])('the clock %j arrives as it was sent', (clock) => {
+  const bytes = encodeStatus({ ...sampleStatus, clock });
+  expect(decodeStatusResponse(bytes).clock).toEqual(clock);
 });
 
 test('who shall lead is optional', () => {

@@ -73,6 +73,7 @@ export class FakeAdminNode implements AdminNode {
       membershipIndex: asLogIndex(8),
       isMembershipCommitted: true,
       transferTarget: undefined,
+      clock: { kind: 'unknown' },
       divergence: {
         fence: undefined,
         comparedIndex: asLogIndex(0),

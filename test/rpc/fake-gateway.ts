@@ -187,6 +187,7 @@ export const sampleStatus: NodeStatus = {
   uptimeMs: 2,
   cpuUs: 3,
   leaseHeld: true,
+  clock: { kind: 'unknown' },
   divergence: { fence: undefined, comparedIndex: asLogIndex(0), uncomparedCount: 0, diverged: [] },
 };
 

@@ -58,6 +58,7 @@ test.each([
   [{ kind: 'refused', reason: 'isLeader' }, 'INVALID_REQUEST', 'not-applied'],
   [{ kind: 'refused', reason: 'notAVoter' }, 'INVALID_REQUEST', 'not-applied'],
   [{ kind: 'refused', reason: 'unreachable' }, 'TRANSFER_FAILED', 'not-applied'],
+  [{ kind: 'refused', reason: 'clockOff' }, 'TRANSFER_FAILED', 'not-applied'],
   [{ kind: 'refused', reason: 'configBusy' }, 'MEMBERSHIP_BUSY', 'not-applied'],
   [{ kind: 'refused', reason: 'notLeader' }, 'NOT_LEADER', 'not-applied'],
   [{ kind: 'refused', reason: 'overloaded' }, 'OVERLOADED', 'not-applied'],

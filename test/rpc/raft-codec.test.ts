@@ -88,6 +88,7 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     leaseHeld: fc.boolean(),
     echo: fc.option(fc.record({ stamp: count, commitIndex: index }), { nil: undefined }),
     diverged: fc.record({ index, hash }),
+    clockSkewMs: fc.maxSafeInteger(),
   }),
   heartbeatResponse: fc.record({
     kind: fc.constant('heartbeatResponse'),
@@ -95,6 +96,7 @@ const messages: Record<RaftMessage['kind'], fc.Arbitrary<RaftMessage>> = {
     stamp: count,
     appliedIndex: index,
     stateHash: fc.record({ index, hash }),
+    wall: count.map(asWallMs),
   }),
   snapshotRequest: fc.record({ kind: fc.constant('snapshotRequest') }),
   timeoutNow: fc.record({ kind: fc.constant('timeoutNow'), last: id }),
@@ -129,6 +131,16 @@ describe('messages', () => {
       );
     });
   }
+
+  test.each<kvorum.raft.v1.IRaftMessage>([
+    { term: 5, heartbeat: { commitIndex: 1, round: 1, leaseHeld: true } },
+    { term: 5, heartbeatResponse: { round: 1, stamp: 1, appliedIndex: 1 } },
+  ])('what an older peer does not say of clocks is unknown: %j', (message) => {
+    const bytes = kvorum.raft.v1.ExchangeRequest.encode({ messages: { messages: [message] } });
+    const content = JSON.stringify(decodeExchange(bytes.finish(), route));
+    expect(content).toContain('"round":1');
+    expect(content).not.toMatch(/clockSkewMs|wall/);
+  });
 
   test('several messages keep their order', () => {
     fc.assert(

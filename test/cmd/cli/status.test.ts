@@ -64,6 +64,22 @@ test('a node that has diverged is shown, by its own word or by that of the leade
   }
 });
 
+test('a clock that is off, or clocks that nobody can judge, are shown (rule N-2)', async () => {
+  const off = threeNodes();
+  const skewed = sampleStatus('n3', { clock: { kind: 'off', skewMs: -86_400_250 } });
+  off.statuses.set(addressOf('n3'), skewed);
+  const shown = (await show(off, 'table')).io.stdout;
+  expect(shown).toContain('degraded');
+  expect(shown).toMatch(/^n3 +follower +clock off by -86400.3 s /m);
+  const disputed = threeNodes();
+  disputed.statuses.set(addressOf('n1'), {
+    ...sampleLeader({ n2: 93 }),
+    clock: { kind: 'disputed', spreadMs: 60_000 },
+  });
+  const { io } = await show(disputed, 'table');
+  expect(io.stdout).toMatch(/degraded .* clocks differ by 60.0 s$/m);
+});
+
 test('states that could not be compared are counted (rule H-3)', async () => {
   const client = threeNodes();
   const leader = sampleLeader({ n2: 93 });

@@ -33,6 +33,8 @@ it.each<[string, Partial<CoreConfig>]>([
   ['commitNoticeMs', { commitNoticeMs: 51 }],
   ['clockDriftMax', { clockDriftMax: 0.2, leaseMs: 1 }],
   ['clockDriftMax', { clockDriftMax: 0 }],
+  ['clockSkewMsMax', { clockSkewMsMax: 999 }],
+  ['clockSkewMsMax', { clockSkewMsMax: 86_400_001 }],
   ['pauseSuspectMs', { pauseSuspectMs: 99 }],
   ['entryBytesMax', { entryBytesMax: 0.5 }],
   ['entryBytesMax', { entryBytesMax: 2 * 1024 * 1024 + 1 }],

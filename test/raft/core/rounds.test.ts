@@ -123,3 +123,10 @@ describe('the round that a quorum has answered', () => {
     expect(rounds.quorumSentAt).toBe(100 + 10 * 999);
   });
 });
+
+it('remembers when its last thousand rounds were opened, and no others', () => {
+  expect(new Rounds(n1).sentAt(0)).toBeUndefined();
+  const rounds = sent(1030);
+  expect([rounds.sentAt(1030), rounds.sentAt(7)]).toEqual([100 + 10 * 1029, 160]);
+  expect([0, 6, 1031, -1].map((round) => rounds.sentAt(round))).toEqual(Array(4).fill(undefined));
+});

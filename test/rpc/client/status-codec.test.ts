@@ -29,6 +29,23 @@ test('what an older node does not say of its state, it does not know', () => {
 });
 
 test.each([
+  [
+    { skewMs: -5, off: false },
+    { kind: 'right', skewMs: -5 },
+  ],
+  [
+    { skewMs: 86_400_000, off: true },
+    { kind: 'off', skewMs: 86_400_000 },
+  ],
+  [{ disputedSpreadMs: 60_000 }, { kind: 'disputed', spreadMs: 60_000 }],
+  [undefined, { kind: 'unknown' }],
+])('the clock %j is read as %j', (wallClock, clock) => {
+  const answer = wallClock === undefined ? node : { ...node, wallClock };
+  expect(decodeStatusResponse(StatusResponse.encode(answer).finish()).clock).toEqual(clock);
+});
+
+test.each([
+  ['a clock beyond 2^53', { ...node, wallClock: { skewMs: -(2 ** 60) } }, 'out of range'],
   ['a malformed node id', { ...node, nodeId: 'zz' }, 'malformed node id'],
   ['an unknown role', { ...node, role: 0 }, 'unknown role'],
   ['a term beyond 2^53', { ...node, term: 2 ** 60 }, 'out of range'],

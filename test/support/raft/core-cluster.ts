@@ -4,7 +4,7 @@
  * pass, so every order of events can be had. What happens is told to an observer.
  */
 import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../../base/brand.ts';
-import type { LogIndex, MonotonicMs, NodeId } from '../../../base/brand.ts';
+import type { LogIndex, MonotonicMs, NodeId, WallMs } from '../../../base/brand.ts';
 import type { Random } from '../../../base/random.ts';
 import { defaultCoreConfig } from '../../../raft/core/config.ts';
 import type { Fence } from '../../../raft/core/divergence.ts';
@@ -47,6 +47,8 @@ export function numberOf(id: NodeId): number {
 }
 
 const noEnvelopes: readonly Envelope[] = [];
+/** What a right wall clock shows at global time 0. */
+const epochMs = 1_700_000_000_000;
 
 /** How the node that scripts call n1 is reached. */
 export function memberOf(number: number): Member {
@@ -105,6 +107,8 @@ export class CoreNode {
   isInTurn = false;
   /** Local time = global time * rate + offset. */
   clock = { rate: 1, offset: 0 };
+  /** Wall time = true time + this, in ms. */
+  wallOffset = 0;
 
   constructor(number: number, disk: DiskState) {
     this.number = number;
@@ -182,7 +186,18 @@ export class CoreCluster {
     return core;
   }
 
+  /** Its monotonic time; its core sees the wall clock, too, as at the beginning of a turn. */
   localTime(node: CoreNode): MonotonicMs {
+    const now = this.#monotonicOf(node);
+    node.core?.onWallClock(this.#wallOf(node), now);
+    return now;
+  }
+
+  #wallOf({ wallOffset }: CoreNode): WallMs {
+    return asWallMs(Math.floor(epochMs + this.#now + wallOffset));
+  }
+
+  #monotonicOf(node: CoreNode): MonotonicMs {
     return asMonotonicMs(this.#now * node.clock.rate + node.clock.offset);
   }
 
@@ -232,11 +247,7 @@ export class CoreCluster {
       kind: 'normal' as const,
       command: new TextEncoder().encode(text),
     }));
-    const result = this.coreOf(number).propose(
-      proposals,
-      asWallMs(Math.floor(this.#now)),
-      this.localTime(node),
-    );
+    const result = this.coreOf(number).propose(proposals, this.#wallOf(node), this.localTime(node));
     this.pump(node);
     return result;
   }
@@ -245,7 +256,7 @@ export class CoreCluster {
     const node = this.node(number);
     const result = this.coreOf(number).proposeMembership(
       request,
-      asWallMs(Math.floor(this.#now)),
+      this.#wallOf(node),
       this.localTime(node),
     );
     this.pump(node);

@@ -18,7 +18,14 @@ import { Invariants } from './invariants.ts';
 import type { CoreClass } from './mutants.ts';
 import { changeMembership, transferLeadership } from './script-membership.ts';
 import { buildMessage } from './script-messages.ts';
-import { describeMembership, describeRun, isTopic, topicOf, Transcript } from './transcript.ts';
+import {
+  describeClock,
+  describeMembership,
+  describeRun,
+  isTopic,
+  topicOf,
+  Transcript,
+} from './transcript.ts';
 
 /** The words of a command after its name: `key=value` pairs (also `as NAME`), and the others in order. */
 export class Words {
@@ -108,6 +115,20 @@ export class ScriptWorld {
     pause: ({ numbers }) => this.#each(numbers, (node) => (node.isPaused = true)),
     resume: ({ numbers }) => this.#each(numbers, (node) => (node.isPaused = false)),
     rate: (words) => (this.#node(words.number(0)).clock.rate = Number(words.text(1))),
+    // `wall NODE MS`: the wall clock is set to so many ms ahead of true time.
+    wall: (words) => (this.#node(words.number(0)).wallOffset = words.number(1)),
+    // `suspend NODE MS`: its monotonic clock stands still meanwhile, the wall clock does not.
+    suspend: (words) => {
+      const ms = words.number(1);
+      const { clock } = this.#node(words.number(0));
+      this.#cluster.jump(ms);
+      clock.offset -= ms * clock.rate;
+    },
+    clock: ({ numbers }) =>
+      this.#each(numbers, (node) => {
+        const { clock } = this.#cluster.coreOf(node.number).status(this.#cluster.localTime(node));
+        this.#transcript.print(`n${node.number} ${describeClock(clock)}`);
+      }),
     'hold-writes': ({ numbers }) => this.#each(numbers, (node) => (node.isHoldingWrites = true)),
     'hold-applies': ({ numbers }) => this.#each(numbers, (node) => (node.isHoldingApplies = true)),
     sync: (words) => this.#cluster.sync(words.number(0), words.pair('count', Infinity)),

@@ -3,6 +3,7 @@
  * hides the rest; messages are shown when they arrive. Nonces are never shown, read ids and stamps are counted from 1.
  */
 import type { NodeId } from '../../../base/brand.ts';
+import type { ClockStatus } from '../../../raft/core/clock-skew.ts';
 import type { Envelope, RaftMessage } from '../../../raft/core/message.ts';
 import type { CoreEvent, LogWrite } from '../../../raft/core/ready.ts';
 import type { Entry, EntryId, Membership } from '../../../raft/core/types.ts';
@@ -253,8 +254,22 @@ function describeEvent(node: number, event: CoreEvent): string | undefined {
       return `n${node} gives up to hand over to ${nameOf(event.target)}`;
     case 'diverged':
       return `n${node} finds ${nameOf(event.node)} diverged at ${event.index}: ${event.hash}, the quorum has ${event.quorumHash}`;
+    case 'clockChanged':
+      return `n${node} ${describeClock(event.clock)}`;
     case 'stateDisputed':
       return `n${node} finds no quorum at ${event.index}: ${[...event.hashes].map(([id, hash]) => `${nameOf(id)} ${hash}`).join(', ')}`;
+  }
+}
+
+export function describeClock(clock: ClockStatus): string {
+  switch (clock.kind) {
+    case 'unknown':
+      return 'cannot compare clocks';
+    case 'right':
+    case 'off':
+      return `finds its clock ${clock.kind}: ${clock.skewMs} ms`;
+    case 'disputed':
+      return `finds clocks that differ by ${clock.spreadMs} ms, and cannot tell which is right`;
   }
 }
 

@@ -51,6 +51,9 @@ const shapes = [
   { voters: 1 },
 ] as const;
 
+/** How far a wall clock is set from true time; a tenth of that is tolerated. */
+const wallOffsetMsMax = 100_000;
+
 /** Bounds so small that they are met all the time; used in half of the walks. */
 const tightBounds: Partial<CoreConfig> = {
   inflightMessagesMax: 2,
@@ -75,6 +78,8 @@ type LeaseRead = {
 export class Walker {
   readonly cluster: CoreCluster;
   readonly #random: Random;
+  /** Its own, so that what else happens does not depend on how clocks are set. */
+  readonly #clockRandom: Random;
   readonly #invariants: Invariants;
   readonly #hash = createHash('sha256');
   /** What was committed anywhere when the read was asked for, by its id. */
@@ -95,6 +100,7 @@ export class Walker {
 
   constructor({ seed, coreClass }: WalkerOptions) {
     this.#random = seededRandom(seed);
+    this.#clockRandom = seededRandom(seed + 1_000_000);
     const random = this.#random;
     let starts = 0;
     this.cluster = new CoreCluster({
@@ -333,9 +339,12 @@ export class Walker {
     this.cluster.act(node.number, (core, now) => core.onUnreachable(peer, now));
   }
 
+  /** The wall clock of a node is set, which looks like a pause of its machine (T-4, N-2). */
   suspect(): void {
     const node = this.#running(() => true);
-    if (node !== undefined) this.cluster.act(node.number, (core, now) => core.suspectPause(now));
+    if (node === undefined) return;
+    node.wallOffset = (2 * this.#clockRandom.next() - 1) * wallOffsetMsMax;
+    this.cluster.act(node.number, (core, now) => core.suspectPause(now));
   }
 
   #start(number: number): void {
@@ -457,6 +466,7 @@ export class Walker {
     cluster.healAll();
     for (const node of cluster.nodes) {
       node.isPaused = false;
+      node.wallOffset = 0;
       if (!node.isUp) this.#start(node.number);
     }
     const { electionTimeoutMs } = cluster.config;
