@@ -61,6 +61,7 @@ function statusOf(role: CoreStatus['role'], membership: Membership, index: numbe
     transferTarget: undefined,
     isLeaseRevoked: false,
     divergence: { fence: undefined, comparedIndex: zero, uncomparedCount: 0, diverged: [] },
+    clock: { kind: 'unknown' },
   };
 }
 

@@ -30,6 +30,7 @@ function statusOf(
     transferTarget: undefined,
     isLeaseRevoked: false,
     divergence: { fence: undefined, comparedIndex: zero, uncomparedCount: 0, diverged: [] },
+    clock: { kind: 'unknown' },
   };
 }
 
