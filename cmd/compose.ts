@@ -17,6 +17,7 @@ import {
   defaultCompactionConfig,
   defaultCoreConfig,
   encodeMembership,
+  handOver,
   RaftNode,
 } from '../raft/index.ts';
 import type { CoreConfig } from '../raft/index.ts';
@@ -56,7 +57,6 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
-import { handOver } from './hand-over.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };

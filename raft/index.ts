@@ -12,6 +12,7 @@ export type { CoreEvent, LogWrite, ReadTicket, Role } from './core/ready.ts';
 export { votersMax } from './core/membership-change.ts';
 export type { MembershipChange } from './core/membership-change.ts';
 export type { MembershipRequest } from './core/reconfiguration.ts';
+export { handOver } from './hand-over.ts';
 export type { Entry, EntryId, EntryKind, HardState, Member, Membership } from './core/types.ts';
 export { RaftNode } from './node.ts';
 export type { ProposalOutcome } from './pending.ts';

@@ -19,6 +19,7 @@ import { cases, formatComparison, type Case, type Run } from './bench/comparison
 import { etcdDialect } from './bench/etcd-dialect.ts';
 import { findEtcdLeader, planEtcdNodes } from './bench/etcd-nodes.ts';
 import { cpuUs, descendants, memoryMiB, Processes, type Cluster } from './bench/nodes.ts';
+import { runCommand } from './bench/run-command.ts';
 
 const shape = { keys: 100_000, valueBytes: 100 };
 const connections = 4;
@@ -45,9 +46,6 @@ async function main(options: Options): Promise<void> {
   }
   const chosen = chooseCases(options.cases);
   const processes = new Processes();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => process.exit(130));
-  }
   const runs: Run[] = [];
   try {
     const clusters = [
@@ -211,9 +209,4 @@ const command = new Command('bench-etcd')
   .option('--output <file>', 'write every run as JSON')
   .action(async (options: Options) => await main(options));
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(command);

@@ -17,6 +17,7 @@ import { planNodes } from '../cmd/up/plan.ts';
 import { KvorumClient, type NodeStatus } from '../rpc/index.ts';
 import { LoadClient } from '../rpc/http2/index.ts';
 import { Processes } from './bench/nodes.ts';
+import { runCommand } from './bench/run-command.ts';
 
 const basePort = 26_912;
 const valueBytes = 100;
@@ -230,9 +231,6 @@ async function main(raw: Options): Promise<void> {
   if (!(keys >= 100 && callers >= 1))
     throw new Error('--keys is a number from 100, --callers one from 1');
   const processes = new Processes();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => process.exit(130));
-  }
   try {
     await measure(processes, keys, callers);
   } finally {
@@ -246,9 +244,4 @@ const command = new Command('bench-install')
   .option('--callers <n>', 'writers, each with one call at a time', '64')
   .action(async (options: Options) => await main(options));
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(command);

@@ -13,6 +13,7 @@ import { Command } from 'commander';
 import { SystemClock, SystemRandom } from '../cmd/system.ts';
 import { ConnectError, LoadClient } from '../rpc/http2/index.ts';
 import { Processes } from './bench/nodes.ts';
+import { runCommand } from './bench/run-command.ts';
 import { FailoverCluster } from './failover/cluster.ts';
 import { formatTrials, plotTrials, type Trial } from './failover/figures.ts';
 import { Writer } from './failover/writer.ts';
@@ -33,9 +34,6 @@ async function main(options: Options): Promise<void> {
     throw new Error('--trials must be a whole number from 1');
   }
   const processes = new Processes();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => process.exit(130));
-  }
   const results: Trial[] = [];
   try {
     const clusters = (['etcd', 'kvorum'] as const).map(
@@ -135,9 +133,4 @@ const command = new Command('failover')
   .option('--output <file>', 'write all trials as JSON')
   .action(async (options: Options) => await main(options));
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(command);

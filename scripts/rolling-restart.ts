@@ -15,6 +15,7 @@ import { SystemClock } from '../cmd/system.ts';
 import { KvorumClient } from '../rpc/index.ts';
 import { encodeKey } from '../storage/index.ts';
 import { Processes } from './bench/nodes.ts';
+import { runCommand } from './bench/run-command.ts';
 import { FailoverCluster } from './failover/cluster.ts';
 
 const timeoutMs = 10_000;
@@ -131,9 +132,6 @@ async function main(raw: Options): Promise<void> {
     throw new Error('--rounds and --clients are numbers from 1, --pause-ms is one from 0');
   }
   const processes = new Processes();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => process.exit(130));
-  }
   try {
     const cluster = new FailoverCluster('kvorum', { processes, clock, valueBytes });
     const errors = await measure(cluster, options);
@@ -152,9 +150,4 @@ const command = new Command('rolling-restart')
   .option('--pause-ms <ms>', 'between two calls of a client', '10')
   .action(async (options: Options) => await main(options));
 
-try {
-  await command.parseAsync();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(command);

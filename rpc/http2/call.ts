@@ -3,6 +3,7 @@
  * received bytes into messages. Each message on the wire is a flag byte (0: not compressed), a length of 4 bytes
  * big-endian, and the bytes.
  */
+import { GrowingBuffer } from './growing-buffer.ts';
 
 /** How a call ended. */
 export type CallEnd =
@@ -43,8 +44,8 @@ export class Call {
   sendWindow: number;
   /** Received bytes that no WINDOW_UPDATE has given back. */
   uncreditedBytes = 0;
-  readonly #parts: Buffer[] = [];
-  #partBytes = 0;
+  /** A message that has begun and not ended. */
+  readonly #partial = new GrowingBuffer();
   #neededBytes = 0;
 
   constructor(
@@ -63,17 +64,16 @@ export class Call {
 
   /** True while a message has begun and not ended. */
   get isInsideMessage(): boolean {
-    return this.#partBytes > 0;
+    return this.#partial.length > 0;
   }
 
   /** Hands the messages that are now complete to the handler. Gives a text if the bytes are malformed. */
   receive(payload: Buffer): string | undefined {
     let bytes = payload;
-    if (this.#partBytes > 0) {
-      this.#keep(payload);
-      if (this.#partBytes < this.#neededBytes) return undefined;
-      bytes = Buffer.concat(this.#parts.splice(0));
-      this.#partBytes = 0;
+    if (this.#partial.length > 0) {
+      this.#partial.append(payload);
+      if (this.#partial.length < this.#neededBytes) return undefined;
+      bytes = this.#partial.take();
     }
     let at = 0;
     this.#neededBytes = messagePrefixBytes;
@@ -90,12 +90,7 @@ export class Call {
       this.handler.onMessage(bytes.subarray(start, end));
       at = end;
     }
-    if (at < bytes.length) this.#keep(bytes.subarray(at));
+    if (at < bytes.length) this.#partial.append(bytes.subarray(at));
     return undefined;
-  }
-
-  #keep(bytes: Buffer): void {
-    this.#parts.push(Buffer.from(bytes));
-    this.#partBytes += bytes.length;
   }
 }

@@ -11,6 +11,7 @@
 import { connect, type Socket } from 'node:net';
 
 import { InFlight } from '../../base/in-flight.ts';
+import { BlockAssembly } from './block-assembly.ts';
 import { Call, type CallEnd, type CallHandler } from './call.ts';
 import { ClientOutput } from './client-output.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
@@ -44,7 +45,6 @@ const grpcStatusUnknown = 2;
 
 type State = 'opening' | 'open' | 'draining' | 'closed';
 type WaitingCall = { path: string; message: Uint8Array; handler: CallHandler };
-type HeaderBlock = { streamId: number; endStream: boolean; parts: Buffer[]; bytes: number };
 
 export type ConnectionOptions = { readonly host: string; readonly port: number };
 
@@ -75,7 +75,7 @@ export class Connection {
   #peerStreamsMax = Number.POSITIVE_INFINITY;
   #uncreditedBytes = 0;
   #pingIsUnanswered = false;
-  #headerBlock: HeaderBlock | undefined = undefined;
+  #headerBlock: BlockAssembly | undefined = undefined;
   readonly #onFrame = (frame: Frame): void => {
     if (this.#state !== 'closed') this.#dispatch(frame);
   };
@@ -309,21 +309,18 @@ export class Connection {
     if ((flags & frameFlag.endHeaders) !== 0) {
       this.#onHeaderBlock(streamId, endStream, block);
     } else {
-      const part = Buffer.from(block);
-      this.#headerBlock = { streamId, endStream, parts: [part], bytes: part.length };
+      this.#headerBlock = new BlockAssembly({ streamId, endStream, bytesMax: headerBlockBytesMax });
+      this.#headerBlock.add(block);
     }
   }
 
   #onContinuation(streamId: number, flags: number, payload: Buffer): void {
     const begun = this.#headerBlock;
     if (begun?.streamId !== streamId) throw violation('CONTINUATION continues nothing');
-    begun.parts.push(Buffer.from(payload));
-    // Empty pieces count too, so that their number is bounded.
-    begun.bytes += payload.length + 1;
-    if (begun.bytes > headerBlockBytesMax) throw violation('a header block is too long');
+    begun.add(payload);
     if ((flags & frameFlag.endHeaders) === 0) return;
     this.#headerBlock = undefined;
-    this.#onHeaderBlock(streamId, begun.endStream, Buffer.concat(begun.parts));
+    this.#onHeaderBlock(streamId, begun.endStream, begun.whole());
   }
 
   #onHeaderBlock(streamId: number, endStream: boolean, block: Buffer): void {

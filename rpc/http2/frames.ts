@@ -111,6 +111,31 @@ export class FrameWriter {
     this.#bytes.writeUInt32BE(value, at);
   }
 
+  /** A whole frame whose payload is one number: RST_STREAM, WINDOW_UPDATE. */
+  uint32Frame(type: number, streamId: number, value: number): void {
+    this.frame(type, 0, streamId, 4);
+    this.appendUInt32(value);
+  }
+
+  settings(settings: readonly (readonly [id: number, value: number])[], flags: number): void {
+    this.frame(frameType.settings, flags, 0, settings.length * 6);
+    for (const [id, value] of settings) {
+      this.appendUInt16(id);
+      this.appendUInt32(value);
+    }
+  }
+
+  ping(payload: Uint8Array, flags: number): void {
+    this.frame(frameType.ping, flags, 0, payload.length);
+    this.append(payload);
+  }
+
+  goAway(lastStreamId: number, code: number): void {
+    this.frame(frameType.goAway, 0, 0, 8);
+    this.appendUInt32(lastStreamId);
+    this.appendUInt32(code);
+  }
+
   /** Everything since the last call, as a copy that the caller owns. */
   take(): Buffer {
     const taken = Buffer.from(this.#bytes.subarray(0, this.#length));

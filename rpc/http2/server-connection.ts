@@ -33,6 +33,8 @@ import { ServerOutput, type OutputOwner } from './server-output.ts';
 import { ServerStream, type MethodHandler } from './server-stream.ts';
 
 const initialWindowBytes = 65_535;
+/** A header block in its encoded form; longer ones end the connection. */
+const headerBlockBytesMax = 32_768;
 /** While this much waits for the client, nothing is read from it. */
 const backlogBytesMax = 1_048_576;
 /** A connection that is given up may read its GOAWAY for this long. */
@@ -73,6 +75,7 @@ export class ServerConnection implements OutputOwner {
   #isDraining = false;
   #receiveWindow: number;
   #headerBlock: BlockAssembly | undefined = undefined;
+  #headerBlockSinceMs = 0;
   readonly #allowance: ClientAllowance;
   /** When the connection was made. */
   readonly #sinceMs: number;
@@ -172,7 +175,7 @@ export class ServerConnection implements OutputOwner {
       throw violation('the client sends no preface');
     } else if (
       this.#headerBlock !== undefined &&
-      nowMs - this.#headerBlock.sinceMs >= bounds.arrivalMsMax
+      nowMs - this.#headerBlockSinceMs >= bounds.arrivalMsMax
     ) {
       throw violation('a header block does not end', errorCode.enhanceYourCalm);
     } else {
@@ -355,7 +358,8 @@ export class ServerConnection implements OutputOwner {
     if ((flags & frameFlag.endHeaders) !== 0) {
       this.#onHeaderBlock(streamId, endStream, block);
     } else {
-      this.#headerBlock = new BlockAssembly({ streamId, endStream, sinceMs: this.nowMs });
+      this.#headerBlock = new BlockAssembly({ streamId, endStream, bytesMax: headerBlockBytesMax });
+      this.#headerBlockSinceMs = this.nowMs;
       this.#headerBlock.add(block);
     }
   }

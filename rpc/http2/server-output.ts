@@ -108,32 +108,27 @@ export class ServerOutput {
   }
 
   reset(streamId: number, code: number): void {
-    this.#uint32(frameType.rstStream, streamId, code);
+    this.#writer.uint32Frame(frameType.rstStream, streamId, code);
+    this.#scheduleFlush();
   }
 
   credit(streamId: number, bytes: number): void {
-    this.#uint32(frameType.windowUpdate, streamId, bytes);
+    this.#writer.uint32Frame(frameType.windowUpdate, streamId, bytes);
+    this.#scheduleFlush();
   }
 
   ping(payload: Uint8Array, flags: number): void {
-    this.#writer.frame(frameType.ping, flags, 0, payload.length);
-    this.#writer.append(payload);
+    this.#writer.ping(payload, flags);
     this.#scheduleFlush();
   }
 
   settings(settings: readonly (readonly [id: number, value: number])[], flags: number): void {
-    this.#writer.frame(frameType.settings, flags, 0, settings.length * 6);
-    for (const [id, value] of settings) {
-      this.#writer.appendUInt16(id);
-      this.#writer.appendUInt32(value);
-    }
+    this.#writer.settings(settings, flags);
     this.#scheduleFlush();
   }
 
   goAway(lastStreamId: number, code: number): void {
-    this.#writer.frame(frameType.goAway, 0, 0, 8);
-    this.#writer.appendUInt32(lastStreamId);
-    this.#writer.appendUInt32(code);
+    this.#writer.goAway(lastStreamId, code);
     this.#scheduleFlush();
   }
 
@@ -286,12 +281,6 @@ export class ServerOutput {
     }
     this.#blocked.delete(stream);
     if (stream.trailers !== undefined) this.#end(stream, stream.trailers);
-  }
-
-  #uint32(type: number, streamId: number, value: number): void {
-    this.#writer.frame(type, 0, streamId, 4);
-    this.#writer.appendUInt32(value);
-    this.#scheduleFlush();
   }
 
   #scheduleFlush(): void {

@@ -28,6 +28,9 @@ export class Processes {
   constructor() {
     // The last resort, for every exit path: synchronous.
     process.once('exit', () => this.#killAll());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => process.exit(130));
+    }
   }
 
   folder(name: string): string {

@@ -7,7 +7,7 @@ import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
-import { RaftNode } from '../../raft/index.ts';
+import { handOver, RaftNode } from '../../raft/index.ts';
 import type { CompactionConfig, CoreConfig, Envelope, MembershipChange } from '../../raft/index.ts';
 import type { AdminChange, LocalCluster, NodeStatus } from '../../rpc/index.ts';
 import {
@@ -267,9 +267,7 @@ export class NodeProcess {
     );
     this.service = new KvService({ gateway, clock });
     this.#close = async () => {
-      if (raft.leadership().role === 'leader' && roster.latest.voters.length > 1) {
-        await raft.transferLeadership();
-      }
+      await handOver(raft, { clock, logger });
       sweeper.stop();
       gateway.stop();
       await raft.stop();

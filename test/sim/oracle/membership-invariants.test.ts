@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { asLogIndex, asNodeId, asTerm, asWallMs } from '../../../base/brand.ts';
-import type { CoreStatus, LogWrite, Membership } from '../../../raft/index.ts';
+import type { LogWrite, Membership } from '../../../raft/index.ts';
 import { MembershipInvariants } from '../../../sim/oracle/membership-invariants.ts';
 import { Findings } from '../../../sim/world/findings.ts';
 import { Host } from '../../../sim/world/host.ts';
 import { Scheduler } from '../../../sim/world/scheduler.ts';
+import { statusOf } from '../../support/sim/node-status.ts';
 
 const idOf = (letter: string) => asNodeId(letter.repeat(16));
 const [a, b, c, d] = [idOf('a'), idOf('b'), idOf('c'), idOf('d')] as const;
@@ -41,28 +42,6 @@ function invariants(votes: readonly number[] = []) {
     });
   }
   return { checker, findings };
-}
-
-function statusOf(role: CoreStatus['role'], membership: Membership, index: number): CoreStatus {
-  const zero = asLogIndex(0);
-  return {
-    role,
-    term: asTerm(2),
-    leader: undefined,
-    commitIndex: zero,
-    lastApplied: zero,
-    lastIndex: zero,
-    durableIndex: zero,
-    leaseHeld: false,
-    peers: [],
-    membership,
-    membershipIndex: asLogIndex(index),
-    isMembershipCommitted: true,
-    transferTarget: undefined,
-    isLeaseRevoked: false,
-    divergence: { fence: undefined, comparedIndex: zero, uncomparedCount: 0, diverged: [] },
-    clock: { kind: 'unknown' },
-  };
 }
 
 function configsAt(indexes: readonly number[], truncateFrom?: number): LogWrite {

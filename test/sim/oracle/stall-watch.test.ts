@@ -1,38 +1,14 @@
 import { expect, test } from 'vitest';
-import { asLogIndex, asNodeId, asTerm } from '../../../base/brand.ts';
+import { asNodeId } from '../../../base/brand.ts';
 import type { CoreStatus, LogWrite } from '../../../raft/index.ts';
 import { StallWatch } from '../../../sim/oracle/stall-watch.ts';
 import { Findings } from '../../../sim/world/findings.ts';
 import { Host } from '../../../sim/world/host.ts';
 import { Scheduler } from '../../../sim/world/scheduler.ts';
+import { statusOf } from '../../support/sim/node-status.ts';
 
 const write: LogWrite = { seq: 1, mustSync: true, entries: [] };
 const [a, b] = [asNodeId('a'.repeat(16)), asNodeId('b'.repeat(16))];
-
-function statusOf(
-  role: CoreStatus['role'],
-  voters: CoreStatus['membership']['voters'],
-): CoreStatus {
-  const zero = asLogIndex(0);
-  return {
-    role,
-    term: asTerm(2),
-    leader: undefined,
-    commitIndex: zero,
-    lastApplied: zero,
-    lastIndex: zero,
-    durableIndex: zero,
-    leaseHeld: false,
-    peers: [],
-    membership: { voters, learners: [], members: new Map() },
-    membershipIndex: zero,
-    isMembershipCommitted: true,
-    transferTarget: undefined,
-    isLeaseRevoked: false,
-    divergence: { fence: undefined, comparedIndex: zero, uncomparedCount: 0, diverged: [] },
-    clock: { kind: 'unknown' },
-  };
-}
 
 /** What is found on a node that issues a write at 0 ms, and runs every 10 ms up to 1 s; the write is done at `doneAt`. */
 async function foundOn(
@@ -47,7 +23,7 @@ async function foundOn(
   for (let at = 0; at <= 1000; at += stepMs) {
     scheduler.at(at, () => {
       if (at >= doneAt) watch.onWriteDone(host, write);
-      watch.check(host, statusOf(role, voters));
+      watch.check(host, statusOf(role, { voters, learners: [], members: new Map() }));
     });
   }
   await scheduler.run(

@@ -1,9 +1,9 @@
 /** How a node that stops leaves its office, decided by real consensus nodes on a clock that stands still. */
 import { expect, test } from 'vitest';
-import { changeWaitMs, handOver } from '../../cmd/hand-over.ts';
+import { changeWaitMs, handOver } from '../../raft/hand-over.ts';
 import { idOf } from '../support/raft/core-cluster.ts';
 import { NodeCluster } from '../support/raft/node-cluster.ts';
-import { keepLog } from './single-node.ts';
+import { keepLog } from '../cmd/single-node.ts';
 
 async function start(voters: number) {
   const cluster = new NodeCluster({ voters, spares: 0, seed: 1 });

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
-import type { RaftNode } from '../raft/index.ts';
+import type { RaftNode } from './node.ts';
 
 export const changeWaitMs = 2000;
 const retryMs = 20;
