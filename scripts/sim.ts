@@ -17,6 +17,8 @@ import type { RunFigures } from '../sim/index.ts';
 
 const workersDefault = '2';
 const progressMs = 5000;
+/** Most of what a simulation allocates dies at once; a larger nursery saves a tenth of the time. */
+const execArgv = ['--max-semi-space-size=64'];
 
 type Slice = {
   readonly first: number;
@@ -97,7 +99,7 @@ class Soak {
   async run(): Promise<number> {
     const { first, end, seconds, workers } = this.#options;
     const ends: Promise<void>[] = [];
-    this.#children = Array.from({ length: workers }, (_, position) => {
+    this.#children = Array.from({ length: Math.min(workers, end - first) }, (_, position) => {
       const numbers = {
         'first-seed': first + position,
         seeds: end - first - position,
@@ -105,7 +107,7 @@ class Soak {
         workers,
       };
       const words = Object.entries(numbers).map(([name, value]) => `--${name}=${value}`);
-      const child = fork(fileURLToPath(import.meta.url), ['--worker', ...words]);
+      const child = fork(fileURLToPath(import.meta.url), ['--worker', ...words], { execArgv });
       child.on('message', (message) => this.#onTold(toldIn(message)));
       ends.push(
         new Promise((resolve) => {

@@ -143,7 +143,9 @@ class Run implements NodeProbe {
     await this.#runFor(seconds * 1000);
     faults.end();
     await this.#recover(script, clients);
-    if (this.#findings.first === undefined) this.#history.judge(this.#findings);
+    if (this.#findings.first === undefined) {
+      this.#history.judge(this.#findings, (write) => this.#oracle.indexOf(write));
+    }
     return {
       options: this.#options,
       finding: this.#findings.first,

@@ -75,6 +75,12 @@ export class ClientOracle {
     return [...this.#fates.values()].filter(({ answer }) => answer?.kind === 'committed').length;
   }
 
+  /** Where the write of that number was committed; undefined if nowhere. */
+  indexOf(id: number): number | undefined {
+    const fate = this.#fates.get(id);
+    return fate?.effect === 'committed' ? fate.index : undefined;
+  }
+
   /** A node applied an entry. Each node comes here with each entry. */
   onApplied(where: string, entry: Entry, applied: Applied): void {
     const result = formatResult(applied);

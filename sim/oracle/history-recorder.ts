@@ -1,6 +1,9 @@
 /**
- * Keeps what the clients of a run were answered, and has it judged at its end without a look at the log: the client
- * oracle trusts the order in which entries were applied, this trusts nobody.
+ * Keeps what the clients of a run were answered, and has it judged at its end without trust in the log: the client
+ * oracle believes the order in which entries were applied, this believes only the clients.
+ *
+ * What became of the writes without an answer is first taken from the log, which leaves the checker nothing to guess: if that
+ * explains the history, it is an explanation like any other. If it does not, the checker searches for one of its own.
  *
  * Reads without an answer, and eventual ones, say nothing and are left out. All writes of a client set the client's mark,
  * so the keys of a run hang together, and the verdict on the order of commits is exact.
@@ -15,24 +18,45 @@ import type { Answer, Call, Found } from '../workload/operation.ts';
 import type { Findings } from '../world/findings.ts';
 import { modelValue, textOf } from './kv-model.ts';
 
+type Recorded = { readonly operation: Operation; readonly write: number | undefined };
+
 export class HistoryRecorder {
-  readonly #operations: Operation[] = [];
+  readonly #recorded: Recorded[] = [];
 
   /** Takes a call when it is answered or given up, at the time `now`. */
   add(call: Call, answer: Answer, now: number): void {
     const operation = historyOperation(call, answer, now);
-    if (operation !== undefined) this.#operations.push(operation);
+    const write = call.operation.kind === 'atomic' ? call.operation.id : undefined;
+    if (operation !== undefined) this.#recorded.push({ operation, write });
   }
 
   /**
    * Reports under the rule I-14 if the history is not linearizable, or too hard to decide. To be called when no
-   * call is open any more.
+   * call is open any more. `indexOf` tells where the log has the write of that number committed, if it has.
    */
-  judge(findings: Findings): void {
-    const history = this.#operations.toSorted((a, b) => a.invokedAt - b.invokedAt);
+  judge(findings: Findings, indexOf: (write: number) => number | undefined): void {
+    const recorded = this.#recorded.toSorted(
+      (a, b) => a.operation.invokedAt - b.operation.invokedAt,
+    );
+    const suggested = recorded.map(({ operation, write }) =>
+      write === undefined ? operation : settle(operation, indexOf(write)),
+    );
+    if (judgeHistory(suggested).kind === 'linearizable') return;
+    const history = recorded.map(({ operation }) => operation);
     const verdict = judgeHistory(history);
     if (verdict.kind !== 'linearizable') findings.report('I-14', reportVerdict(verdict, history));
   }
+}
+
+/** The operation as if its client had learned in the end what became of it: at `index`, or never. */
+function settle(operation: Operation, index: number | undefined): Operation {
+  if (operation.kind !== 'atomic' || operation.outcome.kind !== 'unknown') return operation;
+  const completedAt = Infinity;
+  const outcome: AtomicOutcome =
+    index === undefined
+      ? { kind: 'notApplied', completedAt }
+      : { kind: 'committed', completedAt, versionstamp: versionstampOf(index) };
+  return { ...operation, outcome };
 }
 
 function historyOperation(call: Call, answer: Answer, now: number): Operation | undefined {

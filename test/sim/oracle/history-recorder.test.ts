@@ -10,15 +10,22 @@ import { encodeKey } from '../../../storage/index.ts';
 const key = textOf(encodeKey(['r', '0']));
 const prefix = textOf(encodeKey(['r']));
 
-/** Each call is over before the next begins. */
-function judge(...calls: readonly (readonly [Operation, Answer])[]): Finding | undefined {
+type Calls = readonly (readonly [Operation, Answer])[];
+
+/** Each call is over before the next begins. The log says nothing of writes without an answer. */
+function judge(...calls: Calls): Finding | undefined {
+  return judgeWithLog(new Map(), ...calls);
+}
+
+/** `log` holds the index of each write that was committed. */
+function judgeWithLog(log: ReadonlyMap<number, number>, ...calls: Calls): Finding | undefined {
   const findings = new Findings(() => 0);
   const recorder = new HistoryRecorder();
   calls.forEach(([operation, answer], position) => {
     const invokedAt = position * 10;
     recorder.add({ client: 1, node: 1, operation, invokedAt, floor: 0 }, answer, invokedAt + 5);
   });
-  recorder.judge(findings);
+  recorder.judge(findings, (id) => log.get(id));
   return findings.first;
 }
 
@@ -78,4 +85,29 @@ test('an eventual read may be stale', () => {
     [get('eventual'), found(undefined, undefined)],
   ] as const;
   expect(judge(...calls)).toBeUndefined();
+});
+
+test.each([
+  ['committed, and it was not', new Map([[2, 8]]), '1', 7],
+  ['not committed, and it was', new Map(), '2', 8],
+] as const)('a log that says of a write that it is %s accuses nobody', (_, log, value, index) => {
+  const finding = judgeWithLog(
+    log,
+    [write(1), { kind: 'committed', index: 7 }],
+    [write(2), { kind: 'unknown' }],
+    [get('strong'), found(value, index)],
+    [get('strong'), found(value, index)],
+  );
+  expect(finding).toBeUndefined();
+});
+
+test('a log that agrees with a wrong answer excuses it not', () => {
+  const finding = judgeWithLog(
+    new Map([[2, 8]]),
+    [write(1), { kind: 'committed', index: 7 }],
+    [write(2), { kind: 'unknown' }],
+    [get('strong'), found('2', 8)],
+    [get('strong'), found('1', 7)],
+  );
+  expect(finding).toMatchObject({ rule: 'I-14' });
 });
