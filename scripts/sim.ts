@@ -1,5 +1,6 @@
 /**
- * Simulates whole clusters under faults, seed after seed, on two cores, and stops at the first violation.
+ * Simulates whole clusters under faults, seed after seed, on two cores, and stops at the first violation, or with
+ * --keep-going at the end, with all of them told.
  *
  *   npm run sim -- --seeds 10000 --first-seed 1
  *
@@ -28,7 +29,7 @@ type Slice = {
 };
 
 const usage =
-  'usage: npm run sim -- [--seeds N] [--first-seed S] [--seconds N] [--workers N]\n' +
+  'usage: npm run sim -- [--seeds N] [--first-seed S] [--seconds N] [--workers N] [--keep-going]\n' +
   `Simulates N seeds (1000) from S (1), with N simulated seconds of faults each (${secondsDefault}), on N processes (${workersDefault}).`;
 
 /** What a worker tells of each seed. */
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
       'first-seed': { type: 'string', default: '1' },
       seconds: { type: 'string', default: String(secondsDefault) },
       workers: { type: 'string', default: workersDefault },
+      'keep-going': { type: 'boolean', default: false },
       worker: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -69,30 +71,28 @@ async function main(): Promise<number> {
     return 2;
   }
   if (values.worker) return await work({ first, end: first + seeds, step: workers, seconds });
-  return await new Soak({ first, end: first + seeds, seconds, workers }).run();
+  const isKeptGoing = values['keep-going'];
+  return await new Soak({ first, end: first + seeds, seconds, workers, isKeptGoing }).run();
 }
+
+type SoakOptions = Omit<Slice, 'step'> & {
+  readonly workers: number;
+  /** Violations are told and counted, and end nothing. */
+  readonly isKeptGoing: boolean;
+};
 
 /** Shares the seeds out among worker processes and gathers what they tell. */
 class Soak {
-  readonly #options: {
-    readonly first: number;
-    readonly end: number;
-    readonly seconds: number;
-    readonly workers: number;
-  };
+  readonly #options: SoakOptions;
   readonly #startedAt = performance.now();
   #printedAt = 0;
   #passed = 0;
   #figures = noFigures;
   #failure: string | undefined;
+  #failed = 0;
   #children: readonly ChildProcess[] = [];
 
-  constructor(options: {
-    readonly first: number;
-    readonly end: number;
-    readonly seconds: number;
-    readonly workers: number;
-  }) {
+  constructor(options: SoakOptions) {
     this.#options = options;
   }
 
@@ -125,14 +125,16 @@ class Soak {
     print(
       `${this.#passed} seeds passed in ${this.#seconds()} s. ${describeFigures(this.#figures)}`,
     );
-    if (this.#failure === undefined) return 0;
-    print(this.#failure);
-    return 10;
+    if (this.#failure !== undefined) print(this.#failure);
+    else if (this.#failed > 0) print(`${this.#failed} seeds failed`);
+    return this.#failure === undefined && this.#failed === 0 ? 0 : 10;
   }
 
   #onTold(told: Told): void {
     if (told.kind === 'failed') {
-      this.#fail(told.report);
+      this.#failed += 1;
+      if (this.#options.isKeptGoing) print(told.report);
+      else this.#fail(told.report);
       return;
     }
     this.#passed += 1;
@@ -140,7 +142,8 @@ class Soak {
     if (performance.now() - this.#printedAt < progressMs) return;
     this.#printedAt = performance.now();
     const { first, end } = this.#options;
-    print(`${this.#passed} of ${end - first} seeds, ${this.#seconds()} s`);
+    const failed = this.#failed === 0 ? '' : `, ${this.#failed} failed`;
+    print(`${this.#passed} of ${end - first} seeds${failed}, ${this.#seconds()} s`);
   }
 
   #fail(report: string): void {

@@ -31,6 +31,12 @@ export const networkFaults: readonly FaultKind[] = [
     },
   },
   {
+    name: 'snapshot-rot',
+    weight: 2,
+    strike: (scene) =>
+      changeWeather(scene, { rotShare: between(scene.random, 0.05, 0.5) }, { rotShare: 0 }),
+  },
+  {
     name: 'cut-one-way',
     weight: 3,
     strike: (scene) => {

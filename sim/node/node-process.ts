@@ -89,6 +89,7 @@ export class NodeProcess {
   readonly #clock: Clock;
   readonly #close: () => Promise<void>;
   readonly #onFatal: (error: unknown) => void;
+  readonly #network: Network;
 
   /** Settles when the node takes part. Rejects if what is on the disk does not let it. */
   static async start(options: NodeProcessOptions, deps: NodeProcessDeps): Promise<NodeProcess> {
@@ -139,6 +140,7 @@ export class NodeProcess {
     const { electionTimeoutMs } = options.core;
     this.nodeId = nodeId;
     this.#onFatal = onFatal;
+    this.#network = deps.network;
     this.#clock = clock;
     this.#stateMachine = stateMachine;
     const roster = new Roster(nodeId, log.stored.memberships);
@@ -331,7 +333,13 @@ export class NodeProcess {
       side,
       (sink) => {
         if (method === peerMethods.forward) return service.forward(sink);
-        return method === peerMethods.snapshot ? service.snapshot(sink) : service.exchange(sink);
+        if (method !== peerMethods.snapshot) return service.exchange(sink);
+        const receiving = service.snapshot(sink);
+        const network = this.#network;
+        return {
+          ...receiving,
+          onMessage: (bytes) => receiving.onMessage(network.asItArrives(bytes)),
+        };
       },
       this.#onFatal,
     );

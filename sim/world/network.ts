@@ -15,6 +15,8 @@ export type NetworkWeather = {
   /** Share of messages that take up to `tailMs` instead of about a millisecond. */
   readonly tailShare: number;
   readonly tailMs: number;
+  /** Share of the pieces of snapshots that arrive with a wrong bit. */
+  readonly rotShare: number;
 };
 
 export const fairWeather: NetworkWeather = {
@@ -22,12 +24,19 @@ export const fairWeather: NetworkWeather = {
   doubleShare: 0,
   tailShare: 0,
   tailMs: 0,
+  rotShare: 0,
 };
 
 /** A stream whose link is cut is given up by both ends after about this long. */
 const silenceMs = 2000;
 /** A stream tries again this often to get through a link that is cut. */
 const retryMs = 50;
+
+/** A message on a snapshot's stream begins so if it is a piece: field 3, with a length. What names and numbers it stands before this. */
+const pieceTag = 0x1a;
+const pieceHeadBytes = 16;
+/** What a piece ends with: its checksum. */
+const pieceTailBytes = 8;
 
 type StreamEnds = {
   readonly onMessage: (bytes: Uint8Array) => void;
@@ -46,6 +55,7 @@ export class Network {
   readonly #scheduler: Scheduler;
   readonly #hosts: readonly Host[];
   readonly #random: Random;
+  readonly #rot: Random;
   readonly #cuts = new Set<string>();
   readonly #streams = new Set<Stream>();
   sentCount = 0;
@@ -56,6 +66,7 @@ export class Network {
     deps: { readonly scheduler: Scheduler; readonly hosts: readonly Host[] },
   ) {
     this.#random = streamOf(seed, 'network');
+    this.#rot = streamOf(seed, 'rot');
     this.#scheduler = deps.scheduler;
     this.#hosts = deps.hosts;
   }
@@ -105,6 +116,21 @@ export class Network {
     const { tailShare, tailMs } = this.weather;
     const usual = 0.1 + exponential(this.#random, 0.4);
     return chance(this.#random, tailShare) ? usual + between(this.#random, 0, tailMs) : usual;
+  }
+
+  /**
+   * A message of a snapshot as it arrives. In bad weather a bit of a piece is wrong: the checksums of TCP miss some, and
+   * the memory of a machine has none.
+   */
+  asItArrives(message: Uint8Array): Uint8Array {
+    const rotting = message.length - pieceHeadBytes - pieceTailBytes;
+    if (message[0] !== pieceTag || rotting <= 0) return message;
+    if (!chance(this.#rot, this.weather.rotShare)) return message;
+    const bit = Math.floor(this.#rot.next() * rotting * 8);
+    const spoiled = Uint8Array.from(message);
+    const at = pieceHeadBytes + (bit >> 3);
+    spoiled[at] = (spoiled[at] ?? 0) ^ (1 << (bit & 7));
+    return spoiled;
   }
 
   /**

@@ -31,6 +31,6 @@ export interface StagedEngine {
    * open until `retire`. A rejection is final: the node must stop.
    */
   install(): Promise<Engine>;
-  /** Removes it. Safe to call twice. */
+  /** Removes it; what a failure leaves, the next `stage` removes, or takes up under the same id. Safe to call twice. */
   discard(): Promise<void>;
 }

@@ -238,10 +238,14 @@ class Staged implements StagedEngine {
 
   async discard(): Promise<void> {
     if (this.#state === 'gone') return;
-    await this.close();
     this.#state = 'gone';
-    await this.#deps.disk.removeDirectory(this.#path);
-    this.#deps.onClosed();
+    try {
+      await this.close();
+      await this.#deps.disk.removeDirectory(this.#path);
+    } finally {
+      // What could not be removed is when the next one is staged.
+      this.#deps.onClosed();
+    }
   }
 
   /** Leaves what is staged for the next start. */

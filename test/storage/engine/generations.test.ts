@@ -86,6 +86,32 @@ describe('the home of an engine', () => {
     expect(disk.paths().filter((path) => path.includes('s-1-1'))).toEqual([]);
   });
 
+  test.each(['s-1-1', 's-1-2'])(
+    'stages %s after s-1-1, wherever the removal of that failed',
+    async (next) => {
+      const failures: unknown[] = [];
+      for (let nth = 1; nth <= 12; nth += 1) {
+        const disk = new SimDisk(1);
+        const home = await openHome(disk);
+        const given = await home.stage('s-1-1');
+        await given.engine.write(put('given up'));
+        disk.failNth(nth, 'I/O error');
+        await given.discard().catch((error: unknown) => {
+          failures.push(error);
+        });
+        disk.calm();
+        await given.discard();
+        const staged = await home.stage(next);
+        expect(['given up', undefined]).toContain(staged.engine.get('dkey'));
+        await staged.discard();
+        expect(generationsOn(disk)).toEqual(['0000000000000001', 'CURRENT']);
+        await home.close();
+      }
+      expect(failures.length).toBeGreaterThan(1);
+      expect(failures.filter((error) => !(error instanceof IoError))).toEqual([]);
+    },
+  );
+
   test('begins anew with what is staged and damaged', async () => {
     const disk = new SimDisk(1);
     let isDamaged = true;
