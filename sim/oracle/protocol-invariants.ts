@@ -25,6 +25,7 @@ import type { Findings } from '../world/findings.ts';
 import type { Host } from '../world/host.ts';
 import { findUsurper } from './electability.ts';
 import type { VoterLog } from './electability.ts';
+import { findMinority } from './majorities.ts';
 import { LogMirror } from './log-mirror.ts';
 import type { Stored } from './log-mirror.ts';
 
@@ -41,6 +42,8 @@ type Node = {
   commitIndex: number;
   appliedUpTo: number;
   ledTerm: number;
+  /** In force when it was last looked at. */
+  membership: Membership | undefined;
   issuedVote: { readonly term: number; readonly votedFor: string | undefined };
   /** When, on its own clock, the node may vote again; and as it was before the promise of `promisedAt`. */
   promisedUntil: number;
@@ -92,6 +95,7 @@ export class ProtocolInvariants implements NodeProbe {
         commitIndex: 0,
         appliedUpTo: 0,
         ledTerm: 0,
+        membership: undefined,
         issuedVote: { term: 0, votedFor: undefined },
         promisedUntil: -Infinity,
         promisedBefore: -Infinity,
@@ -126,6 +130,7 @@ export class ProtocolInvariants implements NodeProbe {
     node.issuedVote = { term, votedFor };
     node.commitIndex = 0;
     node.ledTerm = 0;
+    node.membership = undefined;
     node.appliedUpTo = started.lastApplied;
     const { voters } = started.status().membership;
     if (voters.length > 1) this.#promise(node);
@@ -313,7 +318,8 @@ export class ProtocolInvariants implements NodeProbe {
       const known = this.#committed[index - 1];
       if (known === undefined) {
         this.#commit(own, term);
-        this.#checkDurable(host, own, membership);
+        const before = node.membership;
+        this.#checkDurable(host, own, before === undefined ? [membership] : [membership, before]);
         newest = own;
       } else {
         this.#findings.demand(
@@ -324,6 +330,7 @@ export class ProtocolInvariants implements NodeProbe {
       }
     }
     if (newest !== undefined) this.#checkElectable(host, newest, membership);
+    node.membership = membership;
   }
 
   /** Who holds the newest of several entries holds all of them. */
@@ -349,19 +356,16 @@ export class ProtocolInvariants implements NodeProbe {
     this.#topCommittedTerm = Math.max(this.#topCommittedTerm, committedIn);
   }
 
-  #checkDurable(host: Host, entry: Stored, { voters, votersOld }: Membership): void {
-    for (const half of votersOld === undefined ? [voters] : [voters, votersOld]) {
-      const holders = half.filter((id) => {
-        const holder = this.#nodes.get(this.#options.numberOf(id));
-        return isSame(holder?.mirror.durableAt(entry.index), entry);
-      });
-      this.#findings.demand(
-        holders.length * 2 > half.length,
-        'I-6',
-        () =>
-          `${host.name} commits ${nameOf(entry)}, which is durable on ${holders.length} of ${half.length}`,
-      );
-    }
+  #checkDurable(host: Host, entry: Stored, inForce: readonly Membership[]): void {
+    const minority = findMinority(inForce, (id) => {
+      const holder = this.#nodes.get(this.#options.numberOf(id));
+      return isSame(holder?.mirror.durableAt(entry.index), entry);
+    });
+    this.#findings.demand(
+      minority === undefined,
+      'I-6',
+      () => `${host.name} commits ${nameOf(entry)}, which is durable on ${minority}`,
+    );
   }
 
   /** I-3: an id names one entry and one predecessor, so by induction one log. */
