@@ -398,6 +398,34 @@ describe('finish', () => {
   });
 });
 
+test('what could not be made durable is received anew: no sync is tried a second time (rule W-12)', async () => {
+  const chunks = await makeManyChunks();
+  let failures = 0;
+  for (let nth = 1; ; nth += 1) {
+    const disk = new SimDisk(1);
+    const receiver = await openReceiver(disk);
+    const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+    for (const chunk of chunks) await sink.write(chunk);
+    disk.failNth(nth, 'failed sync');
+    const before = disk.operationCount;
+    const isFinished = await sink.finish().then(
+      () => true,
+      () => false,
+    );
+    if (isFinished && disk.operationCount < before + nth) break;
+    failures += 1;
+    expect(isFinished).toBe(false);
+    const again = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+    expect(again.next).toBe(0);
+    await receive(again, chunks);
+    await again.install();
+    expect(await contentsOf(receiver)).toHaveLength(40);
+    await receiver.close();
+  }
+  // The note that it is whole, each file of the engine, and their names.
+  expect(failures).toBeGreaterThanOrEqual(4);
+});
+
 test('what was given up is removed, and giving up twice does no harm', async () => {
   const chunks = await makeManyChunks();
   const disk = new SimDisk(1);
