@@ -239,8 +239,9 @@ class Staged implements StagedEngine {
   async discard(): Promise<void> {
     if (this.#state === 'gone') return;
     await this.close();
-    this.#state = 'gone';
     await this.#deps.disk.removeDirectory(this.#path);
+    // Not before: what a failed removal has left must not be taken up again, so it is tried once more.
+    this.#state = 'gone';
     this.#deps.onClosed();
   }
 
