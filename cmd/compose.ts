@@ -7,7 +7,7 @@
  */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClusterId } from '../base/brand.ts';
+import type { ClusterId, NodeId } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
@@ -288,14 +288,15 @@ async function compose(
   opened.add(() => {
     transport.close();
   });
-  const forwardClient = new ForwardClient(peerIdentity, { clock, logger });
+  const addressOf = (peer: NodeId): string | undefined => transport.addressOf(peer);
+  const forwardClient = new ForwardClient(peerIdentity, { clock, logger, addressOf });
   opened.add(() => {
     forwardClient.close();
   });
   const snapshotClient = new SnapshotClient(peerIdentity, {
     clock,
     membershipCodec,
-    addressOf: (peer) => roster.latest.members.get(peer)?.peerAddress,
+    addressOf,
   });
   const connectPeers = (): void => {
     transport.setPeers(roster.peers);
@@ -422,7 +423,8 @@ async function compose(
     },
     offerSnapshot: async (offer) => await node.offerSnapshot(offer),
     join: async (request) => await admin.join(request),
-    receive: (_from, envelopes) => {
+    receive: (from, envelopes) => {
+      transport.hear(from);
       node.receive(envelopes);
       return undefined;
     },

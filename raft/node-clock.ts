@@ -1,5 +1,4 @@
 /** What a node makes of its two clocks: stamps for entries, and the suspicion that it stood still. */
-import { asWallMs } from '../base/brand.ts';
 import type { MonotonicMs, WallMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 
@@ -8,7 +7,6 @@ const jumpToleranceMs = 50;
 
 export class NodeClock {
   readonly #clock: Clock;
-  #lastStamp: WallMs = asWallMs(0);
   #offset: number;
 
   constructor(clock: Clock) {
@@ -20,11 +18,9 @@ export class NodeClock {
     return this.#clock.monotonic();
   }
 
-  /** The wall clock for entries that this node appends. It never goes back; nor does the core let it (N-2). */
+  /** The wall clock for entries that this node appends. It may go back; the core does not let time do so (N-2). */
   stamp(): WallMs {
-    const wall = this.#clock.wall();
-    if (wall > this.#lastStamp) this.#lastStamp = wall;
-    return this.#lastStamp;
+    return this.#clock.wall();
   }
 
   /**

@@ -29,6 +29,8 @@ export type ForwardClientDeps = {
   readonly logger: Logger;
   /** Absent: over the network. */
   readonly dialPeer?: DialPeer;
+  /** Where a peer is reached that may have moved; absent, or undefined: where it was set to be. */
+  readonly addressOf?: (peer: NodeId) => string | undefined;
 };
 
 /** Commands that may wait for their answer, per peer, in number and in bytes. Beyond it they are refused. */
@@ -66,12 +68,12 @@ export class ForwardClient {
   }
 
   #makeStream(peer: NodeId, address: string): ForwardStream {
-    const { clock, logger, dialPeer: dial = dialPeer } = this.#deps;
+    const { clock, logger, dialPeer: dial = dialPeer, addressOf } = this.#deps;
     const handshake = encodeForwardHandshake(introduce(this.#options, peer));
     return new ForwardStream(handshake, {
       clock,
       logger: logger.child({ peer, address }),
-      dial: dial(address, peerMethods.forward, clock),
+      dial: (handlers) => dial(addressOf?.(peer) ?? address, peerMethods.forward, clock)(handlers),
     });
   }
 

@@ -49,6 +49,8 @@ type Whereabouts = {
   readonly address: string;
   /** Where a member itself says to be, if that is elsewhere: it may have moved. Tried in turn with the other. */
   announced: string | undefined;
+  /** The one of the two that the control lane tried last. */
+  tried: string;
 };
 
 /** The links to one peer. */
@@ -61,7 +63,7 @@ type Peer = {
 
 /** Nodes that are no members and are answered nevertheless. */
 const guestsMax = 16;
-/** How long a node is answered that is not known as a member, since it was last met. */
+/** How long a node is answered that is not known as a member, since it was last met or heard. */
 const guestMs = 60_000;
 
 export class PeerTransport implements Transport {
@@ -80,9 +82,7 @@ export class PeerTransport implements Transport {
     if (this.#isClosed) return;
     for (const [id, peer] of this.#peers) {
       if (peers.has(id)) continue;
-      peer.farewell ??= this.#deps.clock.after(farewellMs, () => {
-        this.#drop(id);
-      });
+      peer.farewell ??= this.#dropLater(id, farewellMs);
     }
     for (const [id, address] of peers) {
       const known = this.#peers.get(id);
@@ -107,9 +107,7 @@ export class PeerTransport implements Transport {
       return;
     }
     known?.farewell?.cancel();
-    const farewell = this.#deps.clock.after(guestMs, () => {
-      this.#drop(id);
-    });
+    const farewell = this.#dropLater(id, guestMs);
     if (known?.where.address === address) {
       known.farewell = farewell;
       return;
@@ -121,8 +119,31 @@ export class PeerTransport implements Transport {
     this.#add(id, address, farewell);
   }
 
+  /**
+   * Messages of `id` have come. One that is no member here may be the leader, whose snapshot takes as long as it takes to tell of
+   * its membership: it is answered meanwhile.
+   */
+  hear(id: NodeId): void {
+    const known = this.#peers.get(id);
+    if (known?.farewell === undefined) return;
+    known.farewell.cancel();
+    known.farewell = this.#dropLater(id, guestMs);
+  }
+
+  /** host:port at which `id` is reached, or would be tried first; undefined for who is no peer. */
+  addressOf(id: NodeId): string | undefined {
+    const peer = this.#peers.get(id);
+    return peer?.links.control.kind === 'open' ? peer.where.tried : peer?.where.address;
+  }
+
+  #dropLater(id: NodeId, delayMs: number): Timer {
+    return this.#deps.clock.after(delayMs, () => {
+      this.#drop(id);
+    });
+  }
+
   #add(id: NodeId, address: string, farewell: Timer | undefined): void {
-    const where: Whereabouts = { address, announced: undefined };
+    const where: Whereabouts = { address, announced: undefined, tried: address };
     this.#peers.set(id, { where, links: this.#link(id, where), farewell });
   }
 
@@ -137,8 +158,10 @@ export class PeerTransport implements Transport {
         {
           dial: (handlers) => {
             attempts += 1;
-            const place = attempts % 2 === 0 ? where.announced : undefined;
-            return dial(place ?? where.address, peerMethods.exchange, clock)(handlers);
+            const announced = attempts % 2 === 0 ? where.announced : undefined;
+            const place = announced ?? where.address;
+            if (lane === 'control') where.tried = place;
+            return dial(place, peerMethods.exchange, clock)(handlers);
           },
           clock,
           random,

@@ -1,4 +1,4 @@
-/** What a change would do to the members that there are, in a sentence to agree to. Pure. */
+/** What a change or a transfer would do to the members that there are, in a sentence to agree to. Pure. */
 import type { AdminChange, MembersAnswer, MemberStatus } from '../../rpc/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { CommandError } from './errors.ts';
@@ -35,14 +35,31 @@ export function previewChange(change: AdminChange, view: MembersAnswer): string 
       if (newcomer === undefined && !replacement.includes(':')) requireMember(view, replacement);
       const gone = find(view, dead);
       if (gone === undefined && newcomer?.voter === true) return `nothing: ${dead} is not a member`;
+      const leaver = requireMember(view, dead);
+      if (leaver === newcomer) throw invalid('A node cannot replace itself.');
       const name = newcomer === undefined ? `the node at ${replacement}` : describe(newcomer);
-      return `remove ${describe(requireMember(view, dead))} for good, and let ${name} vote instead`;
+      if (newcomer?.voter === true) {
+        const count = countAfter(view, { removed: votes(leaver) });
+        return `remove ${describe(leaver)} for good, for ${name} votes already; ${count}`;
+      }
+      return `remove ${describe(leaver)} for good, and let ${name} vote instead`;
     }
     case 'updateAddresses': {
       const { member, peerAddress, grpcAddress } = change;
       return `tell all that ${describe(requireMember(view, member))} is at ${peerAddress} and ${grpcAddress}`;
     }
   }
+}
+
+/** Throws a `CommandError` if the target could never lead. */
+export function previewTransfer(target: string | undefined, view: MembersAnswer): string {
+  const { leaderId, members } = view;
+  const from = members.find(({ id }) => id === leaderId)?.name ?? leaderId;
+  if (target === undefined) return `hand leadership from ${from} to the voter whose log is longest`;
+  const { id, name, voter } = requireMember(view, target);
+  if (id === leaderId) return `do nothing: ${name} leads already`;
+  if (!voter) throw invalid('Only a voter can lead.');
+  return `hand leadership from ${from} to ${name}`;
 }
 
 function find({ members }: MembersAnswer, nameOrId: string): MemberStatus | undefined {
@@ -60,6 +77,11 @@ function requireMember(view: MembersAnswer, nameOrId: string): MemberStatus {
     exitCode: exitCodes.notFound,
     code: 'MEMBER_NOT_FOUND',
   });
+}
+
+/** As the leader would say it. */
+function invalid(message: string): CommandError {
+  return new CommandError(message, { exitCode: exitCodes.usage, code: 'INVALID_REQUEST' });
 }
 
 function describe({ name, id, voter }: MemberStatus): string {

@@ -9,7 +9,7 @@ import { KvorumError } from '../../base/errors.ts';
 import type { AdminChange, ChangeAnswer, ChangeRequest } from '../../rpc/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { previewChange } from './change-preview.ts';
+import { previewChange, previewTransfer } from './change-preview.ts';
 import type { AdminCalls } from './client-port.ts';
 import type { CommandIo } from './command-io.ts';
 import { CommandError, UsageError } from './errors.ts';
@@ -71,9 +71,7 @@ export async function transferLeader(
   { dryRun }: Pick<ChangeOptions, 'dryRun'>,
 ): Promise<ExitCode> {
   if (dryRun) {
-    const { leaderId, members } = await client.members();
-    const from = members.find(({ id }) => id === leaderId)?.name ?? leaderId;
-    const preview = `hand leadership from ${from} to ${target ?? 'the voter whose log is longest'}`;
+    const preview = previewTransfer(target, await client.members());
     await output.fact(`would ${preview}`, { dryRun: true, preview });
     return exitCodes.done;
   }

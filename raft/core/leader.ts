@@ -420,7 +420,8 @@ export class Leader {
   ): void {
     const { persistence, deps } = this.#shared;
     const { log, term } = persistence;
-    const stamp = stampedAt > log.lastStamp ? stampedAt : log.lastStamp;
+    const plausible = this.#clocks.plausible(stampedAt, this.#now);
+    const stamp = plausible > log.lastStamp ? plausible : log.lastStamp;
     let { index } = log.last;
     const entries = proposals.map(({ kind, command }): Entry => {
       index = asLogIndex(index + 1);

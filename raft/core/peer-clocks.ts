@@ -5,6 +5,7 @@
  * nothing. Measured against this node's monotonic clock, so that a step of its own wall clock accuses nobody else.
  * Lives for one term of one leader.
  */
+import { asWallMs } from '../../base/brand.ts';
 import type { MonotonicMs, NodeId, WallMs } from '../../base/brand.ts';
 import { allVoters } from './quorum.ts';
 import type { VoterSets } from './quorum.ts';
@@ -25,6 +26,8 @@ export class PeerClocks {
   readonly #offsets = new Map<NodeId, Offset>();
   /** The two offsets in the middle of the voters'; of an odd number of voters, the same one twice. */
   #middle: { readonly low: number; readonly high: number } | undefined;
+  /** The upper of the two when they last were within the bound of each other; undefined before, and for a lone voter. */
+  #agreedMs: number | undefined;
   #pauseTimeouts = pauseTimeoutsMin;
   #nextAttemptAt = -Infinity;
 
@@ -60,6 +63,10 @@ export class PeerClocks {
     this.#middle = middleOf(
       allVoters(sets).flatMap((voter) => this.#offsets.get(voter)?.offsetMs ?? []),
     );
+    if (allVoters(sets).length < 2) this.#agreedMs = undefined;
+    else if (this.#middle !== undefined && this.#isAgreed(this.#middle)) {
+      this.#agreedMs = this.#middle.high;
+    }
     const skewMs = this.skewOf(nodeId);
     if (skewMs !== undefined) clock.onMeasured(skewMs, now);
     else if (this.#middle === undefined) clock.onUnknown();
@@ -74,9 +81,20 @@ export class PeerClocks {
   skewOf(node: NodeId): number | undefined {
     const offset = this.#offsets.get(node);
     if (offset === undefined || this.#middle === undefined) return undefined;
+    if (!this.#isAgreed(this.#middle)) return undefined;
     const { low, high } = this.#middle;
-    if (high - low > this.#shared.config.clockSkewMsMax) return undefined;
     return Math.round(offset.offsetMs - Math.min(Math.max(offset.offsetMs, low), high));
+  }
+
+  /**
+   * `wall`, but no later than the bound allows beside the median on which the voters agreed last: a clock that jumps ahead
+   * between two comparisons, or while nobody can take over, must not drag time along for good. That median goes on
+   * counting when the monotonic clock may have stood still: then it is early, and time only lags until the next comparison.
+   */
+  plausible(wall: WallMs, now: MonotonicMs): WallMs {
+    if (this.#agreedMs === undefined) return wall;
+    const latest = now + this.#agreedMs + this.#shared.config.clockSkewMsMax;
+    return wall > latest ? asWallMs(Math.max(0, Math.floor(latest))) : wall;
   }
 
   /** True for whom the office must not be handed to. */
@@ -93,6 +111,10 @@ export class PeerClocks {
   onHandOver(now: MonotonicMs): void {
     this.#nextAttemptAt = now + this.#pauseTimeouts * this.#shared.config.electionTimeoutMs;
     this.#pauseTimeouts = Math.min(2 * this.#pauseTimeouts, pauseTimeoutsMax);
+  }
+
+  #isAgreed({ low, high }: { readonly low: number; readonly high: number }): boolean {
+    return high - low <= this.#shared.config.clockSkewMsMax;
   }
 }
 

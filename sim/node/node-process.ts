@@ -242,7 +242,8 @@ export class NodeProcess {
       onContact: (id, address) => transport.meet(id, address),
       offerSnapshot: async (offer) => await raft.offerSnapshot(offer),
       join: async (request) => await admin.join(request),
-      receive: (_from, envelopes) => {
+      receive: (from, envelopes) => {
+        transport.hear(from);
         raft.receive(envelopes);
         return undefined;
       },
@@ -295,7 +296,7 @@ export class NodeProcess {
       forward.setPeers(roster.peers);
     }
 
-    function openTransport(): Pick<PeerTransport, 'send' | 'setPeers' | 'meet' | 'close'> {
+    function openTransport(): Pick<PeerTransport, 'send' | 'setPeers' | 'meet' | 'hear' | 'close'> {
       if (options.raftTravels === 'on streams') {
         const onUnreachable = (peer: NodeId): void => raft.onUnreachable(peer);
         const transportDeps = { clock, random, logger, onUnreachable, dialPeer };
@@ -310,6 +311,7 @@ export class NodeProcess {
         },
         setPeers: () => undefined,
         meet: () => undefined,
+        hear: () => undefined,
         close: () => undefined,
       };
     }

@@ -108,18 +108,15 @@ export class StagedSnapshotSink implements SnapshotSink {
       if (note === undefined || note.stage === 'receiving') {
         throw new SnapshotRejectedError(`the snapshot ${this.meta.id} ended before its last chunk`);
       }
-      if (note.stage === 'received') {
-        await this.#verify(note.totals);
-        const whole = { ...note, stage: 'whole' } as const;
-        const { mark } = note.header;
-        await this.#staged.engine.write([
-          { kind: 'put', key: metaAppliedKey, value: textOfBytes(encodeCheckpointMark(mark)) },
-          journalOfSnapshot(mark.index),
-          putNote(whole),
-        ]);
-        this.#note = whole;
+      try {
+        await this.#makeWhole(note);
+        await this.#staged.seal();
+      } catch (error) {
+        // A sync that failed must not be tried again: the next one may succeed without the bytes (rule W-12).
+        this.#state = 'discarded';
+        await this.#staged.discard();
+        throw error;
       }
-      await this.#staged.seal();
       this.#state = 'sealed';
     });
   }
@@ -188,13 +185,25 @@ export class StagedSnapshotSink implements SnapshotSink {
     return { note, writes: () => [putNote(note)] };
   }
 
-  /** Reads back everything that is staged. Discards it, and throws, if it is not what `demanded` says. */
+  /** Verifies what was received, unless that was done before a crash, and makes it the contents of a state machine. */
+  async #makeWhole(note: SnapshotNote): Promise<void> {
+    if (note.stage !== 'received') return;
+    await this.#verify(note.totals);
+    const whole = { ...note, stage: 'whole' } as const;
+    const { mark } = note.header;
+    await this.#staged.engine.write([
+      { kind: 'put', key: metaAppliedKey, value: textOfBytes(encodeCheckpointMark(mark)) },
+      journalOfSnapshot(mark.index),
+      putNote(whole),
+    ]);
+    this.#note = whole;
+  }
+
+  /** Reads back everything that is staged. Throws if it is not what `demanded` says. */
   async #verify(demanded: SnapshotTotals): Promise<void> {
     const found = await totalsOf(this.#staged);
     const { records, bytes, crc } = demanded;
     if (found.records === records && found.bytes === bytes && found.crc === crc) return;
-    this.#state = 'discarded';
-    await this.#staged.discard();
     throw new SnapshotRejectedError(
       `the snapshot ${this.meta.id} has ${found.records} records with crc ${found.crc}, instead of ` +
         `${records} with crc ${crc}`,

@@ -148,6 +148,27 @@ describe('over a real stream', () => {
     );
   });
 
+  test('a leader that has moved gets commands where it is reached now', async () => {
+    const propose = async (): Promise<ForwardOutcome> => await Promise.resolve(unknown);
+    const server = await startPeer({ id: two, cluster: { propose } });
+    let place = '127.0.0.1:1';
+    const deps = { clock: systemClock, logger: silentLogger, addressOf: () => place };
+    const client = new ForwardClient(identity(one), deps);
+    client.setPeers(new Map([[two, '127.0.0.1:1']]));
+    toClose.push(client, server);
+    const send = async (): Promise<ForwardOutcome> =>
+      await client.send(two, { term, command: Uint8Array.of(1) });
+    expect(await send()).toMatchObject({ kind: 'refused', code: 'PEER_UNREACHABLE' });
+    place = `127.0.0.1:${server.port}`;
+    let outcome = await send();
+    // It rests for a moment.
+    while (outcome.kind === 'refused') {
+      await new Promise((resolve) => setImmediate(resolve));
+      outcome = await send();
+    }
+    expect(outcome).toEqual(unknown);
+  });
+
   test('a leader that dies with a command leaves it unknown', async () => {
     const arrivals = new EventEmitter();
     const { client, server } = await setUpPair(async () => {

@@ -149,9 +149,14 @@ test('a member that moved is reached where it says to be, and one that says nons
   );
   transport.meet(two, `127.0.0.1:${first.server.port}`);
   transport.meet(nodeId(3), nowhere);
+  expect(transport.addressOf(two)).toBe(nowhere);
   transport.send([envelope(one, two, read(1)), envelope(one, nodeId(3), read(2))]);
   expect(await first.arrivals.atLeast(1)).toMatchObject([{ message: read(1) }]);
   expect(await second.arrivals.atLeast(1)).toMatchObject([{ message: read(2) }]);
+  // Streams of others go the same way.
+  expect(transport.addressOf(two)).toBe(`127.0.0.1:${first.server.port}`);
+  expect(transport.addressOf(nodeId(3))).toBe(`127.0.0.1:${second.server.port}`);
+  expect(transport.addressOf(nodeId(4))).toBeUndefined();
   // Whatever it says: where it was found goes on being tried.
   second.server.close();
   const { arrivals } = await receiver(nodeId(3), second.server.port);
@@ -159,6 +164,21 @@ test('a member that moved is reached where it says to be, and one that says nons
     transport.send([envelope(one, nodeId(3), read(7))]);
     await new Promise((resolve) => setImmediate(resolve));
   }
+});
+
+test('a node that is no member is answered for as long as it speaks, and a minute more', async () => {
+  const clock = new ManualClock();
+  const { transport } = open(new Map(), identity(one), clock);
+  transport.meet(two, '127.0.0.1:1');
+  for (let minutes = 0; minutes < 3; minutes += 1) {
+    await clock.advance(59_000);
+    transport.hear(two);
+  }
+  expect(transport.addressOf(two)).toBe('127.0.0.1:1');
+  await clock.advance(60_001);
+  expect(transport.addressOf(two)).toBeUndefined();
+  transport.hear(two);
+  expect(transport.addressOf(two)).toBeUndefined();
 });
 
 type Change = { readonly self?: Partial<PeerIdentity>; readonly peer?: NodeId };

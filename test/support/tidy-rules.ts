@@ -83,7 +83,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'raft/core/proposals.ts': 'test/raft/scripts: proposals that are refused, limits',
   'raft/core/candidate.ts': 'test/raft/scripts: elections',
   'raft/core/follower.ts': 'test/raft/scripts: appends, reads',
-  'raft/core/leader.ts': 'test/raft/scripts: replication, commit, leases, reads',
   'raft/core/reconfiguration.ts': 'test/raft/scripts: changes of the membership',
   'raft/core/status.ts': 'test/raft/node-cluster.test.ts: what a leader shows of learners',
   'raft/core/shared.ts': 'test/raft/scripts: every message goes through it',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { previewChange } from '../../../cmd/cli/change-preview.ts';
+import { previewChange, previewTransfer } from '../../../cmd/cli/change-preview.ts';
 import { CommandError } from '../../../cmd/cli/errors.ts';
 import type { AdminChange, MembersAnswer } from '../../../rpc/index.ts';
 import { idOf, sampleMembers } from '../node-status.ts';
@@ -59,6 +59,12 @@ test.each<[AdminChange, MembersAnswer, string]>([
     two,
     `remove the voter n2 (${idOf('n2')}) for good, and let the node at h:1 vote instead`,
   ],
+  [
+    { kind: 'replace', dead: 'n2', replacement: 'n1' },
+    three,
+    `remove the voter n2 (${idOf('n2')}) for good, for the voter n1 (${idOf('n1')}) votes already; ` +
+      'then 2 nodes vote, and 0 may fail',
+  ],
   [{ kind: 'replace', dead: 'n9', replacement: 'n1' }, two, 'nothing: n9 is not a member'],
   [
     { kind: 'updateAddresses', member: 'n1', peerAddress: 'a:1', grpcAddress: 'a:2' },
@@ -77,4 +83,23 @@ test.each<AdminChange>([
 ])('%j names nobody', (change) => {
   expect(() => previewChange(change, three)).toThrow(CommandError);
   expect(() => previewChange(change, three)).toThrow('the members are n1, n2, n3');
+});
+
+test('a node cannot replace itself', () => {
+  const change = { kind: 'replace', dead: 'n1', replacement: idOf('n1') } as const;
+  expect(() => previewChange(change, three)).toThrow('A node cannot replace itself.');
+});
+
+test.each([
+  [undefined, 'hand leadership from n1 to the voter whose log is longest'],
+  ['n2', 'hand leadership from n1 to n2'],
+  [idOf('n2'), 'hand leadership from n1 to n2'],
+  ['n1', 'do nothing: n1 leads already'],
+])('a transfer to %s', (target, sentence) => {
+  expect(previewTransfer(target, two)).toBe(sentence);
+});
+
+test('a transfer to nobody, or to a learner, is refused as by the leader', () => {
+  expect(() => previewTransfer('n9', two)).toThrow('the members are n1, n2, n3');
+  expect(() => previewTransfer('n3', two)).toThrow('Only a voter can lead.');
 });

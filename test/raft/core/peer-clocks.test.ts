@@ -7,6 +7,7 @@ import { idOf } from '../../support/raft/core-cluster.ts';
 
 const at = asMonotonicMs;
 const epochMs = 1_700_000_000_000;
+const bound = defaultCoreConfig.clockSkewMsMax;
 
 /** The clocks of n1, which leads, and of others, each ahead of true time by so many ms, compared at 1000 ms. */
 function compare(
@@ -122,6 +123,40 @@ describe('an answer', () => {
     const { clocks } = compare([0, 0, 60_000]);
     clocks.forget();
     expect(clocks.isOff(idOf(3))).toBe(false);
+  });
+});
+
+describe('a time that is plausible', () => {
+  const voters = [1, 2, 3].map(idOf);
+  const wall = asWallMs(epochMs + 3_600_000);
+
+  test('is no later than the bound allows beside the median', () => {
+    const { clocks } = compare([0, 5, 3]);
+    expect(clocks.plausible(wall, at(1500))).toBe(epochMs + 1500 + 3 + bound);
+    const near = asWallMs(epochMs + 1500 + 3 + bound);
+    expect(clocks.plausible(near, at(1500))).toBe(near);
+    expect(clocks.plausible(asWallMs(7), at(1500))).toBe(7);
+  });
+
+  test('is measured by the last agreement, while there is none and after a suspected pause', () => {
+    const { clocks, own } = compare([0, 5, 3]);
+    clocks.forget();
+    expect(clocks.plausible(wall, at(1000))).toBe(epochMs + 1000 + 3 + bound);
+    own.onWallClock(wall, at(1000));
+    answer(clocks, 2, { ahead: 5 });
+    clocks.judge({ voters }, at(1000));
+    expect(own.status.kind).toBe('disputed');
+    expect(clocks.plausible(wall, at(1000))).toBe(epochMs + 1000 + 3 + bound);
+    for (const number of [2, 3]) answer(clocks, number, { ahead: 3_600_000 });
+    clocks.judge({ voters }, at(1000));
+    expect(clocks.plausible(wall, at(1000))).toBe(wall);
+  });
+
+  test('is every time before the voters agreed once, and for a lone voter', () => {
+    const { clocks } = compare([0, 0, 0]);
+    expect(compare([0, 60_000]).clocks.plausible(wall, at(1000))).toBe(wall);
+    clocks.judge({ voters: [idOf(1)] }, at(1000));
+    expect(clocks.plausible(wall, at(1000))).toBe(wall);
   });
 });
 

@@ -3,7 +3,7 @@ import { asLogIndex } from '../../../base/brand.ts';
 import { InvariantError } from '../../../base/invariant.ts';
 import type { SnapshotChunk } from '../../../raft/index.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
-import { SnapshotRejectedError, ViewEndedError } from '../../../storage/errors.ts';
+import { IoError, SnapshotRejectedError, ViewEndedError } from '../../../storage/errors.ts';
 import type { KvStateMachine } from '../../../storage/kv/state-machine.ts';
 import {
   addToTotals,
@@ -396,6 +396,50 @@ describe('finish', () => {
     }
     expect(new Set(outcomes)).toEqual(new Set(['whole', SnapshotRejectedError.name]));
   });
+});
+
+test('what could not be made durable is received anew: no sync is tried a second time (rule W-12)', async () => {
+  const chunks = await makeManyChunks();
+  let failures = 0;
+  for (let nth = 1; ; nth += 1) {
+    const disk = new SimDisk(1);
+    const receiver = await openReceiver(disk);
+    const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+    for (const chunk of chunks) await sink.write(chunk);
+    disk.failNth(nth, 'failed sync');
+    const before = disk.operationCount;
+    const isFinished = await sink.finish().then(
+      () => true,
+      () => false,
+    );
+    if (isFinished && disk.operationCount < before + nth) break;
+    failures += 1;
+    expect(isFinished).toBe(false);
+    const again = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+    expect(again.next).toBe(0);
+    await receive(again, chunks);
+    await again.install();
+    expect(await contentsOf(receiver)).toHaveLength(40);
+    await receiver.close();
+  }
+  // The note that it is whole, each file of the engine, and their names.
+  expect(failures).toBeGreaterThanOrEqual(4);
+});
+
+test('what was given up and could not be removed is removed at the next offer', async () => {
+  const chunks = await makeManyChunks();
+  const disk = new SimDisk(1);
+  const receiver = await openReceiver(disk);
+  const sink = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+  for (const chunk of chunks.slice(0, 3)) await sink.write(chunk);
+  disk.failNth(2, 'I/O error');
+  await expect(sink.discard()).rejects.toThrow(IoError);
+  const again = await receiver.receiveSnapshot(metaAt({ index: LAST }));
+  expect(again.next).toBe(0);
+  await receive(again, chunks);
+  await again.install();
+  expect(await contentsOf(receiver)).toHaveLength(40);
+  await receiver.close();
 });
 
 test('what was given up is removed, and giving up twice does no harm', async () => {
