@@ -80,17 +80,13 @@ test.each([
   expect(mirror.lastIssued).toBe(last);
 });
 
-test.each<[string, HardState, RegExp | undefined]>([
-  ['the vote', { term: asTerm(1), votedFor: idOf(2), commitIndex: asLogIndex(7) }, undefined],
-  ['a later term', { term: asTerm(2), votedFor: undefined, commitIndex: asLogIndex(7) }, undefined],
-  ['no vote', { term: asTerm(1), votedFor: undefined, commitIndex: asLogIndex(7) }, /the vote/],
-  ['another vote', { term: asTerm(1), votedFor: idOf(3), commitIndex: asLogIndex(7) }, /the vote/],
-  [
-    'an earlier term',
-    { term: asTerm(0), votedFor: idOf(2), commitIndex: asLogIndex(7) },
-    /the vote/,
-  ],
-])('an install that was cut off leaves %s', (_, hardState, problem) => {
+test.each<[string, HardState, boolean]>([
+  ['the vote', { term: asTerm(1), votedFor: idOf(2), commitIndex: asLogIndex(7) }, true],
+  ['a later term', { term: asTerm(2), votedFor: undefined, commitIndex: asLogIndex(7) }, true],
+  ['no vote', { term: asTerm(1), votedFor: undefined, commitIndex: asLogIndex(7) }, false],
+  ['another vote', { term: asTerm(1), votedFor: idOf(3), commitIndex: asLogIndex(7) }, false],
+  ['an earlier term', { term: asTerm(0), votedFor: idOf(2), commitIndex: asLogIndex(7) }, false],
+])('an install that was cut off leaves %s', (_, hardState, isRight) => {
   const mirror = new LogMirror([entry(1, 1)], { term: asTerm(1), votedFor: idOf(2) });
   const committed = [1, 2, 3, 4, 5, 6, 7].map((index) => entry(index, 1));
   const rebased: FoundLog = {
@@ -101,6 +97,5 @@ test.each<[string, HardState, RegExp | undefined]>([
     hardState,
   };
   const said = mirror.recover(rebased, committed);
-  if (problem === undefined) expect(said).toBeUndefined();
-  else expect(said).toMatch(problem);
+  expect(said?.startsWith('the vote is for')).toBe(isRight ? undefined : true);
 });
