@@ -82,10 +82,11 @@ export class LogMirror {
       found.base.index === committed.length &&
       found.base.term === committed.at(-1)?.term;
     if (isRebased) {
+      const problem = lostVote(this.#durableVote, found);
       this.rebase(committed);
       this.#durableVote = found.hardState ?? this.#durableVote;
       this.#underWay = [];
-      return undefined;
+      return problem;
     }
     const stored = [...this.#durable];
     let vote = this.#durableVote;
@@ -119,12 +120,19 @@ function disagreement(stored: readonly Stored[], vote: Vote, found: FoundLog): s
       return `entry ${index} has term ${found.termAt(index)} where ${term} was durable`;
     }
   }
-  const { hardState } = found;
-  if (hardState?.term !== vote.term || hardState.votedFor !== vote.votedFor) {
-    return (
-      `the vote is for ${hardState?.votedFor} in term ${hardState?.term}, ` +
-      `${vote.votedFor} in term ${vote.term} was durable`
-    );
-  }
-  return undefined;
+  return found.hardState?.term === vote.term ? lostVote(vote, found) : describeVotes(vote, found);
+}
+
+/** A snapshot may bring a later term with it, and in that no vote was given. */
+function lostVote(vote: Vote, found: FoundLog): string | undefined {
+  const { term = 0, votedFor } = found.hardState ?? {};
+  const isKept = term === vote.term ? votedFor === vote.votedFor : term > vote.term;
+  return isKept ? undefined : describeVotes(vote, found);
+}
+
+function describeVotes(vote: Vote, { hardState }: FoundLog): string {
+  return (
+    `the vote is for ${hardState?.votedFor} in term ${hardState?.term}, ` +
+    `${vote.votedFor} in term ${vote.term} was durable`
+  );
 }

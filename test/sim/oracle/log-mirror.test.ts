@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
-import type { Entry, LogWrite } from '../../../raft/index.ts';
+import type { Entry, HardState, LogWrite } from '../../../raft/index.ts';
 import type { FoundLog } from '../../../sim/node/probe.ts';
 import { LogMirror } from '../../../sim/oracle/log-mirror.ts';
+import { idOf } from '../../support/raft/core-cluster.ts';
 
 function entry(index: number, term: number): Entry {
   return {
@@ -72,4 +73,27 @@ test('an empty log that begins where a snapshot stands is what was committed up 
   };
   expect(mirror.recover(rebased, committed)).toBeUndefined();
   expect(mirror.durableAt(7)).toEqual(committed[6]);
+});
+
+test.each<[string, HardState, string | undefined]>([
+  ['the vote', { term: asTerm(1), votedFor: idOf(2), commitIndex: asLogIndex(7) }, undefined],
+  ['a later term', { term: asTerm(2), votedFor: undefined, commitIndex: asLogIndex(7) }, undefined],
+  ['no vote', { term: asTerm(1), votedFor: undefined, commitIndex: asLogIndex(7) }, 'the vote'],
+  ['another vote', { term: asTerm(1), votedFor: idOf(3), commitIndex: asLogIndex(7) }, 'the vote'],
+  [
+    'an earlier term',
+    { term: asTerm(0), votedFor: idOf(2), commitIndex: asLogIndex(7) },
+    'the vote',
+  ],
+])('an install that was cut off leaves %s', (_, hardState, problem) => {
+  const mirror = new LogMirror([entry(1, 1)], { term: asTerm(1), votedFor: idOf(2) });
+  const committed = [1, 2, 3, 4, 5, 6, 7].map((index) => entry(index, 1));
+  const rebased: FoundLog = {
+    ...found([]),
+    base: { index: asLogIndex(7), term: asTerm(1) },
+    firstIndex: 8,
+    lastIndex: 7,
+    hardState,
+  };
+  expect(mirror.recover(rebased, committed)?.slice(0, 'the vote'.length)).toBe(problem);
 });
