@@ -363,8 +363,12 @@ export class Leader {
     this.#reconfiguration.followLearners(this.#now);
   }
 
+  /** Whom the office can be handed to: who would not take it, or should not, is left out (H-2, N-2). */
   #findSuccessor(): NodeId | undefined {
-    const voters = this.#membership.voters.filter((voter) => !this.#clocks.isOff(voter));
+    const { divergence } = this.#shared;
+    const voters = this.#membership.voters.filter(
+      (voter) => !this.#clocks.isOff(voter) && divergence.noticeFor(voter) === undefined,
+    );
     return this.#peers.findFurthest(voters, this.#now);
   }
 

@@ -73,11 +73,14 @@ export class Peers {
     );
   }
 
-  /** The one of `voters` that holds most of the log, of those in contact; of equal ones the first. */
+  /**
+   * The one of `voters` that holds most of the log, of those in contact; of equal ones the first. Whoever needs a snapshot is
+   * not among them: it lacks entries that are gone here, or its state (S-12).
+   */
   findFurthest(voters: readonly NodeId[], now: MonotonicMs): NodeId | undefined {
     let furthest: NodeId | undefined;
     for (const voter of voters) {
-      if (!this.isInContact(voter, now)) continue;
+      if (!this.isInContact(voter, now) || this.get(voter)?.state === 'snapshot') continue;
       if (furthest === undefined || this.matchOf(voter) > this.matchOf(furthest)) furthest = voter;
     }
     return furthest;

@@ -1,6 +1,7 @@
 /** What scripts do not show of a leader: the times that it stamps on entries. */
 import { expect, it } from 'vitest';
-import { CoreCluster } from '../../support/raft/core-cluster.ts';
+import { asLogIndex } from '../../../base/brand.ts';
+import { CoreCluster, idOf } from '../../support/raft/core-cluster.ts';
 import type { CoreNode } from '../../support/raft/core-cluster.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -49,4 +50,36 @@ it('goes with a median that moves on by small steps', () => {
   }
   expect(cluster.propose(leader.number, ['b']).kind).toBe('accepted');
   expect((leader.issued.at(-1)?.stampedAt ?? 0) - before).toBe(5 * (partMs + 300));
+});
+
+/** Followers of `leader`, by number: the first is the one that an office is handed to if both are as far. */
+function followersOf(cluster: CoreCluster, leader: CoreNode): readonly number[] {
+  return cluster.nodes.map(({ number }) => number).filter((number) => number !== leader.number);
+}
+
+it('hands over to a voter that can take over: not to one that waits for a snapshot (S-12)', () => {
+  const { cluster, leader } = startLed();
+  const [first = 0, second = 0] = followersOf(cluster, leader);
+  const { term } = cluster.coreOf(leader.number);
+  const message = { kind: 'snapshotRequest' } as const;
+  cluster.step({ from: idOf(first), to: leader.id, term, message });
+  expect(cluster.transfer(leader.number, undefined)).toEqual({
+    kind: 'begun',
+    target: idOf(second),
+  });
+});
+
+it('hands over to a voter that can take over: not to one whose state is not that of the quorum (H-2)', () => {
+  const { cluster, leader } = startLed();
+  const [first = 0, second = 0] = followersOf(cluster, leader);
+  for (const { number } of cluster.nodes) {
+    const hash = (number === first ? 'b' : 'a').repeat(16);
+    cluster.act(number, (core, now) => core.onStateHash({ index: asLogIndex(1), hash }, now));
+  }
+  run(cluster, 300);
+  expect(cluster.coreOf(first).isFenced).toBe(true);
+  expect(cluster.transfer(leader.number, undefined)).toEqual({
+    kind: 'begun',
+    target: idOf(second),
+  });
 });

@@ -99,3 +99,26 @@ test.each<[string, HardState, boolean]>([
   const said = mirror.recover(rebased, committed);
   expect(said?.startsWith('the vote is for')).toBe(isRight ? undefined : true);
 });
+
+test.each<[string, HardState, string | undefined]>([
+  ['the vote', { term: asTerm(1), votedFor: idOf(2), commitIndex: asLogIndex(7) }, undefined],
+  ['a later term', { term: asTerm(2), votedFor: undefined, commitIndex: asLogIndex(7) }, undefined],
+  ['no vote', { term: asTerm(1), votedFor: undefined, commitIndex: asLogIndex(7) }, 'the vote'],
+  ['another vote', { term: asTerm(1), votedFor: idOf(3), commitIndex: asLogIndex(7) }, 'the vote'],
+  [
+    'an earlier term',
+    { term: asTerm(0), votedFor: idOf(2), commitIndex: asLogIndex(7) },
+    'the vote',
+  ],
+])('an install that was cut off leaves %s', (_, hardState, problem) => {
+  const mirror = new LogMirror([entry(1, 1)], { term: asTerm(1), votedFor: idOf(2) });
+  const committed = [1, 2, 3, 4, 5, 6, 7].map((index) => entry(index, 1));
+  const rebased: FoundLog = {
+    ...found([]),
+    base: { index: asLogIndex(7), term: asTerm(1) },
+    firstIndex: 8,
+    lastIndex: 7,
+    hardState,
+  };
+  expect(mirror.recover(rebased, committed)?.slice(0, 'the vote'.length)).toBe(problem);
+});

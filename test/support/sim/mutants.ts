@@ -271,4 +271,32 @@ export const simMutants: readonly SimMutant[] = [
     replace: `return membership.votersOld !== undefined;`,
     seedsMax: 40,
   },
+  {
+    rule: '12.5: a snapshot is installed without its membership',
+    file: 'raft/core/core',
+    find: `memberships.replace(membership);`,
+    replace: `memberships.replace({ ...membership, membership: memberships.latest.membership });`,
+    seedsMax: 400,
+  },
+  {
+    rule: 'M-10: a snapshot carries a membership of later',
+    file: 'raft/node',
+    find: `membership: this.#core.membershipAt(index),`,
+    replace: `membership: this.#core.membershipAt(2 ** 50),`,
+    seedsMax: 170,
+  },
+  {
+    rule: 'M-10: a log that is cut keeps a membership of later',
+    file: 'raft/log-compactor',
+    find: `membership: membershipAt(target)`,
+    replace: `membership: membershipAt(2 ** 50)`,
+    seedsMax: 40,
+  },
+  {
+    rule: '8.4: a write counts as lost that a snapshot may have jumped over',
+    file: 'rpc/gateway',
+    find: ` state.isProvable = false;`,
+    replace: ` void state;`,
+    seedsMax: 1000,
+  },
 ];
