@@ -169,6 +169,12 @@ function apply(current: Membership, change: MembershipChange): Membership {
       voters.delete(change.dead);
       learners.delete(change.replacement);
       voters.add(change.replacement);
+      // The place is taken: a second one that was to take it would be a voter too many.
+      for (const [id, member] of members) {
+        if (member.replaces !== change.dead || !learners.has(id)) continue;
+        const { name, peerAddress, grpcAddress } = member;
+        members.set(id, { name, peerAddress, grpcAddress, staysLearner: true });
+      }
       break;
     case 'updateAddresses': {
       const member = members.get(change.node);

@@ -105,6 +105,16 @@ describe('a change of voters goes through a joint membership, also of one (M-3)'
       { ...cluster([1, 2, 4]), removed: removedOf(3) },
     ]);
   });
+
+  it('when of two that were to take one place the first has it, and the other stays a learner', () => {
+    const before = cluster([1, 2, 3], [4, 5], {
+      4: { replaces: idOf(3) },
+      5: { replaces: idOf(3) },
+    });
+    const change = { kind: 'replace', dead: idOf(3), replacement: idOf(4) } as const;
+    const after = cluster([1, 2, 4], [5], { 5: { staysLearner: true } });
+    expect(stepsOf(before, change).at(-1)).toEqual({ ...after, removed: removedOf(3) });
+  });
 });
 
 describe('removals are remembered (M-11)', () => {
