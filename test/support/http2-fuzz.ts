@@ -9,10 +9,12 @@ import { PeerProtocolError } from '../../rpc/http2/errors.ts';
 import { FieldDecoder } from '../../rpc/http2/field-decoder.ts';
 import { FrameReader, preface } from '../../rpc/http2/frames.ts';
 import type { FrontLoad } from '../../rpc/http2/front-bounds.ts';
+import { GrpcProtocol } from '../../rpc/http2/grpc-protocol.ts';
 import { encodeFields } from '../../rpc/http2/hpack.ts';
 import { ServerConnection } from '../../rpc/http2/server-connection.ts';
 import type { ConnectionOwner } from '../../rpc/http2/server-connection.ts';
 import type { MethodHandler, ServerCall } from '../../rpc/http2/server-stream.ts';
+import type { Protocol } from '../../rpc/http2/stream.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What the server uses of a socket. Writes are taken at once, or never. */
@@ -156,14 +158,14 @@ class Owner implements ConnectionOwner {
   };
   /** Each lets a handler of `/b` take its next message. */
   readonly busy: (() => void)[] = [];
-  readonly handlers: ReadonlyMap<string, MethodHandler>;
+  readonly protocol: Protocol;
 
   constructor(calls: ServerCall[], random: Random) {
     const answer = (call: ServerCall, message: Buffer): void => {
       calls.push(call);
       if (random.next() < 0.5) call.tryAnswer(message);
     };
-    this.handlers = new Map<string, MethodHandler>([
+    const handlers = new Map<string, MethodHandler>([
       ['/a', { kind: 'single', handle: answer }],
       [
         '/b',
@@ -185,10 +187,7 @@ class Owner implements ConnectionOwner {
         },
       ],
     ]);
-  }
-
-  refusal(message: string): { code: number; message: string } {
-    return { code: 8, message };
+    this.protocol = new GrpcProtocol({ handlers, refusal: (message) => ({ code: 8, message }) });
   }
 
   onClosed(): void {
