@@ -32,7 +32,7 @@ export interface Stream {
   arrivalMsLeft(nowMs: number): number;
   /** Called once, before anything is received. */
   open(): void;
-  /** Takes bytes of the request, valid until the return. False if the request was refused for them. */
+  /** Takes bytes of the request, valid until the return. False if the stream was ended for them. */
   receive(payload: Buffer): boolean;
   /** Lets the client send on, unless what it has sent has to wait. To be called after `receive`. */
   giveCredit(): void;
