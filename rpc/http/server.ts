@@ -57,12 +57,15 @@ export class HttpServer {
   /** Settles when clients can connect. Rejects when the address cannot be bound, or certificate and key are of no use. */
   static async open(options: HttpServerOptions, deps: HttpServerDeps): Promise<HttpServer> {
     const server = new HttpServer({ ...httpBounds, ...options.bounds }, deps);
-    const tcp = server.#makeTcp(options.tls);
-    server.#listener = await Listener.open(tcp, options.address, {
-      clock: deps.clock,
-      onSweep: () => server.#sweep(),
-    });
-    return server;
+    try {
+      const onSweep = (): void => server.#sweep();
+      const tcp = server.#makeTcp(options.tls);
+      server.#listener = await Listener.open(tcp, options.address, { clock: deps.clock, onSweep });
+      return server;
+    } catch (error) {
+      server.#http1.destroy();
+      throw error;
+    }
   }
 
   private constructor(bounds: HttpBounds, deps: HttpServerDeps) {
@@ -116,13 +119,14 @@ export class HttpServer {
     const greet = (socket: Socket): void => this.#greet(socket);
     const tcp =
       tls === undefined
-        ? createTcpServer(greet)
+        ? createTcpServer({ noDelay: true }, greet)
         : createTlsServer(
             {
               cert: Buffer.from(tls.cert),
               key: Buffer.from(tls.key),
               ALPNProtocols: ['h2', 'http/1.1'],
               handshakeTimeout: this.#bounds.arrivalMsMax,
+              noDelay: true,
             },
             greet,
           ).on('tlsClientError', (_error, socket) => socket.destroy());
@@ -142,7 +146,9 @@ export class HttpServer {
     listenTo(socket, (spoken) => {
       this.#newcomers.delete(socket);
       if (spoken === 'http1') this.#http1.accept(socket);
-      else this.#http2.accept(socket);
+      else if (this.#stopped === undefined) this.#http2.accept(socket);
+      // It would have to be told to leave at once; its client opens another.
+      else socket.destroy();
     });
   }
 

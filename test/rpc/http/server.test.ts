@@ -180,6 +180,20 @@ describe('a port that stops', () => {
     await stopped;
   });
 
+  test('serves connections that were just made, of HTTP/1.1, and closes those of HTTP/2', async () => {
+    const port = await start();
+    using old = await RawClient.open(port.port);
+    using peer = await RawPeer.open(port.port, Buffer.of());
+    await expect.poll(() => port.server.connectionCount).toBe(2);
+    const stopped = port.server.stop(60_000);
+    peer.send(hello);
+    await peer.closed();
+    old.send(http1('POST', '/echo', 'hello'));
+    await old.closed();
+    expect(old.text).toMatch(/200 OK[\s\S]*Connection: close[\s\S]*hello$/);
+    await stopped;
+  });
+
   test('cuts what is open after the grace, and its handlers hear of it then', async () => {
     const clock = new ManualClock();
     const port = await start({ clock });
