@@ -56,7 +56,13 @@ export class AnswerHeadEncoder {
   encode(head: AnswerHead, contentLength: number | undefined): Uint8Array {
     const block = this.#find(head);
     if (contentLength === undefined) return block;
-    return Buffer.concat([block, encodeFields([['content-length', String(contentLength)]])]);
+    const digits = String(contentLength);
+    const bytes = Buffer.allocUnsafe(block.length + 3 + digits.length);
+    bytes.set(block);
+    // A literal without indexing, by a name of the static table (RFC 7541 §6.2.2, Appendix A: 28, content-length).
+    bytes.set([0x0f, 28 - 15, digits.length], block.length);
+    bytes.write(digits, block.length + 3, 'latin1');
+    return bytes;
   }
 
   #find({ status, contentType }: AnswerHead): Uint8Array {
