@@ -174,7 +174,7 @@ describe('with TLS', () => {
   });
 
   test('a client that offers neither is refused, as is one without TLS, and one that is silent', async () => {
-    const port = await start({ tls, bounds: { arrivalMsMax: 100 } });
+    const port = await start({ tls, bounds: { arrivalMsMax: 400 } });
     const refused = await new Promise((resolve) => {
       const socket = connectTls({
         host: 'localhost',
