@@ -56,9 +56,9 @@ export class Http1Exchange implements Exchange {
     response.on('error', () => undefined);
     response.on('close', () => this.over());
     const { callsMax, messageBytesMax } = owner.bounds;
-    if (owner.load.calls > callsMax) this.#refuse(503, waitsForLeave);
+    if (owner.load.calls > callsMax) this.#refuse(503);
     else if (Number(request.headers['content-length'] ?? 0) > messageBytesMax) {
-      this.#refuse(413, waitsForLeave);
+      this.#refuse(413);
     } else if (waitsForLeave) response.writeContinue();
   }
 
@@ -169,11 +169,10 @@ export class Http1Exchange implements Exchange {
     this.#owner.onRequest(this);
   }
 
-  /** A client that was not given leave may send its body or not: what comes next would be anything. */
-  #refuse(status: number, mustClose = false): void {
+  /** `node:http` closes the connection after it if the client waits for leave: what comes next would be anything. */
+  #refuse(status: number): void {
     this.#isAnswered = true;
     this.#arriving.clear();
-    if (mustClose) this.#response.shouldKeepAlive = false;
     this.#writeHead({ status }, 0);
     this.#response.end();
   }

@@ -63,6 +63,16 @@ test('both versions are served on one port, in turns, and nothing is left', asyn
   await expect.poll(() => port.server.load).toEqual(nothing);
 });
 
+test('a connection of HTTP/1.1 serves any number of requests, a few of them at once', async () => {
+  const port = await start();
+  using client = await RawClient.open(port.port);
+  for (let sent = 10; sent <= 50; sent += 10) {
+    client.send(http1('POST', '/echo', 'hello').repeat(10));
+    await expect.poll(() => client.text.split('\r\n\r\nhello').length - 1).toBe(sent);
+  }
+  expect(client.isClosed).toBe(false);
+});
+
 test('connections of all kinds count against one bound', async () => {
   const port = await start({ bounds: { connectionsMax: 3 } });
   using silent = await RawClient.open(port.port);
