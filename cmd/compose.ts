@@ -21,7 +21,7 @@ import {
   RaftNode,
 } from '../raft/index.ts';
 import type { CoreConfig } from '../raft/index.ts';
-import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts';
+import type { ClusterDecision, HttpHandler, LocalCluster, NodeStatus } from '../rpc/index.ts';
 import {
   askToJoin,
   bootstrapCluster,
@@ -30,6 +30,7 @@ import {
   describeMembership,
   ForwardClient,
   GrpcBootstrapPeers,
+  HttpServer,
   joinCluster,
   KvorumServer,
   PeerServer,
@@ -57,6 +58,7 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
+import { describeUnready } from './readiness.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
@@ -435,9 +437,24 @@ async function compose(
     { address: formatAddress(config.grpc), drainMs },
     { gateway, admin, clock, onBug: onFatal },
   );
+  let httpServer: HttpServer | undefined;
   opened.add(async () => {
-    await server.stop();
+    await Promise.all([server.stop(), httpServer?.stop(drainMs)]);
   });
+  httpServer = await HttpServer.open(
+    { address: formatAddress(config.http), tls: config.tls },
+    {
+      handler: nothingYet,
+      readiness: () => {
+        const { isFenced, lacksState } = node;
+        return describeUnready({ isFenced, lacksState, leader: node.leadership().leader });
+      },
+      // Nothing is streamed.
+      onDraining: () => undefined,
+      onBug: onFatal,
+      clock,
+    },
+  );
   listening = server;
   server.reportHealth();
   logger.info(
@@ -458,6 +475,13 @@ async function compose(
     },
   };
 }
+
+/** What the HTTP port serves besides its probes. */
+const nothingYet: HttpHandler = () => ({
+  status: 404,
+  contentType: 'text/plain',
+  body: Buffer.from('Resource not found.'),
+});
 
 /** Bytes in the data directory, measured now and then, so that asking costs nothing. */
 class DiskUsage {

@@ -10,6 +10,8 @@ import type { ConfigSources, Parsed, SettingOrigin } from './config-sources.ts';
 import { parseDurationMs } from './duration.ts';
 import { logLevels } from './logging.ts';
 import type { LogLevel } from './logging.ts';
+import type { TlsFiles } from './tls-files.ts';
+import type { TlsIdentity } from '../rpc/index.ts';
 
 /** How a new node becomes a member. */
 export type JoinConfig = {
@@ -28,6 +30,8 @@ export type NodeConfig = {
   /** Absolute path; made if it does not exist. */
   readonly dataDirectory: string;
   readonly http: Address;
+  /** Of the HTTP listener; undefined for clear text. Read from the files that the settings name, after all else. */
+  readonly tls: TlsIdentity | undefined;
   readonly grpc: Address;
   readonly peer: Address;
   /** The host at which peers and clients reach this node. */
@@ -53,6 +57,12 @@ export const nodeSettings: readonly {
   { name: 'name', argument: '<name>', description: 'name of this node, unique in the cluster' },
   { name: 'data', argument: '<dir>', description: 'data directory of this node' },
   { name: 'http', argument: '<host:port>', description: 'HTTP listener (127.0.0.1:4512)' },
+  {
+    name: 'tls-cert',
+    argument: '<file>',
+    description: 'certificate of the HTTP listener with its chain, PEM (clear text)',
+  },
+  { name: 'tls-key', argument: '<file>', description: 'private key of that certificate, PEM' },
   { name: 'grpc', argument: '<host:port>', description: 'gRPC listener (127.0.0.1:4513)' },
   { name: 'peer', argument: '<host:port>', description: 'peer listener (127.0.0.1:4514)' },
   {
@@ -104,17 +114,14 @@ const electionTimeoutMsMax = 60_000;
 const clockSkewMsMaxLeast = 1000;
 const clockSkewMsMaxMost = 24 * 60 * 60 * 1000;
 
-export type ResolvedConfig =
-  | {
-      readonly kind: 'valid';
-      readonly config: NodeConfig;
-      readonly origins: readonly SettingOrigin[];
-    }
-  | {
-      readonly kind: 'invalid';
-      readonly problems: readonly string[];
-      readonly origins: readonly SettingOrigin[];
-    };
+export type ResolvedConfig = {
+  readonly origins: readonly SettingOrigin[];
+  /** To be read into `NodeConfig.tls`. */
+  readonly tlsFiles: TlsFiles | undefined;
+} & (
+  | { readonly kind: 'valid'; readonly config: NodeConfig }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] }
+);
 
 /** Reads and checks everything; never throws for what an operator wrote. */
 export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
@@ -125,6 +132,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
   const name = reader.read('name', parseName);
   const data = reader.read('data', parseText);
   const http = reader.read('http', parseListenAddress, byDefault('127.0.0.1:4512'));
+  const tlsFiles = readTls(reader);
   const grpc = reader.read('grpc', parseListenAddress, byDefault('127.0.0.1:4513'));
   const peer = reader.read('peer', parseListenAddress, byDefault('127.0.0.1:4514'));
   for (const [setting, value] of Object.entries({ name, data })) {
@@ -157,12 +165,13 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     clockSkewMsMax === undefined ||
     logLevel === undefined
   ) {
-    return { kind: 'invalid', problems, origins };
+    return { kind: 'invalid', problems, origins, tlsFiles };
   }
   const config = Object.freeze({
     name,
     dataDirectory: resolve(data),
     http,
+    tls: undefined,
     grpc,
     peer,
     advertiseHost,
@@ -173,7 +182,17 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     clockSkewMsMax,
     logLevel,
   });
-  return { kind: 'valid', config, origins };
+  return { kind: 'valid', config, origins, tlsFiles };
+}
+
+/** Both files, or neither. */
+function readTls(reader: SettingReader): TlsFiles | undefined {
+  const certPath = reader.read('tls-cert', parseText);
+  const keyPath = reader.read('tls-key', parseText);
+  if (reader.has('tls-cert') !== reader.has('tls-key')) {
+    reader.report('tls-cert and tls-key: neither has a meaning without the other');
+  }
+  return certPath === undefined || keyPath === undefined ? undefined : { certPath, keyPath };
 }
 
 /** Who the members are and where this one is reached; the two settings complete each other. */

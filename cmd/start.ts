@@ -2,9 +2,11 @@
 import type { CommandIo } from './cli/command-io.ts';
 import { UsageError } from './cli/errors.ts';
 import { resolveNodeConfig } from './config.ts';
-import type { NodeConfig } from './config.ts';
+import type { NodeConfig, ResolvedConfig } from './config.ts';
 import type { SettingOrigin } from './config-sources.ts';
 import { exitCodes } from './exit-codes.ts';
+import { readTlsFiles } from './tls-files.ts';
+import type { TlsIdentity } from '../rpc/index.ts';
 
 const configBytesMax = 1_048_576;
 
@@ -25,9 +27,11 @@ export async function start(
   const path = given.configPath ?? io.environment['KVORUM_CONFIG'];
   const file = path === undefined ? undefined : await readConfigFile(io, path);
   const resolved = resolveNodeConfig({ flags: given.flags, environment: io.environment, file });
+  const tls = await readTls(resolved, io);
   const problems = [
     ...given.excess.map((text) => `${text}: there is no such option; see kvorum start --help`),
     ...(resolved.kind === 'invalid' ? resolved.problems : []),
+    ...tls.problems,
   ];
   if (given.printConfig) await io.writeOut(formatOrigins(resolved.origins));
   if (problems.length > 0 || resolved.kind === 'invalid') {
@@ -35,7 +39,17 @@ export async function start(
     throw new UsageError(`the configuration has ${count}:\n  ${problems.join('\n  ')}`);
   }
   if (given.printConfig) return exitCodes.done;
-  return await deps.serve(resolved.config);
+  return await deps.serve(Object.freeze({ ...resolved.config, tls: tls.identity }));
+}
+
+async function readTls(
+  { tlsFiles }: ResolvedConfig,
+  io: CommandIo,
+): Promise<{ readonly identity: TlsIdentity | undefined; readonly problems: readonly string[] }> {
+  const read = tlsFiles === undefined ? undefined : await readTlsFiles(tlsFiles, io);
+  if (read === undefined) return { identity: undefined, problems: [] };
+  if ('problems' in read) return { identity: undefined, problems: read.problems };
+  return { identity: read.identity, problems: [] };
 }
 
 /** One line per setting: its name, value, and where that came from. */

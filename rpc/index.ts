@@ -1,5 +1,8 @@
 /** The published surface of rpc/. */
 export { KvorumServer } from './server.ts';
+export { HttpServer } from './http/server.ts';
+export type { TlsIdentity } from './http/server.ts';
+export type { HttpHandler } from './http/http-port.ts';
 export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 export { ClusterAdmin } from './cluster-admin.ts';

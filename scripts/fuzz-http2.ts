@@ -18,7 +18,7 @@ const from = Number(values.from);
 const end = from + Number(values.seeds);
 const count = { frames: 0, answers: 0, goAways: 0 };
 for (let seed = from; seed < end; seed += 1) {
-  await converse(seed, count);
+  await converse(seed, count, { carries: seed % 2 === 0 ? 'grpc' : 'plain' });
   decodeNoise(seed);
   // What the server does at the end of a turn.
   if (seed % 100 === 0) await new Promise((resolve) => setImmediate(resolve));

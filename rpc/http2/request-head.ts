@@ -4,7 +4,7 @@
  */
 import { FieldDecoder, type FieldSink } from './field-decoder.ts';
 
-/** The fields that matter to a gRPC server. Immutable once decoded, and shared between calls. */
+/** The fields that matter to a server. Immutable once decoded, and shared between calls. */
 export type RequestHead = {
   /** Why the block is no request; then the stream must be reset as malformed (RFC 9113 §8.1.1). */
   readonly malformed: string | undefined;
@@ -17,6 +17,8 @@ export type RequestHead = {
   readonly contentType: string;
   readonly grpcTimeout: string | undefined;
   readonly contentLength: number | undefined;
+  /** Those that the front asks for, by name; repeated ones are joined by ", " (RFC 9110 §5.3). */
+  readonly fields: ReadonlyMap<string, string>;
 };
 
 const requestPseudoFields = [':method', ':scheme', ':path', ':authority'] as const;
@@ -38,10 +40,19 @@ const validLength = /^\d{1,15}$/;
 const cachedHeadsMax = 8;
 const cachedBlockBytesMax = 512;
 
+/** Most fronts ask for none. */
+const noFields: ReadonlyMap<string, string> = new Map();
+
 export class RequestHeadDecoder {
   readonly #decoder = new FieldDecoder();
+  readonly #fieldNames: ReadonlySet<string>;
   #cache: { readonly block: Buffer; readonly head: RequestHead }[] = [];
   #cacheChanges = 0;
+
+  /** `fieldNames`, in lower case, are kept beside what every head has. */
+  constructor(fieldNames: ReadonlySet<string>) {
+    this.#fieldNames = fieldNames;
+  }
 
   /** Does not keep `block`. Throws `PeerProtocolError` if it cannot be decoded: then the connection must end. */
   decode(block: Buffer): RequestHead {
@@ -50,7 +61,7 @@ export class RequestHeadDecoder {
         if (cached.block.length === block.length && cached.block.equals(block)) return cached.head;
       }
     }
-    const builder = new HeadBuilder();
+    const builder = new HeadBuilder(this.#fieldNames);
     const isWhole = this.#decoder.decode(block, builder);
     const head = builder.finish(!isWhole);
     if (this.#cacheChanges !== this.#decoder.changes) {
@@ -72,6 +83,12 @@ class HeadBuilder implements FieldSink {
   #contentType = '';
   #grpcTimeout: string | undefined = undefined;
   #contentLength: number | undefined = undefined;
+  readonly #fieldNames: ReadonlySet<string>;
+  #fields: Map<string, string> | undefined = undefined;
+
+  constructor(fieldNames: ReadonlySet<string>) {
+    this.#fieldNames = fieldNames;
+  }
 
   field(name: string, value: string): void {
     if (invalidValue.test(value)) this.#malformed = 'a field has an invalid value';
@@ -86,6 +103,7 @@ class HeadBuilder implements FieldSink {
     else if (name === 'content-type') this.#contentType = value;
     else if (name === 'grpc-timeout') this.#grpcTimeout = value;
     else if (name === 'content-length') this.#onContentLength(value);
+    if (this.#fieldNames.has(name)) this.#keep(name, value);
   }
 
   finish(isTooLong: boolean): RequestHead {
@@ -105,7 +123,14 @@ class HeadBuilder implements FieldSink {
       contentType: this.#contentType,
       grpcTimeout: this.#grpcTimeout,
       contentLength: this.#contentLength,
+      fields: this.#fields ?? noFields,
     };
+  }
+
+  #keep(name: string, value: string): void {
+    this.#fields ??= new Map();
+    const earlier = this.#fields.get(name);
+    this.#fields.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
   }
 
   #onPseudoField(name: string, value: string): void {

@@ -1,4 +1,5 @@
-/** What a gRPC server answers, as header blocks. Those of calls that succeed are made once. */
+/** What a server answers, as header blocks. Those of calls that succeed are made once. */
+import type { AnswerHead } from './exchange.ts';
 import { encodeFields, type Field } from './hpack.ts';
 
 /** gRPC status codes that the front itself gives. */
@@ -39,9 +40,42 @@ export function encodeTrailersOnly(failure: CallFailure): Uint8Array {
   return encodeFields([...headerFields, ...trailerFields(failure)]);
 }
 
-/** An answer in the terms of HTTP to what is not a gRPC request. */
-export function encodeHttpStatus(status: 405 | 415 | 431): Uint8Array {
+/** An answer in the terms of HTTP, with neither headers nor a body. */
+export function encodeHttpStatus(status: number): Uint8Array {
   return encodeFields([[':status', String(status)]]);
+}
+
+/** Heads that are remembered; they come from handlers, which have few. */
+const knownHeadsMax = 256;
+
+/** Makes the heads of plain answers, and remembers all of them but their length. */
+export class AnswerHeadEncoder {
+  readonly #known = new Map<string, Uint8Array>();
+
+  /** `contentLength` in bytes; undefined if it is not known. */
+  encode(head: AnswerHead, contentLength: number | undefined): Uint8Array {
+    const block = this.#find(head);
+    if (contentLength === undefined) return block;
+    const digits = String(contentLength);
+    const bytes = Buffer.allocUnsafe(block.length + 3 + digits.length);
+    bytes.set(block);
+    // A literal without indexing, by a name of the static table (RFC 7541 §6.2.2, Appendix A: 28, content-length).
+    bytes.set([0x0f, 28 - 15, digits.length], block.length);
+    bytes.write(digits, block.length + 3, 'latin1');
+    return bytes;
+  }
+
+  #find({ status, contentType }: AnswerHead): Uint8Array {
+    const key = `${status} ${contentType ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const fields: Field[] = [[':status', String(status)]];
+    if (contentType !== undefined) fields.push(['content-type', contentType]);
+    const block = encodeFields(fields);
+    if (this.#known.size >= knownHeadsMax) this.#known.clear();
+    this.#known.set(key, block);
+    return block;
+  }
 }
 
 function trailerFields(failure: CallFailure): Field[] {

@@ -1,7 +1,7 @@
 /**
- * One client's connection to a gRPC server: HTTP/2 in clear text by prior knowledge (RFC 9113), the server's side,
- * written directly on a socket. It reads frames, keeps the streams and their states, and enforces what this one
- * client may do; `server-output.ts` writes, `server-stream.ts` is a call.
+ * One client's connection to a server: HTTP/2 by prior knowledge (RFC 9113), the server's side, written directly on
+ * a socket. It reads frames, keeps the streams and their states, and enforces what this one client may do;
+ * `server-output.ts` writes, and what the streams carry is their `Protocol`'s.
  *
  * Invariants: no bytes of a client end the process; every call is over exactly once; whatever waits for the client
  * is bounded, and at its bound the connection ends. What a client can make us do without a call of its own
@@ -25,12 +25,9 @@ import {
   type Frame,
 } from './frames.ts';
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
-import { parseGrpcTimeout } from './grpc-timeout.ts';
 import { RequestHeadDecoder, type RequestHead } from './request-head.ts';
-import { refusalOf } from './refusal.ts';
-import type { CallFailure } from './response.ts';
 import { ServerOutput, type OutputOwner } from './server-output.ts';
-import { ServerStream, type MethodHandler } from './server-stream.ts';
+import type { Protocol, Stream } from './stream.ts';
 
 const initialWindowBytes = 65_535;
 /** A header block in its encoded form; longer ones end the connection. */
@@ -46,13 +43,11 @@ const drainPing = Buffer.from('kvorum d');
 
 /** What a connection needs of its front. */
 export interface ConnectionOwner {
-  readonly handlers: ReadonlyMap<string, MethodHandler>;
+  readonly protocol: Protocol;
   readonly bounds: FrontBounds;
   readonly load: FrontLoad;
   /** The time of the last sweep. */
   readonly nowMs: number;
-  /** How a call is refused for which there is no room. */
-  refusal(message: string): CallFailure;
   onClosed(connection: ServerConnection): void;
 }
 
@@ -64,8 +59,8 @@ export class ServerConnection implements OutputOwner {
   readonly #owner: ConnectionOwner;
   readonly #output: ServerOutput;
   readonly #reader = new FrameReader();
-  readonly #heads = new RequestHeadDecoder();
-  readonly #streams = new InFlight<ServerStream>();
+  readonly #heads: RequestHeadDecoder;
+  readonly #streams = new InFlight<Stream>();
   #state: State = 'preface';
   #prefaceBytes = 0;
   #hasSettings = false;
@@ -91,6 +86,7 @@ export class ServerConnection implements OutputOwner {
   constructor(socket: Socket, owner: ConnectionOwner) {
     this.#socket = socket;
     this.#owner = owner;
+    this.#heads = new RequestHeadDecoder(owner.protocol.fieldNames);
     this.#output = new ServerOutput(socket, this);
     this.#allowance = new ClientAllowance({
       // Everything that may be open, and once more.
@@ -188,11 +184,15 @@ export class ServerConnection implements OutputOwner {
     }
   }
 
-  onStreamEnded(stream: ServerStream): void {
+  onStreamEnded(stream: Stream): void {
     // An answer before the end of the request: the rest is not wanted (RFC 9113 §8.1).
     if (!stream.isRequestOver) this.#output.reset(stream.id, errorCode.noError);
     this.#streams.delete(stream.id);
     this.#closeIfDrained();
+  }
+
+  onStreamAborted(stream: Stream): void {
+    this.#end(stream, errorCode.cancel);
   }
 
   onWritten(): void {
@@ -220,7 +220,7 @@ export class ServerConnection implements OutputOwner {
         stream.answeredMs ??= nowMs;
         if (nowMs - stream.answeredMs >= bounds.unreadMsMax) this.#reset(stream, errorCode.cancel);
       } else if (stream.arrivalMsLeft(nowMs) <= 0) {
-        stream.refuse(this.#owner.refusal('the request did not arrive in time'));
+        stream.refuseLate();
       }
     }
   }
@@ -324,24 +324,18 @@ export class ServerConnection implements OutputOwner {
       return;
     }
     stream.bodyBytes += body.length;
-    if (this.#owner.load.requestBytes + body.length > this.#owner.bounds.requestBytesMax) {
-      stream.refuse(this.#owner.refusal('too many requests are arriving at this node'));
-      return;
-    }
-    const failure = stream.receive(body);
-    if (failure !== undefined) stream.refuse(failure);
-    else if (endStream) this.#finishRequest(stream);
+    if (!stream.receive(body)) return;
+    if (endStream) this.#finishRequest(stream);
     else stream.giveCredit();
   }
 
-  #finishRequest(stream: ServerStream): void {
+  #finishRequest(stream: Stream): void {
     stream.isRequestOver = true;
     if (stream.contentLength !== undefined && stream.contentLength !== stream.bodyBytes) {
       this.#reset(stream, errorCode.protocolError);
       return;
     }
-    const failure = stream.finishRequest();
-    if (failure !== undefined) stream.refuse(failure);
+    stream.finishRequest();
   }
 
   #onHeaders(streamId: number, flags: number, payload: Buffer): void {
@@ -391,7 +385,7 @@ export class ServerConnection implements OutputOwner {
   }
 
   #onRequest(streamId: number, head: RequestHead, endStream: boolean): void {
-    const { bounds, load, handlers, nowMs } = this.#owner;
+    const { bounds, load, protocol, nowMs } = this.#owner;
     if (this.#streams.size >= bounds.streamsPerConnectionMax) {
       this.#refuseStream(streamId, errorCode.refusedStream);
       return;
@@ -400,26 +394,16 @@ export class ServerConnection implements OutputOwner {
       this.#refuseStream(streamId, errorCode.protocolError);
       return;
     }
-    const handler = handlers.get(head.path);
-    const timeoutMs = parseGrpcTimeout(head.grpcTimeout);
-    const hasMethod = handler !== undefined;
-    const refusal = refusalOf(head, { hasMethod, timeoutMs }, this.#owner);
-    if (refusal !== undefined || handler === undefined || timeoutMs === 'malformed') {
-      if (refusal !== undefined) this.#output.refuse(streamId, refusal);
+    const stream = protocol.begin(
+      head,
+      { id: streamId, sinceMs: nowMs, sendWindow: this.#output.streamWindow },
+      { output: this.#output, bounds, load },
+    );
+    if (stream instanceof Uint8Array) {
+      this.#output.refuse(streamId, stream);
       if (!endStream) this.#refuseStream(streamId, errorCode.noError);
       return;
     }
-    const stream = new ServerStream(
-      handler,
-      {
-        id: streamId,
-        timeoutMs,
-        contentLength: head.contentLength,
-        sinceMs: nowMs,
-        sendWindow: this.#output.streamWindow,
-      },
-      { output: this.#output, bounds, load },
-    );
     this.#streams.set(streamId, stream);
     stream.open();
     if (endStream) this.#finishRequest(stream);
@@ -502,7 +486,7 @@ export class ServerConnection implements OutputOwner {
   }
 
   /** The stream if it is open; throws if it never was (RFC 9113 §5.1). */
-  #findStream(streamId: number): ServerStream | undefined {
+  #findStream(streamId: number): Stream | undefined {
     const stream = this.#streams.get(streamId);
     if (stream === undefined && (streamId % 2 === 0 || streamId > this.#lastStreamId)) {
       throw violation(`a frame on stream ${streamId}, which was never opened`);
@@ -516,14 +500,18 @@ export class ServerConnection implements OutputOwner {
     this.#allowance.countReset();
   }
 
-  /** Ends an open stream and its call (RFC 9113 §5.4.2). */
-  #reset(stream: ServerStream, code: number): void {
+  /** Ends an open stream and its call, for what the client did (RFC 9113 §5.4.2). */
+  #reset(stream: Stream, code: number): void {
+    this.#end(stream, code);
+    this.#allowance.countReset();
+  }
+
+  #end(stream: Stream, code: number): void {
     this.#streams.delete(stream.id);
     this.#output.forget(stream);
     this.#output.reset(stream.id, code);
     stream.over();
     this.#closeIfDrained();
-    this.#allowance.countReset();
   }
 
   /** RFC 9113 §5.4.1: says why, then throws away what comes until the client has left, or a moment has passed. */

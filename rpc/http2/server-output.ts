@@ -9,23 +9,23 @@
 import type { Socket } from 'node:net';
 import { errorCode, frameBytesMax, frameFlag, FrameWriter, frameType } from './frames.ts';
 import { settingId, windowBytesMax } from './frames.ts';
-import { answerHeaders, encodeTrailers, encodeTrailersOnly, successTrailers } from './response.ts';
-import type { CallFailure } from './response.ts';
-import type { ServerStream } from './server-stream.ts';
+import type { Stream } from './stream.ts';
 
 const initialWindowBytes = 65_535;
 const prefixBytes = 5;
 
 /** What became complete with one write. */
 type Batch = {
-  readonly ended: ServerStream[];
+  readonly ended: Stream[];
   readonly sent: (() => void)[];
   readonly sinceMs: number;
 };
 
 export interface OutputOwner {
   /** END_STREAM was written: the stream takes no more frames of ours. */
-  onStreamEnded(stream: ServerStream): void;
+  onStreamEnded(stream: Stream): void;
+  /** To be reset; its call is over. */
+  onStreamAborted(stream: Stream): void;
   /** Some bytes have left the process. */
   onWritten(): void;
   /** The time by the sweeps of the front. */
@@ -37,9 +37,9 @@ export class ServerOutput {
   readonly #owner: OutputOwner;
   readonly #writer = new FrameWriter();
   /** Streams that only the window of the connection holds back. */
-  readonly #blocked = new Set<ServerStream>();
+  readonly #blocked = new Set<Stream>();
   readonly #batches: Batch[] = [];
-  #ended: ServerStream[] = [];
+  #ended: Stream[] = [];
   #sent: (() => void)[] = [];
   #sendWindow = initialWindowBytes;
   /** What each new stream may send. */
@@ -81,24 +81,63 @@ export class ServerOutput {
     return this.#batches[0]?.sinceMs;
   }
 
-  /** The only message of a call, and its end. */
-  answer(stream: ServerStream, message: Uint8Array): void {
-    this.#data(stream, message, undefined);
-    this.#end(stream, successTrailers);
+  /** The header block that begins an answer. */
+  headers(stream: Stream, block: Uint8Array): void {
+    if (this.#isClosed) return;
+    this.#block(stream.id, frameFlag.endHeaders, block);
+    this.#scheduleFlush();
   }
 
-  message(stream: ServerStream, message: Uint8Array, onSent: () => void): void {
-    this.#data(stream, message, onSent);
+  /** A message of gRPC, behind its prefix, which is copied. `onSent` is called when it has left. */
+  message(stream: Stream, message: Uint8Array, onSent: (() => void) | undefined): void {
+    if (this.#isClosed) return;
+    const bodyBytes = prefixBytes + message.length;
+    if (this.#fits(stream, bodyBytes)) {
+      this.#dataFrame(stream, bodyBytes, onSent);
+      this.#writer.appendUInt8(0);
+      this.#writer.appendUInt32(message.length);
+      this.#writer.append(message);
+      return;
+    }
+    const bytes = Buffer.allocUnsafe(bodyBytes);
+    bytes.writeUInt8(0, 0);
+    bytes.writeUInt32BE(message.length, 1);
+    bytes.set(message, prefixBytes);
+    stream.unsent.push({ bytes, onSent });
+    this.#sendUnsent(stream);
   }
 
-  end(stream: ServerStream): void {
-    if (!stream.hasSentHeaders) this.#headers(stream);
-    this.#end(stream, successTrailers);
+  /** Bytes as they are, at least one, which are copied. `onSent` is called when they have left. */
+  piece(stream: Stream, piece: Uint8Array, onSent: (() => void) | undefined): void {
+    if (this.#isClosed) return;
+    if (this.#fits(stream, piece.length)) {
+      this.#dataFrame(stream, piece.length, onSent);
+      this.#writer.append(piece);
+      return;
+    }
+    stream.unsent.push({ bytes: Buffer.from(piece), onSent });
+    this.#sendUnsent(stream);
   }
 
-  fail(stream: ServerStream, failure: CallFailure): void {
-    if (stream.hasSentHeaders) this.#end(stream, encodeTrailers(failure));
-    else this.#end(stream, encodeTrailersOnly(failure));
+  /** Ends the stream after what was written, with a header block; if that is empty, an empty DATA frame carries END_STREAM. */
+  end(stream: Stream, trailers: Uint8Array): void {
+    if (this.#isClosed) return;
+    if (stream.unsent.length > 0) {
+      stream.trailers = trailers;
+      return;
+    }
+    stream.trailers = undefined;
+    if (trailers.length > 0) {
+      this.#block(stream.id, frameFlag.endHeaders | frameFlag.endStream, trailers);
+    } else this.#writer.frame(frameType.data, frameFlag.endStream, stream.id, 0);
+    this.#ended.push(stream);
+    this.#owner.onStreamEnded(stream);
+    this.#scheduleFlush();
+  }
+
+  /** Gives a stream up whose answer cannot be ended properly. */
+  abort(stream: Stream): void {
+    if (!this.#isClosed) this.#owner.onStreamAborted(stream);
   }
 
   /** Answers what has no call: an HTTP status, or a failure. `block` is a whole header block. */
@@ -141,7 +180,7 @@ export class ServerOutput {
   }
 
   /** As `tryGrowWindow`, for one stream. */
-  tryGrowStreamWindow(stream: ServerStream, bytes: number): boolean {
+  tryGrowStreamWindow(stream: Stream, bytes: number): boolean {
     stream.sendWindow += bytes;
     if (stream.sendWindow > windowBytesMax) return false;
     if (stream.unsent.length > 0) this.#sendUnsent(stream);
@@ -152,11 +191,7 @@ export class ServerOutput {
    * A setting of the client (RFC 9113 §6.5.2). Gives the HTTP/2 error code if its value is not allowed. `streams` is called
    * if they are concerned, which is when it costs time.
    */
-  applySetting(
-    id: number,
-    value: number,
-    streams: () => Iterable<ServerStream>,
-  ): number | undefined {
+  applySetting(id: number, value: number, streams: () => Iterable<Stream>): number | undefined {
     if (id === settingId.enablePush && value > 1) return errorCode.protocolError;
     if (id === settingId.frameBytesMax) {
       if (value < frameBytesMax || value >= 2 ** 24) return errorCode.protocolError;
@@ -179,7 +214,7 @@ export class ServerOutput {
   }
 
   /** What waits of a stream that was reset is dropped. */
-  forget(stream: ServerStream): void {
+  forget(stream: Stream): void {
     this.#blocked.delete(stream);
     stream.unsent.length = 0;
     stream.trailers = undefined;
@@ -203,47 +238,19 @@ export class ServerOutput {
     this.#socket.write(this.#writer.take(), this.#onWritten);
   }
 
-  #data(stream: ServerStream, message: Uint8Array, onSent: (() => void) | undefined): void {
-    if (this.#isClosed) return;
-    if (!stream.hasSentHeaders) this.#headers(stream);
-    const bodyBytes = prefixBytes + message.length;
+  /** True if so many bytes can leave at once, in one frame. */
+  #fits(stream: Stream, bytes: number): boolean {
     const allowed = Math.min(this.#sendWindow, stream.sendWindow, this.#frameBytesMax);
-    if (stream.unsent.length === 0 && bodyBytes <= allowed) {
-      this.#sendWindow -= bodyBytes;
-      stream.sendWindow -= bodyBytes;
-      this.#writer.frame(frameType.data, 0, stream.id, bodyBytes);
-      this.#writer.appendUInt8(0);
-      this.#writer.appendUInt32(message.length);
-      this.#writer.append(message);
-      if (onSent !== undefined) this.#sent.push(onSent);
-      this.#scheduleFlush();
-      return;
-    }
-    const bytes = Buffer.allocUnsafe(bodyBytes);
-    bytes.writeUInt8(0, 0);
-    bytes.writeUInt32BE(message.length, 1);
-    bytes.set(message, prefixBytes);
-    stream.unsent.push({ bytes, onSent });
-    this.#sendUnsent(stream);
+    return stream.unsent.length === 0 && bytes <= allowed;
   }
 
-  #end(stream: ServerStream, trailers: Uint8Array): void {
-    if (this.#isClosed) return;
-    stream.hasSentHeaders = true;
-    if (stream.unsent.length > 0) {
-      stream.trailers = trailers;
-      return;
-    }
-    stream.trailers = undefined;
-    this.#block(stream.id, frameFlag.endHeaders | frameFlag.endStream, trailers);
-    this.#ended.push(stream);
-    this.#owner.onStreamEnded(stream);
+  /** Begins a frame; exactly `bytes` must be appended next. */
+  #dataFrame(stream: Stream, bytes: number, onSent: (() => void) | undefined): void {
+    this.#sendWindow -= bytes;
+    stream.sendWindow -= bytes;
+    this.#writer.frame(frameType.data, 0, stream.id, bytes);
+    if (onSent !== undefined) this.#sent.push(onSent);
     this.#scheduleFlush();
-  }
-
-  #headers(stream: ServerStream): void {
-    stream.hasSentHeaders = true;
-    this.#block(stream.id, frameFlag.endHeaders, answerHeaders);
   }
 
   #block(streamId: number, flags: number, block: Uint8Array): void {
@@ -259,7 +266,7 @@ export class ServerOutput {
     }
   }
 
-  #sendUnsent(stream: ServerStream): void {
+  #sendUnsent(stream: Stream): void {
     for (let next = stream.unsent[0]; next !== undefined; next = stream.unsent[0]) {
       const allowed = Math.min(this.#sendWindow, stream.sendWindow, this.#frameBytesMax);
       if (allowed <= 0) {
@@ -280,7 +287,7 @@ export class ServerOutput {
       if (next.onSent !== undefined) this.#sent.push(next.onSent);
     }
     this.#blocked.delete(stream);
-    if (stream.trailers !== undefined) this.#end(stream, stream.trailers);
+    if (stream.trailers !== undefined) this.end(stream, stream.trailers);
   }
 
   #scheduleFlush(): void {

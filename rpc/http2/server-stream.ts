@@ -1,11 +1,19 @@
 /**
- * One call on a server: the cutting of what arrives into messages, what waits to be sent, and its share of what
+ * One gRPC call on a server: the cutting of what arrives into messages, what waits to be sent, and its share of what
  * all calls may hold. The connection drives it; handlers see it as a `ServerCall`.
  */
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
-import { frontStatus, type CallFailure } from './response.ts';
+import {
+  answerHeaders,
+  encodeTrailers,
+  encodeTrailersOnly,
+  frontStatus,
+  successTrailers,
+  type CallFailure,
+} from './response.ts';
 import type { ServerOutput } from './server-output.ts';
+import type { Stream, StreamDeps, UnsentPiece } from './stream.ts';
 
 /**
  * A call as its handler sees it. Each handler ends each call once, also when it was cancelled: until then the call
@@ -62,33 +70,26 @@ export type MethodHandler =
 
 const prefixBytes = 5;
 
-export class ServerStream implements ServerCall {
+export class ServerStream implements ServerCall, Stream {
   readonly id: number;
   readonly timeoutMs: number | undefined;
   readonly contentLength: number | undefined;
-  /** When its first header came, by the sweeps of the front. */
-  readonly sinceMs: number;
   onCancelled: (() => void) | undefined = undefined;
 
-  /** Flow control (RFC 9113 §6.9): what the client may still send, and what we may. */
   receiveWindow: number;
   sendWindow: number;
-  /** Bytes of DATA, to be compared with `contentLength`. */
   bodyBytes = 0;
-  /** END_STREAM was received. */
   isRequestOver = false;
-
-  hasSentHeaders = false;
-  /** What flow control holds back, with how much of the first is sent; and what ends the stream after it. */
-  readonly unsent: UnsentMessage[] = [];
+  readonly unsent: UnsentPiece[] = [];
   unsentOffset = 0;
   trailers: Uint8Array | undefined = undefined;
-  /** The answer has its end, or nobody waits for it any more. */
   isAnswered = false;
-  /** First sweep that saw the call answered and still here. */
   answeredMs: number | undefined = undefined;
 
   readonly #handler: MethodHandler;
+  readonly #refusal: (message: string) => CallFailure;
+  readonly #sinceMs: number;
+  #hasSentHeaders = false;
   readonly #output: ServerOutput;
   readonly #bounds: FrontBounds;
   readonly #load: FrontLoad;
@@ -112,17 +113,17 @@ export class ServerStream implements ServerCall {
       readonly sinceMs: number;
       readonly sendWindow: number;
     },
-    deps: {
-      readonly output: ServerOutput;
-      readonly bounds: FrontBounds;
-      readonly load: FrontLoad;
+    deps: StreamDeps & {
+      /** How a call is refused for which there is no room. */
+      readonly refusal: (message: string) => CallFailure;
     },
   ) {
     this.#handler = handler;
+    this.#refusal = deps.refusal;
     this.id = start.id;
     this.timeoutMs = start.timeoutMs;
     this.contentLength = start.contentLength;
-    this.sinceMs = start.sinceMs;
+    this.#sinceMs = start.sinceMs;
     this.receiveWindow = deps.bounds.streamWindowBytes;
     this.sendWindow = start.sendWindow;
     this.#output = deps.output;
@@ -139,10 +140,9 @@ export class ServerStream implements ServerCall {
     return this.#sink?.isKnown ?? false;
   }
 
-  /** How long the client has left for its request, as of `nowMs`. */
   arrivalMsLeft(nowMs: number): number {
     if (this.#handler.kind === 'stream' && this.#handler.isLasting === true) return Infinity;
-    return this.isRequestOver ? Infinity : this.sinceMs + this.#bounds.arrivalMsMax - nowMs;
+    return this.isRequestOver ? Infinity : this.#sinceMs + this.#bounds.arrivalMsMax - nowMs;
   }
 
   /** For a method with a stream of requests: its handler begins before the first of them. */
@@ -152,14 +152,19 @@ export class ServerStream implements ServerCall {
     this.#sink = this.#handler.open(this);
   }
 
-  /** Takes bytes of the request. Gives how the call must fail if they are not acceptable. */
-  receive(payload: Buffer): CallFailure | undefined {
+  receive(payload: Buffer): boolean {
+    if (this.#load.requestBytes + payload.length > this.#bounds.requestBytesMax) {
+      this.#refuse(this.#refusal('too many requests are arriving at this node'));
+      return false;
+    }
     this.#requestBytes += payload.length;
     this.#load.requestBytes += payload.length;
-    return this.#read(payload);
+    const failure = this.#read(payload);
+    if (failure === undefined) return true;
+    this.#refuse(failure);
+    return false;
   }
 
-  /** Lets the client send on, unless what it has sent has to wait. To be called after `receive`. */
   giveCredit(): void {
     const { streamWindowBytes } = this.#bounds;
     const isWanted = !this.#sinkIsBusy && !this.isRequestOver && !this.isAnswered;
@@ -168,8 +173,17 @@ export class ServerStream implements ServerCall {
     this.receiveWindow = streamWindowBytes;
   }
 
-  /** The request has ended. Gives how the call must fail if that is too early. */
-  finishRequest(): CallFailure | undefined {
+  finishRequest(): void {
+    const failure = this.#finish();
+    if (failure !== undefined) this.#refuse(failure);
+  }
+
+  refuseLate(): void {
+    this.#refuse(this.#refusal('the request did not arrive in time'));
+  }
+
+  /** Gives how the call must fail if the end of its request comes too early. */
+  #finish(): CallFailure | undefined {
     if (this.#sinkIsBusy) return undefined;
     if (this.#partial.length > 0) return cardinality('the request ends inside a message');
     if (this.#handler.kind === 'stream') {
@@ -189,7 +203,9 @@ export class ServerStream implements ServerCall {
       const isSmall = message.length <= this.#bounds.smallAnswerBytesMax;
       if (!isSmall && !this.#tryHold(message.length)) return false;
       this.isAnswered = true;
-      this.#output.answer(this, message);
+      this.#sendHeaders();
+      this.#output.message(this, message, undefined);
+      this.#output.end(this, successTrailers);
     }
     this.#handled();
     return true;
@@ -198,6 +214,7 @@ export class ServerStream implements ServerCall {
   tryWrite(message: Uint8Array, onSent: () => void): boolean {
     if (this.isAnswered) return true;
     if (!this.#tryHold(message.length)) return false;
+    this.#sendHeaders();
     this.#output.message(this, message, () => {
       if (this.#isOver) return;
       this.#answerBytes -= message.length;
@@ -210,24 +227,17 @@ export class ServerStream implements ServerCall {
   end(): void {
     if (!this.isAnswered) {
       this.isAnswered = true;
-      this.#output.end(this);
+      this.#sendHeaders();
+      this.#output.end(this, successTrailers);
     }
     this.#handled();
   }
 
   fail(failure: CallFailure): void {
-    this.refuse(failure);
+    this.#refuse(failure);
     this.#handled();
   }
 
-  /** Ends the call with a failure that is not its handler's; the handler is told. */
-  refuse(failure: CallFailure): void {
-    if (this.isAnswered) return;
-    this.isAnswered = true;
-    this.#output.fail(this, failure);
-  }
-
-  /** Its answer has left, or it was reset, or the connection is gone. Calling twice is safe. */
   over(): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -237,6 +247,20 @@ export class ServerStream implements ServerCall {
     this.#held = undefined;
     if (this.#isHandling) this.onCancelled?.();
     else this.#leave();
+  }
+
+  #sendHeaders(): void {
+    if (this.#hasSentHeaders) return;
+    this.#hasSentHeaders = true;
+    this.#output.headers(this, answerHeaders);
+  }
+
+  /** Ends the call with a failure that is not its handler's. The handler is told when it has left. */
+  #refuse(failure: CallFailure): void {
+    if (this.isAnswered) return;
+    this.isAnswered = true;
+    const block = this.#hasSentHeaders ? encodeTrailers(failure) : encodeTrailersOnly(failure);
+    this.#output.end(this, block);
   }
 
   #handled(): void {
@@ -330,14 +354,11 @@ export class ServerStream implements ServerCall {
     const held = this.#held?.bytes;
     this.#held = undefined;
     let failure = held === undefined ? undefined : this.#read(held);
-    if (failure === undefined && this.isRequestOver) failure = this.finishRequest();
+    if (failure === undefined && this.isRequestOver) failure = this.#finish();
     if (failure === undefined) this.giveCredit();
-    else this.refuse(failure);
+    else this.#refuse(failure);
   }
 }
-
-/** A message with its prefix, and what is to be called when it has left. */
-export type UnsentMessage = { readonly bytes: Buffer; readonly onSent: (() => void) | undefined };
 
 /** What gRPC prescribes for a wrong number of messages. */
 function cardinality(message: string): CallFailure {

@@ -1,36 +1,17 @@
-/**
- * A gRPC server on bare sockets. It listens, keeps the connections, lets them look at their time-outs, and drains
- * them at the end. It knows nothing of what the methods do: `handlers` answer bytes.
- */
+/** A gRPC server on bare sockets, in clear text. It knows nothing of what the methods do: `handlers` answer bytes. */
 import { createServer } from 'node:net';
-import type { Server as TcpServer } from 'node:net';
-import { asMonotonicMs, type MonotonicMs } from '../../base/brand.ts';
-import type { Clock, Timer } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
-import type { CallFailure } from './response.ts';
-import { ServerConnection, type ConnectionOwner } from './server-connection.ts';
-import type { MethodHandler } from './server-stream.ts';
+import { Front } from './front.ts';
+import { GrpcProtocol, type GrpcProtocolDeps } from './grpc-protocol.ts';
+import { Listener } from './listener.ts';
 
-/** How often connections look for what takes too long. */
-const sweepIntervalMs = 1000;
+export type GrpcServerDeps = GrpcProtocolDeps & { readonly clock: Clock };
 
-export type GrpcServerDeps = {
-  /** By path, "/package.Service/Method". */
-  readonly handlers: ReadonlyMap<string, MethodHandler>;
-  readonly clock: Clock;
-  /** How a call is refused for which there is no room. */
-  readonly refusal: (message: string) => CallFailure;
-};
-
-export class GrpcServer implements ConnectionOwner {
-  readonly handlers: ReadonlyMap<string, MethodHandler>;
-  readonly bounds: FrontBounds;
-  readonly load: FrontLoad = { calls: 0, requestBytes: 0, answerBytes: 0 };
-  readonly #deps: GrpcServerDeps;
-  readonly #tcp: TcpServer;
-  readonly #connections = new Set<ServerConnection>();
-  #nowMs: MonotonicMs = asMonotonicMs(0);
-  #sweeper: Timer | undefined = undefined;
+export class GrpcServer {
+  readonly #front: Front;
+  readonly #listener: Listener;
+  readonly #clock: Clock;
   #stopped: Promise<void> | undefined = undefined;
 
   /**
@@ -41,41 +22,39 @@ export class GrpcServer implements ConnectionOwner {
     options: { readonly address: string; readonly bounds: FrontBounds },
     deps: GrpcServerDeps,
   ): Promise<GrpcServer> {
-    const server = new GrpcServer(options.bounds, deps);
-    await server.#bind(options.address);
-    return server;
+    const { clock } = deps;
+    const load = { calls: 0, requestBytes: 0, answerBytes: 0 };
+    const protocol = new GrpcProtocol(deps);
+    const front = new Front({ bounds: options.bounds, load }, { protocol, clock });
+    const tcp = createServer((socket) => front.accept(socket));
+    const listener = await Listener.open(tcp, options.address, {
+      clock,
+      onSweep: () => front.sweep(),
+    });
+    return new GrpcServer(front, listener, clock);
   }
 
-  private constructor(bounds: FrontBounds, deps: GrpcServerDeps) {
-    this.bounds = bounds;
-    this.handlers = deps.handlers;
-    this.#deps = deps;
-    this.#tcp = createServer((socket) => {
-      if (this.#hasRoom()) this.#connections.add(new ServerConnection(socket, this));
-      else socket.destroy();
-    });
+  private constructor(front: Front, listener: Listener, clock: Clock) {
+    this.#front = front;
+    this.#listener = listener;
+    this.#clock = clock;
   }
 
   /** The port that was bound; 0 after the end. */
   get port(): number {
-    const address = this.#tcp.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
+    return this.#listener.port;
+  }
+
+  get bounds(): FrontBounds {
+    return this.#front.bounds;
+  }
+
+  get load(): FrontLoad {
+    return this.#front.load;
   }
 
   get connectionCount(): number {
-    return this.#connections.size;
-  }
-
-  get nowMs(): number {
-    return this.#nowMs;
-  }
-
-  refusal(message: string): CallFailure {
-    return this.#deps.refusal(message);
-  }
-
-  onClosed(connection: ServerConnection): void {
-    this.#connections.delete(connection);
+    return this.#front.connectionCount;
   }
 
   /**
@@ -89,59 +68,15 @@ export class GrpcServer implements ConnectionOwner {
 
   /** Takes no new connection and drops those that there are. */
   destroy(): void {
-    this.#tcp.close();
-    this.#sweeper?.cancel();
-    for (const connection of this.#connections) connection.destroy();
+    void this.#listener.close();
+    this.#front.destroy();
   }
 
   async #drain(graceMs: number): Promise<void> {
-    const closed = new Promise<void>((resolve) => {
-      this.#tcp.close(() => {
-        resolve();
-      });
-    });
-    for (const connection of this.#connections) connection.drain();
-    const grace = this.#deps.clock.after(graceMs, () => {
-      for (const connection of this.#connections) connection.destroy();
-    });
+    const closed = this.#listener.close();
+    this.#front.drain();
+    const grace = this.#clock.after(graceMs, () => this.#front.destroy());
     await closed;
     grace.cancel();
-    this.#sweeper?.cancel();
-  }
-
-  async #bind(address: string): Promise<void> {
-    const colon = address.lastIndexOf(':');
-    const host = address.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
-    await new Promise<void>((resolve, reject) => {
-      this.#tcp.once('error', reject);
-      this.#tcp.listen({ host, port: Number(address.slice(colon + 1)) }, () => {
-        this.#tcp.off('error', reject);
-        resolve();
-      });
-    });
-    // A connection that could not be accepted, for want of descriptors for example, is the client's loss alone.
-    this.#tcp.on('error', () => undefined);
-    this.#sweep();
-  }
-
-  /** Makes room if it may. */
-  #hasRoom(): boolean {
-    const { connectionsMax, strangersMakeRoom } = this.bounds;
-    if (this.#connections.size < connectionsMax) return true;
-    if (!strangersMakeRoom) return false;
-    for (const connection of this.#connections) {
-      if (connection.isKnown) continue;
-      connection.destroy();
-      return true;
-    }
-    return false;
-  }
-
-  #sweep(): void {
-    this.#nowMs = this.#deps.clock.monotonic();
-    for (const connection of this.#connections) connection.sweep();
-    this.#sweeper = this.#deps.clock.after(sweepIntervalMs, () => {
-      this.#sweep();
-    });
   }
 }

@@ -60,6 +60,28 @@ test('a node that cannot listen leaves nothing open: the next start on the same 
   rmSync(directory, { recursive: true });
 });
 
+test('the HTTP port tells whether the node is ready, knows nothing else yet, and is free in the end', async () => {
+  await using single = await SingleNode.start();
+  const { host, port } = single.config.http;
+  const ask = async (path: string): Promise<readonly [number, string]> => {
+    const answer = await fetch(`http://${host}:${port}${path}`);
+    return [answer.status, await answer.text()];
+  };
+  expect(await ask('/livez')).toEqual([200, 'ok\n']);
+  expect(await ask('/readyz')).toEqual([200, 'ok\n']);
+  expect(await ask('/')).toEqual([404, 'Resource not found.']);
+  await single.node.close();
+  await expect(ask('/livez')).rejects.toThrow('fetch failed');
+});
+
+test('an HTTP port that is taken keeps the node from starting', async () => {
+  await using single = await SingleNode.start();
+  const directory = mkdtempSync(join(tmpdir(), 'kvorum-compose-'));
+  const config = { ...(await singleNodeConfig(directory)), http: single.config.http };
+  await expect(openNode(config, depsOf())).rejects.toThrow('EADDRINUSE');
+  rmSync(directory, { recursive: true });
+});
+
 test('data that belong to a node of another name are refused', async () => {
   await using single = await SingleNode.start();
   await single.node.close();

@@ -32,6 +32,7 @@ test('the defaults are those of the documentation, and the result is frozen', ()
     name: 'n1',
     dataDirectory: '/d',
     http: { host: '127.0.0.1', port: 4512 },
+    tls: undefined,
     grpc: { host: '127.0.0.1', port: 4513 },
     peer: { host: '127.0.0.1', port: 4514 },
     advertiseHost: '127.0.0.1',
@@ -48,6 +49,20 @@ test('the defaults are those of the documentation, and the result is frozen', ()
 test('every setting has an origin, in the order of the help', () => {
   const names = resolve({}).origins.map(({ name }) => name);
   expect(names.toSorted()).toEqual(nodeSettings.map(({ name }) => name).toSorted());
+});
+
+test('certificate and key are files that are named together', () => {
+  expect(resolve({})).toMatchObject({ kind: 'valid', tlsFiles: undefined });
+  expect(resolve({ 'tls-cert': 'c', 'tls-key': 'k' })).toMatchObject({
+    kind: 'valid',
+    tlsFiles: { certPath: 'c', keyPath: 'k' },
+  });
+  const alone = ['tls-cert and tls-key: neither has a meaning without the other'];
+  expect(problems({ 'tls-cert': 'c' })).toEqual(alone);
+  expect(problems({ 'tls-key': 'k' })).toEqual(alone);
+  expect(problems({ 'tls-cert': 'c', 'tls-key': ' ' })).toEqual([
+    'tls-key (--tls-key): must not be empty',
+  ]);
 });
 
 test('a name and a data directory are required', () => {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { UsageError } from '../../cmd/cli/errors.ts';
 import type { NodeConfig } from '../../cmd/config.ts';
 import { start } from '../../cmd/start.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FakeIo } from './fake-io.ts';
+
+const certificates = join(import.meta.dirname, '../support/tls');
+const cert = readFileSync(join(certificates, 'localhost-cert.pem'), 'utf8');
+const key = readFileSync(join(certificates, 'localhost-key.pem'), 'utf8');
 
 const given = {
   flags: new Map<string, string>(),
@@ -77,4 +83,18 @@ test('what is no setting is a mistake beside the others', async () => {
       '  data: is required; give --data',
   );
   expect(served).toEqual([]);
+});
+
+test('the files of certificate and key are read, and what is wrong with them told with the rest', async () => {
+  const io = new FakeIo();
+  io.files.set('cert.pem', cert);
+  io.files.set('key.pem', key);
+  const flags = new Map([...complete, ['tls-cert', 'cert.pem'], ['tls-key', 'key.pem']]);
+  const { code, served } = run({ flags }, io);
+  expect(await code).toBe(7);
+  expect(Buffer.from(served[0]?.tls?.cert ?? []).toString()).toBe(cert);
+  expect(Buffer.from(served[0]?.tls?.key ?? []).toString()).toBe(key);
+  const wrong = run({ flags: new Map([...flags, ['tls-key', 'none.pem'], ['name', 'n 1']]) }, io);
+  await expect(wrong.code).rejects.toThrow(/2 mistakes:\n {2}name .*\n {2}tls-key: .*none\.pem/);
+  expect(wrong.served).toEqual([]);
 });

@@ -9,10 +9,13 @@ import { PeerProtocolError } from '../../rpc/http2/errors.ts';
 import { FieldDecoder } from '../../rpc/http2/field-decoder.ts';
 import { FrameReader, preface } from '../../rpc/http2/frames.ts';
 import type { FrontLoad } from '../../rpc/http2/front-bounds.ts';
+import { GrpcProtocol } from '../../rpc/http2/grpc-protocol.ts';
 import { encodeFields } from '../../rpc/http2/hpack.ts';
 import { ServerConnection } from '../../rpc/http2/server-connection.ts';
 import type { ConnectionOwner } from '../../rpc/http2/server-connection.ts';
 import type { MethodHandler, ServerCall } from '../../rpc/http2/server-stream.ts';
+import { PlainProtocol } from '../../rpc/http2/plain-stream.ts';
+import type { Protocol } from '../../rpc/http2/stream.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What the server uses of a socket. Writes are taken at once, or never. */
@@ -82,15 +85,30 @@ const framesMax = 30;
 
 export type FuzzCount = { frames: number; answers: number; goAways: number };
 
-/**
- * One conversation. Adds to `count`. Throws if the server breaks a rule of its own. With `endsCalls` false the
- * handlers break theirs, which must be found.
- */
-export async function converse(seed: number, count: FuzzCount, endsCalls = true): Promise<void> {
+/** What handlers may do with a request; both kinds of streams are played alike. */
+type Work = {
+  answer(bytes: Buffer): void;
+  fail(): void;
+  end(): void;
+};
+
+export type ConverseOptions = {
+  /** False: the handlers break their rule, which must be found. */
+  readonly endsCalls?: boolean;
+  /** What the streams carry. */
+  readonly carries?: 'grpc' | 'plain';
+};
+
+/** One conversation. Adds to `count`. Throws if the server breaks a rule of its own. */
+export async function converse(
+  seed: number,
+  count: FuzzCount,
+  { endsCalls = true, carries = 'grpc' }: ConverseOptions = {},
+): Promise<void> {
   const random = seededRandom(seed);
   const below = (bound: number): number => Math.floor(random.next() * bound);
-  const calls: ServerCall[] = [];
-  const owner = new Owner(calls, random);
+  const calls: Work[] = [];
+  const owner = new Owner(calls, random, carries);
   const socket = new MemorySocket(below(10) === 0);
   const connection = new ServerConnection(socket as unknown as Socket, owner);
   const pieces: Buffer[] = [below(50) === 0 ? noise(random, 30) : preface, frameOf(4, 0, 0)];
@@ -104,8 +122,8 @@ export async function converse(seed: number, count: FuzzCount, endsCalls = true)
     socket.emit('data', Buffer.from(bytes.subarray(at, at + length)));
     at += length;
     socket.turn(below(100) === 0);
-    if (below(10) === 0) calls[below(calls.length)]?.tryAnswer(noise(random, 3000));
-    if (below(20) === 0) calls[below(calls.length)]?.fail({ code: 1 + below(16), message: 'no' });
+    if (below(10) === 0) calls[below(calls.length)]?.answer(noise(random, 3000));
+    if (below(20) === 0) calls[below(calls.length)]?.fail();
     if (below(40) === 0) owner.nowMs += 1000;
     if (below(40) === 0) connection.sweep();
     if (below(200) === 0) connection.drain();
@@ -122,12 +140,19 @@ export async function converse(seed: number, count: FuzzCount, endsCalls = true)
   }
 }
 
-/** What the server says must be frames, and its headers decodable. */
-function readAnswers(written: readonly Buffer[], count: FuzzCount): void {
+/** What the server says must be frames, its headers decodable, and each answer in its order. */
+export function readAnswers(written: readonly Buffer[], count: FuzzCount): void {
   const decoder = new FieldDecoder();
-  new FrameReader().read(Buffer.concat(written), ({ type, payload }) => {
+  const states = new Map<number, 'begun' | 'over'>();
+  new FrameReader().read(Buffer.concat(written), ({ type, flags, streamId, payload }) => {
     if (type === 7) count.goAways += 1;
-    if (type !== 1) return;
+    if (type === 3) states.set(streamId, 'over');
+    if (type > 1) return;
+    const state = states.get(streamId);
+    if (state === 'over') throw new Error(`a frame of type ${type} after the end of ${streamId}`);
+    if (type === 0 && state !== 'begun') throw new Error(`DATA before the head of ${streamId}`);
+    states.set(streamId, (flags & 1) === 0 ? 'begun' : 'over');
+    if (type === 0) return;
     count.answers += 1;
     decoder.decode(payload, { field: () => undefined });
   });
@@ -156,21 +181,36 @@ class Owner implements ConnectionOwner {
   };
   /** Each lets a handler of `/b` take its next message. */
   readonly busy: (() => void)[] = [];
-  readonly handlers: ReadonlyMap<string, MethodHandler>;
+  readonly protocol: Protocol;
 
-  constructor(calls: ServerCall[], random: Random) {
+  constructor(calls: Work[], random: Random, carries: 'grpc' | 'plain') {
+    this.protocol = carries === 'grpc' ? this.#grpc(calls, random) : plain(calls, random);
+  }
+
+  onClosed(): void {
+    this.closed += 1;
+  }
+
+  #grpc(calls: Work[], random: Random): Protocol {
+    const keep = (call: ServerCall): void => {
+      calls.push({
+        answer: (bytes) => call.tryAnswer(bytes),
+        fail: () => call.fail({ code: 1 + Math.floor(random.next() * 16), message: 'no' }),
+        end: () => call.end(),
+      });
+    };
     const answer = (call: ServerCall, message: Buffer): void => {
-      calls.push(call);
+      keep(call);
       if (random.next() < 0.5) call.tryAnswer(message);
     };
-    this.handlers = new Map<string, MethodHandler>([
+    const handlers = new Map<string, MethodHandler>([
       ['/a', { kind: 'single', handle: answer }],
       [
         '/b',
         {
           kind: 'stream',
           open: (call) => {
-            calls.push(call);
+            keep(call);
             return {
               onMessage: (message) => {
                 if (!call.tryWrite(message, () => undefined)) call.fail({ code: 8, message: '' });
@@ -185,15 +225,33 @@ class Owner implements ConnectionOwner {
         },
       ],
     ]);
+    return new GrpcProtocol({ handlers, refusal: (message) => ({ code: 8, message }) });
   }
+}
 
-  refusal(message: string): { code: number; message: string } {
-    return { code: 8, message };
-  }
-
-  onClosed(): void {
-    this.closed += 1;
-  }
+/** Answers as a whole, in pieces, both at random, or later. */
+function plain(calls: Work[], random: Random): Protocol {
+  const head = { status: 200 };
+  const options = { fieldNames: new Set(['te']), discardedBytesMax: 5000 };
+  return new PlainProtocol(options, (exchange) => {
+    let hasBegun = false;
+    const work: Work = {
+      answer: (bytes) => {
+        if (!hasBegun && random.next() < 0.5 && exchange.tryAnswer(head, bytes)) return;
+        if (!hasBegun) exchange.begin(head);
+        hasBegun = true;
+        if (bytes.length > 0 && !exchange.tryWrite(bytes, () => undefined)) exchange.abort();
+        else if (random.next() < 0.3) exchange.end();
+      },
+      fail: () => exchange.abort(),
+      end: () => {
+        if (hasBegun) exchange.end();
+        else exchange.tryAnswer(head, Buffer.alloc(0));
+      },
+    };
+    calls.push(work);
+    if (random.next() < 0.5) work.answer(Buffer.from(exchange.body));
+  });
 }
 
 /** Mostly right, so that conversations go on for a while. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { encodeFields } from '../../../rpc/http2/hpack.ts';
 import { RequestHeadDecoder } from '../../../rpc/http2/request-head.ts';
 import { requestBlock } from './server-support.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 const blockOf = (change?: Readonly<Record<string, string | undefined>>): Buffer =>
   Buffer.from(requestBlock('/t/Echo', change));
@@ -10,7 +13,7 @@ const add = (path: string): Buffer =>
   Buffer.concat([Buffer.of(0x44, path.length), Buffer.from(path)]);
 
 test('what a server needs of a request is found', () => {
-  const head = new RequestHeadDecoder().decode(
+  const head = new RequestHeadDecoder(none).decode(
     blockOf({ 'grpc-timeout': '5S', 'content-length': '7' }),
   );
   expect(head).toEqual({
@@ -22,18 +25,33 @@ test('what a server needs of a request is found', () => {
     contentType: 'application/grpc',
     grpcTimeout: '5S',
     contentLength: 7,
+    fields: new Map(),
   });
 });
 
+test('the fields that are asked for are kept, repeated ones in one', () => {
+  const decoder = new RequestHeadDecoder(new Set(['authorization', 'x-a', 'x-b']));
+  const block = Buffer.concat([
+    blockOf({ authorization: 'Bearer one', 'x-a': 'a', 'x-c': 'c' }),
+    Buffer.from(encodeFields([['authorization', 'Bearer two']])),
+  ]);
+  expect(decoder.decode(block).fields).toEqual(
+    new Map([
+      ['authorization', 'Bearer one, Bearer two'],
+      ['x-a', 'a'],
+    ]),
+  );
+});
+
 test('an equal block is remembered', () => {
-  const decoder = new RequestHeadDecoder();
+  const decoder = new RequestHeadDecoder(none);
   const first = decoder.decode(blockOf());
   expect(decoder.decode(blockOf())).toBe(first);
   expect(decoder.decode(blockOf({ x: 'y' }))).not.toBe(first);
 });
 
 test('an equal block means something else once the table has changed', () => {
-  const decoder = new RequestHeadDecoder();
+  const decoder = new RequestHeadDecoder(none);
   const newest = Buffer.concat([Buffer.of(0x83, 0x86, 0xbe)]);
   decoder.decode(add('/one'));
   expect([decoder.decode(newest).path, decoder.decode(newest).path]).toEqual(['/one', '/one']);
@@ -44,8 +62,8 @@ test('an equal block means something else once the table has changed', () => {
 test.each(['-1', '1.5', 'x', '', '9'.repeat(16)])(
   'a content-length of "%s" is malformed',
   (value) => {
-    expect(new RequestHeadDecoder().decode(blockOf({ 'content-length': value })).malformed).toBe(
-      'content-length is invalid',
-    );
+    expect(
+      new RequestHeadDecoder(none).decode(blockOf({ 'content-length': value })).malformed,
+    ).toBe('content-length is invalid');
   },
 );

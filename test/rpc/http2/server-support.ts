@@ -10,7 +10,7 @@ import type { Clock } from '../../../base/clock.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
 import { frame, grpcMessage } from './support.ts';
 
-const bounds: FrontBounds = {
+export const bounds: FrontBounds = {
   streamWindowBytes: 256 * 1024,
   connectionWindowBytes: 1024 * 1024,
   idleMsMax: Infinity,
