@@ -18,6 +18,7 @@ export {
   encodeListRequest,
 } from './client/codec.ts';
 export { KvService } from './kv-service.ts';
+export { WatchHub } from './watch-hub.ts';
 export { peerMethods } from './peer-channel.ts';
 export type { CallPeer, DialPeer } from './peer-channel.ts';
 export { PeerTransport } from './peer-transport.ts';

@@ -134,6 +134,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/scenarios.test.ts': 'the map of scenarios in docs/testing.md',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/cluster-life.test.ts': 'changes of a cluster, decided by real consensus nodes',
+  'test/rpc/watching.test.ts': 'watches over real sockets',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
   'test/storage/kv/level-damage.test.ts':
     'the state machine on a LevelDB that lost a page of its log',
