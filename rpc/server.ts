@@ -151,8 +151,8 @@ export class KvorumServer {
     const library = new LibraryServices(this.#deps);
     this.#health.addToServer(library);
     publishProtos(library);
-    const { watch, clock } = this.#deps;
-    const watching = watch && new WatchService({ watch, clock });
+    const { watch } = this.#deps;
+    const watching = watch && new WatchService({ ...this.#deps, watch });
     const methods = {
       [kvServiceName]: {
         ...(watching && {

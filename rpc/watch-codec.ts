@@ -1,4 +1,5 @@
 /** The messages of a watch: the request to keys, states to messages that say what has changed. */
+import { asLogIndex } from '../base/brand.ts';
 import { kvorum } from '../protos/gen/kv.js';
 import type { StoredEntry } from '../storage/index.ts';
 import { countFields, decodeMessage } from './decode.ts';
@@ -15,8 +16,11 @@ export const watchShape: MessageShape = { 1: 'bytes' };
 /** Fields besides the keys that later versions may add. */
 const otherFieldsMax = 16;
 
-/** Says that the watch goes on. */
-export const keepAliveMessage: Uint8Array = WatchResponse.encode({ keepAlive: {} }).finish();
+/** Says that the watch goes on, on a node whose state is so old, as far as anybody knows. */
+export function encodeKeepAlive(stalenessMs: number | undefined): Uint8Array {
+  const keepAlive = encodeReadAt({ appliedIndex: asLogIndex(0), stalenessMs });
+  return WatchResponse.encode({ keepAlive }).finish();
+}
 
 /** The keys, as views of the request's bytes. Throws `InvalidRequestError`. */
 export function decodeWatchRequest(bytes: Uint8Array): readonly Uint8Array[] {

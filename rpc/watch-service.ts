@@ -5,9 +5,10 @@
 import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { DeadlineExceededError, StoppingError } from './errors.ts';
+import type { Gateway } from './gateway-port.ts';
 import { defaultDatabase } from './kv-codec.ts';
 import { watchKeepAliveMs } from './limits.ts';
-import { decodeWatchRequest, keepAliveMessage, WatchMessages } from './watch-codec.ts';
+import { decodeWatchRequest, encodeKeepAlive, WatchMessages } from './watch-codec.ts';
 import type { WatchedState, WatchPort } from './watch-port.ts';
 
 export type WatchCall = {
@@ -17,7 +18,11 @@ export type WatchCall = {
   readonly signal: AbortSignal;
 };
 
-export type WatchServiceDeps = { readonly watch: WatchPort; readonly clock: Clock };
+export type WatchServiceDeps = {
+  readonly watch: WatchPort;
+  readonly gateway: Pick<Gateway, 'ageMs'>;
+  readonly clock: Clock;
+};
 
 export class WatchService {
   readonly #deps: WatchServiceDeps;
@@ -34,7 +39,7 @@ export class WatchService {
     request: Uint8Array,
     { deadline, signal }: WatchCall,
   ): AsyncGenerator<Uint8Array, void, undefined> {
-    const { watch, clock } = this.#deps;
+    const { watch, gateway, clock } = this.#deps;
     const keys = decodeWatchRequest(request);
     const messages = new WatchMessages(keys);
     const end = new AbortController();
@@ -55,10 +60,9 @@ export class WatchService {
           throw new StoppingError('the node is stopping; watch again on another node');
         }
         const isQuiet = clock.monotonic() - sentAt >= watchKeepAliveMs;
-        const quiet = isQuiet ? keepAliveMessage : undefined;
-        const message = (next && messages.encode(next.value)) ?? quiet;
-        if (message === undefined) continue;
-        yield message;
+        const message = next && messages.encode(next.value);
+        if (message === undefined && !isQuiet) continue;
+        yield message ?? encodeKeepAlive(gateway.ageMs());
         sentAt = clock.monotonic();
       }
     } finally {

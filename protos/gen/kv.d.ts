@@ -547,6 +547,9 @@ export namespace kvorum {
 
             /** Properties of a WatchKeepAlive. */
             interface IWatchKeepAlive {
+
+                /** WatchKeepAlive stalenessMs */
+                stalenessMs?: (number|null);
             }
 
             /** Represents a WatchKeepAlive. */
@@ -557,6 +560,9 @@ export namespace kvorum {
                  * @param [properties] Properties to set
                  */
                 constructor(properties?: kvorum.kv.v1.IWatchKeepAlive);
+
+                /** WatchKeepAlive stalenessMs. */
+                public stalenessMs?: (number|null);
 
                 /**
                  * Encodes the specified WatchKeepAlive message. Does not implicitly {@link kvorum.kv.v1.WatchKeepAlive.verify|verify} messages.

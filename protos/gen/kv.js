@@ -1579,6 +1579,7 @@ export const kvorum = $root.kvorum = (() => {
                  * Properties of a WatchKeepAlive.
                  * @memberof kvorum.kv.v1
                  * @interface IWatchKeepAlive
+                 * @property {number|null} [stalenessMs] WatchKeepAlive stalenessMs
                  */
 
                 /**
@@ -1597,6 +1598,23 @@ export const kvorum = $root.kvorum = (() => {
                 }
 
                 /**
+                 * WatchKeepAlive stalenessMs.
+                 * @member {number|null|undefined} stalenessMs
+                 * @memberof kvorum.kv.v1.WatchKeepAlive
+                 * @instance
+                 */
+                WatchKeepAlive.prototype.stalenessMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(WatchKeepAlive.prototype, "_stalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["stalenessMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified WatchKeepAlive message. Does not implicitly {@link kvorum.kv.v1.WatchKeepAlive.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.WatchKeepAlive
@@ -1612,6 +1630,8 @@ export const kvorum = $root.kvorum = (() => {
                         q = 0;
                     if (q > $util.recursionLimit)
                         throw Error("max depth exceeded");
+                    if (message.stalenessMs != null && Object.hasOwnProperty.call(message, "stalenessMs"))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.stalenessMs);
                     return writer;
                 };
 
@@ -1649,6 +1669,10 @@ export const kvorum = $root.kvorum = (() => {
                         if (tag === error)
                             break;
                         switch (tag >>> 3) {
+                        case 21: {
+                                message.stalenessMs = reader.uint32();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;

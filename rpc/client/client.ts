@@ -127,6 +127,7 @@ export class KvorumClient {
   ): AsyncGenerator<WatchAnswer, void, undefined> {
     const { timeoutMs = this.#timeoutMs, signal } = options;
     const endpoints = {
+      count: this.#channels.length,
       current: () => this.#channel(),
       moveOn: () => this.#moveOn(),
     };

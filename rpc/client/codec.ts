@@ -130,11 +130,16 @@ export function encodeWatchRequest(keys: readonly Uint8Array[]): Uint8Array {
   return WatchRequest.encode({ keys: [...keys] }).finish();
 }
 
-/** Undefined for a message that only says that the watch goes on. */
-export function decodeWatchResponse(bytes: Uint8Array): WatchAnswer | undefined {
-  const { state } = WatchResponse.decode(bytes);
-  if (!state) return undefined;
+/** What a message of a watch says: a state, or that the watch goes on, on a node whose state is so old. */
+type WatchMessage =
+  | ({ readonly kind: 'state' } & WatchAnswer)
+  | { readonly kind: 'keepAlive'; readonly stalenessMs: number | undefined };
+
+export function decodeWatchResponse(bytes: Uint8Array): WatchMessage {
+  const { state, keepAlive } = WatchResponse.decode(bytes);
+  if (!state) return { kind: 'keepAlive', stalenessMs: keepAlive?.stalenessMs ?? undefined };
   return {
+    kind: 'state',
     entries: (state.entries ?? []).map(({ entry, changed }) => ({
       ...decodeEntry(entry ?? {}),
       changed: changed ?? false,

@@ -1,5 +1,5 @@
 /**
- * A watch that outlives the node on which it began. A node that fails, stops or falls silent is left for the next, and what
+ * A watch that outlives the node on which it began. A node that fails, stops, falls silent or is cut off is left for the next, and what
  * that one tells is compared with what was told before, so that its user sees one watch: no step back, and nothing twice.
  */
 import { asMonotonicMs } from '../../base/brand.ts';
@@ -16,6 +16,8 @@ const watchPath = '/kvorum.kv.v1.KV/Watch';
 const firstMessageMs = 2000;
 /** Three signs of life were missed. */
 const silenceMsMax = 3 * watchKeepAliveMs;
+/** A node that is alive and this far behind is cut off, or no member any more. */
+const stalenessMsMax = 2 * watchKeepAliveMs;
 
 export type WatchWish = {
   readonly keys: readonly Uint8Array[];
@@ -27,6 +29,7 @@ export type WatchWish = {
 export type WatchDeps = {
   readonly clock: Clock;
   readonly endpoints: {
+    readonly count: number;
     readonly current: () => ClientChannel;
     /** The next one becomes current. */
     readonly moveOn: () => void;
@@ -49,9 +52,15 @@ export async function* watchKeys(
     let failure = failureAt(channel, 'ended the watch');
     try {
       for await (const message of messagesOf(request, { channel, signal, clock })) {
-        const state = decodeWatchResponse(message);
-        const answer = state && told.compare(state);
-        if (answer !== undefined) yield answer;
+        servedAt = clock.monotonic();
+        const decoded = decodeWatchResponse(message);
+        if (decoded.kind === 'keepAlive') {
+          demandFresh(decoded.stalenessMs, channel, endpoints.count);
+          continue;
+        }
+        const answer = told.compare(decoded);
+        if (answer === undefined) continue;
+        yield answer;
         servedAt = clock.monotonic();
       }
     } catch (error) {
@@ -134,6 +143,19 @@ function failureAt({ endpoint }: ClientChannel, what: string): KvorumCallError {
     grpcCode: grpcCodes.UNAVAILABLE,
     endpoint,
   });
+}
+
+/**
+ * An old state is better than none, so a node is left for it only if there is another to try. Where nobody vouches for any age the
+ * watch goes round, at the pace of the signs of life.
+ */
+function demandFresh(
+  stalenessMs: number | undefined,
+  channel: ClientChannel,
+  endpointCount: number,
+): void {
+  if (endpointCount === 1 || (stalenessMs ?? Infinity) <= stalenessMsMax) return;
+  throw failureAt(channel, `is cut off: its state is ${stalenessMs ?? 'unknown'} ms old`);
 }
 
 /** What was told so far, as far as that is needed to know what is new. */

@@ -3,7 +3,7 @@ import { asLogIndex } from '../../base/brand.ts';
 import { kvorum } from '../../protos/gen/kv.js';
 import { InvalidRequestError, LimitExceededError } from '../../rpc/errors.ts';
 import { keyBytesMax, watchKeysMax } from '../../rpc/limits.ts';
-import { decodeWatchRequest, keepAliveMessage, WatchMessages } from '../../rpc/watch-codec.ts';
+import { decodeWatchRequest, encodeKeepAlive, WatchMessages } from '../../rpc/watch-codec.ts';
 import { bytesValue, keyOf, stamp } from './fake-gateway.ts';
 
 const { WatchRequest, WatchResponse } = kvorum.kv.v1;
@@ -64,9 +64,12 @@ test('a state in which nothing is new makes no message', () => {
   expect(empty.encode({ appliedIndex: asLogIndex(4), entries: [] })).toBeUndefined();
 });
 
-test('a keep-alive is flagged and has no state', () => {
-  const { keepAlive, state } = WatchResponse.decode(keepAliveMessage);
-  expect([keepAlive !== null, state]).toEqual([true, null]);
+test('a keep-alive has no state, and the age of the node, rounded up', () => {
+  const { keepAlive, state } = WatchResponse.decode(encodeKeepAlive(12.3));
+  expect([keepAlive?.stalenessMs, state]).toEqual([13, null]);
+  const unknown = WatchResponse.decode(encodeKeepAlive(undefined));
+  expect(unknown.keepAlive).not.toBeNull();
+  expect(unknown.keepAlive?.stalenessMs ?? undefined).toBeUndefined();
 });
 
 test('keys are taken as they are, also none, and the empty one', () => {

@@ -58,7 +58,7 @@ class FakeWatch implements WatchPort {
 function setUp(timeoutMs?: number) {
   const clock = new ManualClock();
   const watch = new FakeWatch();
-  const service = new WatchService({ watch, clock });
+  const service = new WatchService({ watch, clock, gateway: { ageMs: () => 7 } });
   const gone = new AbortController();
   const deadline =
     timeoutMs === undefined ? undefined : asMonotonicMs(clock.monotonic() + timeoutMs);
@@ -166,7 +166,7 @@ test('what is not valid is refused before anything is watched', async () => {
   const clock = new ManualClock();
   const watch = new FakeWatch();
   const keys = Array.from({ length: 1001 }, () => keyOf('a'));
-  const messages = new WatchService({ watch, clock }).watch(
+  const messages = new WatchService({ watch, clock, gateway: { ageMs: () => 7 } }).watch(
     WatchRequest.encode({ keys }).finish(),
     {
       deadline: undefined,

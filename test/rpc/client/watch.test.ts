@@ -4,7 +4,7 @@ import { kvorum } from '../../../protos/gen/kv.js';
 import type { ClientChannel } from '../../../rpc/client/channel.ts';
 import { KvorumCallError } from '../../../rpc/client/errors.ts';
 import { watchKeys } from '../../../rpc/client/watch.ts';
-import { keepAliveMessage } from '../../../rpc/watch-codec.ts';
+import { encodeKeepAlive } from '../../../rpc/watch-codec.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { keyOf, stamp } from '../fake-gateway.ts';
 
@@ -89,6 +89,7 @@ function setUp(channels: readonly ScriptedChannel[], timeoutMs = 5000) {
   const end = new AbortController();
   let at = 0;
   const endpoints = {
+    count: channels.length,
     current: () => {
       const channel = channels[at % channels.length];
       if (channel === undefined) throw new Error('no channel');
@@ -115,7 +116,7 @@ function setUp(channels: readonly ScriptedChannel[], timeoutMs = 5000) {
 test('states are told as they come, and signs of life are not', async () => {
   const channel = new ScriptedChannel('n1', [
     state(0, 0, 0),
-    keepAliveMessage,
+    encodeKeepAlive(60),
     state(3, 3, 0),
     state(5, 3, 5),
     'silence',
@@ -202,7 +203,7 @@ test.each(['INVALID_REQUEST', 'ANSWER_TOO_LARGE', 'INTERNAL'])('%s ends it', asy
 
 test('a node that does not begin, and one that falls silent, are left', async () => {
   const first = new ScriptedChannel('n1', ['silence'], [state(2, 2, 2), 'silence']);
-  const second = new ScriptedChannel('n2', [state(1, 1, 1), keepAliveMessage, 'silence']);
+  const second = new ScriptedChannel('n2', [state(1, 1, 1), encodeKeepAlive(60), 'silence']);
   const { clock, told } = setUp([first, second], 20_000);
   await clock.advance(1999);
   expect(told).toEqual([]);
@@ -217,6 +218,26 @@ test('a node that does not begin, and one that falls silent, are left', async ()
   ]);
   expect([first.open, second.open]).toEqual([1, 0]);
 });
+
+test.each([11_000, undefined])(
+  'a node whose state is old (%s ms) is left, if there is another',
+  async (age) => {
+    const old = [state(1, 1, 1), encodeKeepAlive(age), state(3, 3, 3), 'silence' as const];
+    const other = new ScriptedChannel('n2', [state(2, 2, 1), encodeKeepAlive(10_000), 'silence']);
+    const both = setUp([new ScriptedChannel('n1', [...old]), other]);
+    await both.clock.advance(100);
+    expect(both.told).toEqual([
+      [1, true, true],
+      [2, true, false],
+    ]);
+    const alone = setUp([new ScriptedChannel('n1', [...old])]);
+    await alone.clock.advance(100);
+    expect(alone.told).toEqual([
+      [1, true, true],
+      [3, true, true],
+    ]);
+  },
+);
 
 test('when no node serves it for too long, the last failure is told; until then all are asked', async () => {
   const [first, second] = [new ScriptedChannel('n1'), new ScriptedChannel('n2')];
