@@ -163,7 +163,8 @@ export class WatchHub implements WatchPort {
       this.#takeTurn();
       return;
     }
-    watch.timer ??= clock.after(restMs, () => {
+    // Not for a fraction: it may be too small to move the time at all, and the wait would never end.
+    watch.timer ??= clock.after(Math.max(1, restMs), () => {
       watch.timer = undefined;
       if (watch.answer !== undefined) this.#queue(watch);
     });

@@ -54,7 +54,8 @@ export class WatchService {
         if (deadline !== undefined && now >= deadline)
           throw new DeadlineExceededError('not-applied');
         const wakeAt = Math.min(sentAt + watchKeepAliveMs, deadline ?? Infinity);
-        const next = await states.within(Math.max(0, wakeAt - now));
+        // Not for a fraction: it may be too small to move the time at all, and the wait would never end.
+        const next = await states.within(Math.max(1, wakeAt - now));
         if (next?.done === true) {
           if (signal.aborted) return;
           throw new StoppingError('the node is stopping; watch again on another node');

@@ -53,6 +53,18 @@ export class WatchJudge {
     this.#last = state;
   }
 
+  /** True if the last state has been told. */
+  get isCurrent(): boolean {
+    const last = this.#last;
+    return (
+      last !== undefined &&
+      this.#keys.every((key, position) => {
+        const { index, value } = this.#model.latest(key);
+        return last.entries[position]?.index === (value === undefined ? undefined : index);
+      })
+    );
+  }
+
   /** To be called when the watch has had the time to tell what was written last. */
   judgeEnd(): void {
     const last = this.#last;

@@ -208,6 +208,26 @@ test('the first change after a rest is told at once, and those behind it as one 
   ]);
 });
 
+test('on a clock with fractions a watch does not rest for so short that time does not move', async () => {
+  const { clock, write, open } = await setUp();
+  const waits: number[] = [];
+  const after = clock.after.bind(clock);
+  clock.after = (delayMs, callback) => {
+    waits.push(delayMs);
+    return after(delayMs, callback);
+  };
+  const { states } = open([a]);
+  const first = states.next();
+  await clock.run();
+  await first;
+  write([setOf(['a'], one)]);
+  clock.jump(watchGapMs - 1e-9);
+  const next = states.next();
+  await clock.advance(1);
+  expect(indexes(await next)).toEqual([1, 1]);
+  expect(Math.min(...waits)).toBe(1);
+});
+
 test('many watches that are due at once take turns', async () => {
   const { write, open, settled, machine } = await setUp();
   const watches = Array.from({ length: 600 }, () => open([a]));

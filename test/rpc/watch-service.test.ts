@@ -130,6 +130,27 @@ test('a deadline ends a silent watch and a busy one, and frees it', async () => 
   expect(busy.told).toEqual([expect.any(DeadlineExceededError)]);
 });
 
+test('on a clock with fractions no wait is so short that time does not move', async () => {
+  for (const fraction of [0.1, 0.2, 0.3, 1 / 3, 0.7, 0.01]) {
+    const { clock, watch, told, read } = setUp();
+    const waits: number[] = [];
+    const after = clock.after.bind(clock);
+    clock.after = (delayMs, callback) => {
+      waits.push(delayMs);
+      return after(delayMs, callback);
+    };
+    watch.put(1);
+    await read();
+    clock.jump(fraction);
+    void read();
+    await clock.run();
+    clock.jump(4999.9999999);
+    await clock.advance(2);
+    expect(told).toEqual([1, 'alive']);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
+  }
+});
+
 test('a caller that is gone ends the watch, and frees it', async () => {
   const { clock, watch, gone, told, read } = setUp();
   void read();

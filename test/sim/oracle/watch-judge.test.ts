@@ -29,15 +29,25 @@ function set(key: string, text: string): Mutation {
   return { kind: 'set', key: bytesOf(key), value: { bytes: bytesOf(text), encoding: 'bytes' } };
 }
 
-/** What is found when a watch of a and b is told these states, and no more. */
-function judge(told: readonly (ToldState | undefined)[]): string | undefined {
-  const findings = new Findings(() => 0);
+function watchOf(findings: Findings): WatchJudge {
   const model = new KvModel();
   log.forEach((mutations, position) => {
     model.apply(position + 1, { kind: 'atomic', database: 0, checks: [], mutations });
   });
   const keys = [textOf(bytesOf('a')), textOf(bytesOf('b'))];
-  const judged = new WatchJudge({ name: 'w', keys }, { model, findings });
+  return new WatchJudge({ name: 'w', keys }, { model, findings });
+}
+
+function isCurrentAfter(told: readonly (ToldState | undefined)[]): boolean {
+  const judged = watchOf(new Findings(() => 0));
+  for (const state of told) if (state !== undefined) judged.onState(state);
+  return judged.isCurrent;
+}
+
+/** What is found when a watch of a and b is told these states, and no more. */
+function judge(told: readonly (ToldState | undefined)[]): string | undefined {
+  const findings = new Findings(() => 0);
+  const judged = watchOf(findings);
   for (const state of told) if (state !== undefined) judged.onState(state);
   judged.judgeEnd();
   return findings.first?.sentence;
@@ -47,6 +57,12 @@ test('a watch may be told every state, or only the first and the last', () => {
   expect(judge(states)).toBeUndefined();
   expect(judge([states[0], states[3]])).toBeUndefined();
   expect(judge([states[3]])).toBeUndefined();
+});
+
+test('a watch is current when it was told the last state', () => {
+  expect(isCurrentAfter([])).toBe(false);
+  expect(isCurrentAfter([states[2]])).toBe(false);
+  expect(isCurrentAfter([states[3]])).toBe(true);
 });
 
 test.each([
