@@ -55,7 +55,9 @@ export const arrivingBytesMax = 64 * 1024 * 1024;
 export const smallAnswerBytesMax = 1024;
 /** Open list streams, each of which holds one view. Beyond: RESOURCE_EXHAUSTED. */
 export const listStreamsMax = 1024;
-/** Keys of all watches together, each of which counts for one at least, and the bytes of these keys. Beyond: RESOURCE_EXHAUSTED. */
+/** Watches that are open, which last: half of the calls are left to others. Beyond: RESOURCE_EXHAUSTED. */
+export const watchesMax = 10_000;
+/** Keys of all watches together, and the bytes of these keys. Beyond: RESOURCE_EXHAUSTED. */
 export const watchedKeysMax = 100_000;
 export const watchedKeyBytesMax = 16 * 1024 * 1024;
 /** Writes that wait for their fate on one node. */

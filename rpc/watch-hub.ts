@@ -26,8 +26,7 @@ import type { WatchedState, WatchPort } from './watch-port.ts';
 const keysPerTurn = 256;
 
 type Watch = {
-  /** A watch without keys counts, too. */
-  readonly cost: number;
+  readonly keyCount: number;
   /** It has not read behind the last write. */
   isDue: boolean;
   /** When it has read last, by the monotonic clock. */
@@ -59,9 +58,9 @@ export class WatchHub implements WatchPort {
     deps.watchedKeys.onMarked(() => this.#takeTurn());
   }
 
-  /** What all watches that are open count for: keys, at least one each. */
-  get keyCount(): number {
-    return this.#keyCount;
+  /** The watches that are open, and the keys of all of them. */
+  get load(): { readonly watches: number; readonly keys: number } {
+    return { watches: this.#watches.size, keys: this.#keyCount };
   }
 
   /** As in `WatchPort`. Throws also `TooStaleError` if this node has lost its state, `AnswerTooLargeError` as a get does. */
@@ -106,13 +105,13 @@ export class WatchHub implements WatchPort {
     database: number,
     keys: readonly Uint8Array[],
   ): { readonly watch: Watch; readonly close: () => void } {
-    const cost = Math.max(1, keys.length);
-    const bytes = keys.reduce((sum, { length }) => sum + length, 0);
-    this.#demandRoom(cost, bytes);
-    this.#keyCount += cost;
-    this.#keyBytes += bytes;
+    const keyCount = keys.length;
+    const keyBytes = keys.reduce((sum, { length }) => sum + length, 0);
+    this.#demandRoom(keyCount, keyBytes);
+    this.#keyCount += keyCount;
+    this.#keyBytes += keyBytes;
     const watch: Watch = {
-      cost,
+      keyCount,
       isDue: true,
       readAt: -Infinity,
       timer: undefined,
@@ -124,21 +123,24 @@ export class WatchHub implements WatchPort {
       if (!this.#watches.delete(watch)) return;
       marks.close();
       watch.timer?.cancel();
-      this.#keyCount -= cost;
-      this.#keyBytes -= bytes;
+      this.#keyCount -= keyCount;
+      this.#keyBytes -= keyBytes;
       this.#answer(watch, false);
     };
     return { watch, close };
   }
 
-  #demandRoom(cost: number, bytes: number): void {
-    const { watchedKeysMax, watchedKeyBytesMax } = limits;
-    if (this.#keyCount + cost > watchedKeysMax || this.#keyBytes + bytes > watchedKeyBytesMax) {
-      throw new OverloadedError(
-        `too many keys are watched on this node: ${watchedKeysMax} of ${watchedKeyBytesMax} bytes together ` +
-          'are allowed; watch on another node, or end watches that nobody needs',
-      );
-    }
+  #demandRoom(keyCount: number, keyBytes: number): void {
+    const { watchesMax, watchedKeysMax, watchedKeyBytesMax } = limits;
+    const hasRoom =
+      this.#watches.size < watchesMax &&
+      this.#keyCount + keyCount <= watchedKeysMax &&
+      this.#keyBytes + keyBytes <= watchedKeyBytesMax;
+    if (hasRoom) return;
+    throw new OverloadedError(
+      `too much is watched on this node: ${watchesMax} watches of ${watchedKeysMax} keys with ${watchedKeyBytesMax} ` +
+        'bytes are allowed; watch on another node, or end watches that nobody needs',
+    );
   }
 
   async #whenDue(watch: Watch): Promise<boolean> {
@@ -192,7 +194,7 @@ export class WatchHub implements WatchPort {
         this.#takeTurn();
         return;
       }
-      keys += watch.cost;
+      keys += Math.max(1, watch.keyCount);
       this.#answer(watch, true);
     }
   }

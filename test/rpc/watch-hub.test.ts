@@ -2,7 +2,7 @@
 import type { Random } from '../../base/random.ts';
 import { expect, test } from 'vitest';
 import { DivergedError, OverloadedError, TooStaleError } from '../../rpc/errors.ts';
-import { watchedKeyBytesMax, watchedKeysMax, watchGapMs } from '../../rpc/limits.ts';
+import { watchedKeyBytesMax, watchedKeysMax, watchesMax, watchGapMs } from '../../rpc/limits.ts';
 import { WatchHub } from '../../rpc/watch-hub.ts';
 import type { WatchedState } from '../../rpc/watch-port.ts';
 import { indexOfVersionstamp, KvModel, modelValue, textOf } from '../../sim/oracle/kv-model.ts';
@@ -128,7 +128,7 @@ test('a node that has diverged ends its watches and opens none', async () => {
   hub.onDiverged();
   expect(await next).toBeInstanceOf(DivergedError);
   await expect(settled(open([a]).states.next())).rejects.toThrow(DivergedError);
-  expect(hub.keyCount).toBe(0);
+  expect(hub.load).toEqual({ watches: 0, keys: 0 });
 });
 
 test('another node that has diverged disturbs nobody', async () => {
@@ -150,37 +150,42 @@ test('a watch ends without an error when it is aborted or the node stops, and is
   const { hub, machine, open, settled } = await setUp();
   const [first, second, third] = [open([a]), open([a, a]), open([])];
   for (const { states } of [first, second, third]) await settled(states.next());
-  expect(hub.keyCount).toBe(4);
+  expect(hub.load).toEqual({ watches: 3, keys: 3 });
   const waiting = first.states.next();
   first.end.abort();
   // Nobody asks any more.
   second.end.abort();
   expect(await settled(waiting)).toEqual({ done: true, value: undefined });
-  expect([hub.keyCount, machine.watchedKeys.size]).toEqual([1, 0]);
+  expect([hub.load.watches, machine.watchedKeys.size]).toEqual([1, 0]);
   const last = third.states.next();
   hub.stop();
   hub.stop();
   expect(await settled(last)).toMatchObject({ done: true });
   expect(await settled(open([a]).states.next())).toMatchObject({ done: true });
-  expect(hub.keyCount).toBe(0);
+  expect(hub.load).toEqual({ watches: 0, keys: 0 });
 });
 
-test('more keys than the node watches are refused with what to do, and room is made by an end', async () => {
+test('more keys, bytes or watches than the node has room for are refused with what to do', async () => {
   const { hub, open, settled } = await setUp();
+  const refusalOf = async (keys: readonly Uint8Array[]): Promise<unknown> =>
+    await settled(
+      open(keys)
+        .states.next()
+        .catch((error: unknown) => error),
+    );
   const many = open(Array.from({ length: watchedKeysMax }, () => a));
   await settled(many.states.next());
-  const refusal = await settled(
-    open([])
-      .states.next()
-      .catch((error: unknown) => error),
-  );
+  const refusal = await refusalOf([a]);
   expect(refusal).toBeInstanceOf(OverloadedError);
   expect(String(refusal)).toContain('watch on another node');
   many.end.abort();
   expect(indexes(await settled(open([a]).states.next()))).toEqual([0, undefined]);
   const long = Array.from({ length: watchedKeyBytesMax / 2048 + 1 }, () => Buffer.alloc(2048));
-  await expect(settled(open(long).states.next())).rejects.toThrow(OverloadedError);
-  expect(hub.keyCount).toBe(1);
+  expect(await refusalOf(long)).toBeInstanceOf(OverloadedError);
+  expect(hub.load).toEqual({ watches: 1, keys: 1 });
+  for (let count = 1; count < watchesMax; count++) void open([]).states.next();
+  expect(hub.load.watches).toBe(watchesMax);
+  expect(await refusalOf([])).toBeInstanceOf(OverloadedError);
 });
 
 test('the first change after a rest is told at once, and those behind it as one when time has passed', async () => {

@@ -87,11 +87,11 @@ test('a caller that cancels, and one whose connection breaks, free their watches
   const client = new RawClient(server.port);
   const [first, second] = [openWatch(client), openWatch(client)];
   await Promise.all([first.message(), second.message()]);
-  expect(hub.keyCount).toBe(2);
+  expect(hub.load.watches).toBe(2);
   first.stream.close(8);
-  await until(() => hub.keyCount === 1);
+  await until(() => hub.load.watches === 1);
   client.session.destroy();
-  await until(() => hub.keyCount === 0);
+  await until(() => hub.load.watches === 0);
   await until(() => server.load.calls === 0);
 });
 
@@ -101,7 +101,7 @@ test('a deadline ends the call, and frees the watch', async () => {
   const { answer } = openWatch(client, { 'grpc-timeout': '100m' });
   const { status: code, detail } = await answer;
   expect([code, detail?.code]).toEqual([status.DEADLINE_EXCEEDED, 'DEADLINE_EXCEEDED']);
-  expect(hub.keyCount).toBe(0);
+  expect(hub.load.watches).toBe(0);
 });
 
 test('without a deadline a watch goes on, and other calls are not in its way', async () => {
