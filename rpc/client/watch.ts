@@ -67,6 +67,7 @@ export async function* watchKeys(
       if (isOver()) return;
       if (!(error instanceof KvorumCallError) || !mayGoOn(error)) throw error;
       failure = error;
+      if (error.code === 'DIVERGED') told.distrust();
     }
     if (clock.monotonic() - servedAt + backoffMs >= timeoutMs) throw failure;
     endpoints.moveOn();
@@ -163,6 +164,11 @@ class ToldStates {
   #versionstamp: Uint8Array | undefined;
   /** Per key the versionstamp in hex, empty if there was no entry; undefined before the first state. */
   #versions: readonly string[] | undefined;
+
+  /** The values that were told may be wrong, whatever their versions: the next state is told whole. */
+  distrust(): void {
+    this.#versions = undefined;
+  }
 
   /** The state with its changes since the one told before; undefined if it is older, or tells nothing new. */
   compare({ entries, versionstamp }: WatchAnswer): WatchAnswer | undefined {

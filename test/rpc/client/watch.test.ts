@@ -176,6 +176,18 @@ test.each(['DIVERGED', 'DEADLINE_EXCEEDED'])('%s lets it go on elsewhere', async
   expect(told).toEqual([[1, true, true]]);
 });
 
+test('what a node told that has diverged is told anew by another, even if the versions are the same', async () => {
+  const diverged = failure('DIVERGED', { retryable: false });
+  const first = new ScriptedChannel('n1', [state(7, 3, 5), diverged]);
+  const second = new ScriptedChannel('n2', [state(6, 3, 5), state(8, 3, 5), 'silence']);
+  const { clock, told } = setUp([first, second]);
+  await clock.advance(100);
+  expect(told).toEqual([
+    [7, true, true],
+    [8, true, true],
+  ]);
+});
+
 test('a stream that breaks in an unclear way is begun again, also after it has gone on for long', async () => {
   const broken = failure('GRPC', { retryable: false, outcome: 'unknown' });
   const channel = new ScriptedChannel(
