@@ -39,6 +39,7 @@ import {
   RequestGateway,
   Roster,
   SnapshotClient,
+  WatchHub,
 } from '../rpc/index.ts';
 import type { Applied } from '../storage/index.ts';
 import {
@@ -355,6 +356,7 @@ async function compose(
       grpcAddressOf: (id) => roster.latest.members.get(id)?.grpcAddress,
     },
   );
+  const watches = new WatchHub({ clock, gateway, watchedKeys: stateMachine.watchedKeys });
   /** Absent until clients can connect. */
   let listening: KvorumServer | undefined;
   const node = RaftNode.start<Applied>(
@@ -388,6 +390,9 @@ async function compose(
         gateway.onEvent(event);
         if (event.kind === 'diverged' || event.kind === 'snapshotInstalled') {
           listening?.reportHealth();
+        }
+        if (event.kind === 'diverged') {
+          watches.onDiverged();
         }
       },
     },
@@ -435,7 +440,7 @@ async function compose(
 
   const server = await KvorumServer.open(
     { address: formatAddress(config.grpc), drainMs },
-    { gateway, admin, clock, onBug: onFatal },
+    { gateway, watch: watches, admin, clock, onBug: onFatal },
   );
   let httpServer: HttpServer | undefined;
   opened.add(async () => {
@@ -455,6 +460,10 @@ async function compose(
       clock,
     },
   );
+  // First of all: watches would not end by themselves, and a client that hears of the end goes to another node.
+  opened.add(() => {
+    watches.stop();
+  });
   listening = server;
   server.reportHealth();
   logger.info(

@@ -57,6 +57,13 @@ ${aboutKeys} Examples:
   kvorum kv get users/ada --max-staleness 500ms
   kvorum kv get photos/ada --output raw > ada.jpg`;
 
+export const watchHelp = `
+Shows the entries at once, and all of them again when one has changed; several changes in a moment are shown as one. It goes
+on through another endpoint when a node fails, and gives up when none has served it for --timeout. Ctrl-C ends it.
+--output json and ndjson show which entries changed. ${aboutKeys} Examples:
+  kvorum kv watch users/ada
+  kvorum kv watch users/ada visits --output ndjson --endpoint node1.example:4513,node2.example:4513`;
+
 export const listHelp = `
 The prefix itself is not listed. ${aboutStaleness}
 ${aboutKeys} Examples:

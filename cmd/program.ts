@@ -18,7 +18,7 @@ import type { Change, Failure } from './cli/errors.ts';
 import { defaultEndpoints, outputFormats, readGlobalOptions } from './cli/global-options.ts';
 import type { GlobalOptions, RawGlobalOptions } from './cli/global-options.ts';
 import type { KeyPart } from '../storage/index.ts';
-import { kvAtomic, kvCount, kvDelete, kvGet, kvList, kvSet, kvSum } from './cli/kv.ts';
+import { kvAtomic, kvCount, kvDelete, kvGet, kvList, kvSet, kvSum, kvWatch } from './cli/kv.ts';
 import type { KvContext, Selection } from './cli/kv.ts';
 import { Output } from './cli/output.ts';
 import { demanding, parseReadDemand } from './cli/read-demand.ts';
@@ -45,6 +45,7 @@ import {
   statusHelp,
   sumHelp,
   upHelp,
+  watchHelp,
 } from './help.ts';
 import { start } from './start.ts';
 import { defaultBasePort, defaultNodeCount } from './up/plan.ts';
@@ -334,7 +335,23 @@ class ProgramRun {
         const selection = { ...toSelection(prefix, options), keysOnly: true };
         await this.#withClient(command, async (context) => await kvCount(context, selection));
       });
-    return [get, list, count];
+    const watch = new Command('watch')
+      .description('show entries whenever one of them changes')
+      .addHelpText('after', watchHelp)
+      .argument('<key...>')
+      .action(async (keys: string[], _: unknown, command: Command) => {
+        const end = new AbortController();
+        const onInterrupt = (): number => {
+          end.abort();
+          return exitCodes.interrupted;
+        };
+        await this.#withClient(
+          command,
+          async (context) => await kvWatch(context, { keys, signal: end.signal }),
+          onInterrupt,
+        );
+      });
+    return [get, list, count, watch];
   }
 
   #writeCommands(): readonly Command[] {
@@ -405,13 +422,16 @@ class ProgramRun {
     await this.#withClient(command, action);
   }
 
-  /** Opens a client for the time of `action`; Ctrl-C ends it. */
+  /** Opens a client for the time of `action`; Ctrl-C ends it as a failure, or with the exit code that `onInterrupt` gives. */
   async #withClient(
     command: Command,
     action: (
       context: KvContext & { readonly client: KvClient & AdminCalls },
       options: GlobalOptions,
     ) => Promise<number>,
+    onInterrupt = (): number => {
+      throw new InterruptedError();
+    },
   ): Promise<void> {
     const { io, clock, openClient } = this.#deps;
     const options = readGlobalOptions(command.optsWithGlobals<RawGlobalOptions>(), io);
@@ -419,11 +439,9 @@ class ProgramRun {
     const output = new Output(io, options, decodeStoredKey);
     const startedAt = clock.monotonic();
     let endInterrupts: (() => void) | undefined;
-    const interrupted = new Promise<never>((_, reject) => {
-      endInterrupts = io.onInterrupt(() => {
-        reject(new InterruptedError());
-      });
-    });
+    const interrupted = new Promise<void>((resolve) => {
+      endInterrupts = io.onInterrupt(resolve);
+    }).then(onInterrupt);
     try {
       const { exactlyOnce = false } = command.opts<{ readonly exactlyOnce?: boolean }>();
       const context = { client, output, input: io, encodeKey, exactlyOnce };

@@ -67,6 +67,12 @@ export class TooStaleError extends KvorumError {
     );
   }
 
+  static stateIsLost(): TooStaleError {
+    return new TooStaleError(
+      'this node has lost its state and waits for another from the leader; ask another node',
+    );
+  }
+
   static notApplied(appliedIndex: LogIndex, atLeast: LogIndex): TooStaleError {
     return new TooStaleError(
       `this node has applied ${appliedIndex} and did not reach ${atLeast}, the index of the least versionstamp, in time`,
@@ -118,8 +124,8 @@ export class StoppingError extends KvorumError {
   override readonly retryable = true;
   override readonly outcome: WriteOutcome = 'not-applied';
 
-  constructor() {
-    super('the node is stopping');
+  constructor(message = 'the node is stopping') {
+    super(message);
   }
 }
 

@@ -11,6 +11,7 @@ export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
 export type { ClientChannel } from './client/channel.ts';
 export { KvorumCallError } from './client/errors.ts';
+export { watchKeys } from './client/watch.ts';
 export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
 export {
   decodeAtomicResponse,
@@ -21,6 +22,8 @@ export {
   encodeListRequest,
 } from './client/codec.ts';
 export { KvService } from './kv-service.ts';
+export { WatchHub } from './watch-hub.ts';
+export { WatchService } from './watch-service.ts';
 export { peerMethods } from './peer-channel.ts';
 export type { CallPeer, DialPeer } from './peer-channel.ts';
 export { PeerTransport } from './peer-transport.ts';

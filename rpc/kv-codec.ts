@@ -97,10 +97,7 @@ export function encodeGetResponse(
   found: readonly (StoredEntry | undefined)[],
   readAt: ReadAt,
 ): Uint8Array {
-  const entries = keys.map((key, position) => {
-    const entry = found[position];
-    return entry === undefined ? { key } : encodeEntry(key, entry);
-  });
+  const entries = keys.map((key, position) => encodeEntry(key, found[position]));
   return GetResponse.encode({ entries, ...encodeReadAt(readAt) }).finish();
 }
 
@@ -116,7 +113,9 @@ export function encodeReadAt({ appliedIndex, stalenessMs }: ReadAt): {
   };
 }
 
-function encodeEntry(key: Uint8Array, entry: StoredEntry): kvorum.kv.v1.IEntry {
+/** Undefined: there is none. */
+export function encodeEntry(key: Uint8Array, entry: StoredEntry | undefined): kvorum.kv.v1.IEntry {
+  if (entry === undefined) return { key };
   const { value, versionstamp } = entry;
   return {
     key,
@@ -169,7 +168,7 @@ export function requireKeySize(key: Uint8Array, bytesMax: number): void {
 }
 
 /** A refusal says which of several items it is about. */
-function decodeEach<Wire, T>(
+export function decodeEach<Wire, T>(
   field: string,
   items: readonly Wire[],
   decode: (item: Wire) => T,

@@ -3,18 +3,11 @@
  * as a Gateway, and nothing of the server library that carries them.
  * Which state a read may be answered from, and when, is up to `local-reads.ts`.
  */
-import type { LogIndex, MonotonicMs } from '../base/brand.ts';
+import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { assertNever, InvariantError } from '../base/invariant.ts';
-import type {
-  ClientCommand,
-  CommandResult,
-  ListedEntry,
-  ReadView,
-  StoredEntry,
-} from '../storage/index.ts';
+import type { ClientCommand, CommandResult, ListedEntry, ReadView } from '../storage/index.ts';
 import {
-  AnswerTooLargeError,
   DeadlineExceededError,
   DivergedError,
   MutationRejectedError,
@@ -32,6 +25,8 @@ import {
 import * as limits from './limits.ts';
 import { decodeListRequest, encodeListResponse, type ListCall } from './list-codec.ts';
 import { LocalReads, type Dated } from './local-reads.ts';
+import { readKeys } from './read-keys.ts';
+import type { FoundKeys } from './read-keys.ts';
 import {
   decodeCloseSession,
   decodeOpenSession,
@@ -116,21 +111,8 @@ export class KvService {
     }
   }
 
-  /** One turn of the event loop, so one state. */
   #find(keys: readonly Uint8Array[]): Found {
-    const { state } = this.#gateway;
-    let bytes = 0;
-    const entries = keys.map((key) => {
-      const entry = state.get(defaultDatabase, key);
-      bytes += entry === undefined ? 0 : key.length + entry.value.bytes.length;
-      if (bytes > limits.getAnswerBytesMax) {
-        throw new AnswerTooLargeError(
-          `the answer exceeds ${limits.getAnswerBytesMax} bytes; ask for fewer keys`,
-        );
-      }
-      return entry;
-    });
-    return { keys, entries, appliedIndex: state.appliedIndex };
+    return { keys, ...readKeys(this.#gateway.state, defaultDatabase, keys) };
   }
 
   #explainWriteFailure(error: unknown, deadline: MonotonicMs): unknown {
@@ -160,12 +142,7 @@ function encodeResult(result: CommandResult): Uint8Array {
   }
 }
 
-/** What a get has found: one entry per key, all of one state. */
-type Found = {
-  readonly keys: readonly Uint8Array[];
-  readonly entries: readonly (StoredEntry | undefined)[];
-  readonly appliedIndex: LogIndex;
-};
+type Found = FoundKeys & { readonly keys: readonly Uint8Array[] };
 
 function encodeFound({ result, stalenessMs }: Dated<Found>): Uint8Array {
   const { keys, entries, appliedIndex } = result;

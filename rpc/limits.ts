@@ -20,6 +20,8 @@ export const mutationsMax = 1000;
 export const atomicBytesMax = 819_200;
 /** Keys in one get. Deno's own client sends at most 10. */
 export const getKeysMax = 1000;
+/** Keys in one watch over gRPC. Deno's own client watches at most 10. */
+export const watchKeysMax = 1000;
 
 /** How long a session may be unused: less is gone before a retry comes, more is forgotten by its client. */
 export const sessionTtlMsMin = 1000;
@@ -53,6 +55,11 @@ export const arrivingBytesMax = 64 * 1024 * 1024;
 export const smallAnswerBytesMax = 1024;
 /** Open list streams, each of which holds one view. Beyond: RESOURCE_EXHAUSTED. */
 export const listStreamsMax = 1024;
+/** Watches that are open, which last: half of the calls are left to others. Beyond: RESOURCE_EXHAUSTED. */
+export const watchesMax = 10_000;
+/** Keys of all watches together, and the bytes of these keys. Beyond: RESOURCE_EXHAUSTED. */
+export const watchedKeysMax = 100_000;
+export const watchedKeyBytesMax = 16 * 1024 * 1024;
 /** Writes that wait for their fate on one node. */
 export const writesInFlightMax = 10_000;
 /** Connections of clients. Further ones are closed as soon as they are made. */
@@ -70,7 +77,11 @@ export const deadlineMsMax = 60_000;
 export const deadlineMarginMs = 100;
 /** A call ends when its request has not arrived whole after this long. */
 export const arrivalMsMax = 10_000;
-/** A list stream ends when the client has taken nothing for this long. */
+/** A watch gives at most one state in this time: what changes meanwhile is one change. */
+export const watchGapMs = 20;
+/** A watch that has sent nothing for this long says that it is alive. */
+export const watchKeepAliveMs = 5000;
+/** A stream ends when the client has taken nothing for this long. */
 export const listStallMs = 30_000;
 /** An answer, or the end of a stalled list, is dropped with its call when the client has not taken it by then. */
 export const unreadMsMax = 30_000;

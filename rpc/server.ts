@@ -23,6 +23,8 @@ import { LibraryServices } from './library-services.ts';
 import * as limits from './limits.ts';
 import { encodeFailure, isReportable } from './status.ts';
 import { unreadAnswersMessage, writeStream } from './stream-writer.ts';
+import type { WatchPort } from './watch-port.ts';
+import { WatchService, type WatchCall } from './watch-service.ts';
 
 export type KvorumServerOptions = {
   /** host:port to listen on; port 0 takes a free one. */
@@ -34,6 +36,8 @@ export type KvorumServerOptions = {
 export type KvorumServerDeps = {
   readonly gateway: Gateway;
   readonly clock: Clock;
+  /** Absent: nothing can be watched. */
+  readonly watch?: WatchPort;
   /** Absent: the node tells its status, and takes no changes of its cluster. */
   readonly admin?: AdminPort;
   /** A handler threw what is no answer to its caller: a bug, or damage on disk. The process must end (rule C-4). */
@@ -44,6 +48,11 @@ type UnaryHandler = (request: Uint8Array, deadline: MonotonicMs) => Answer;
 type StreamHandler = (
   request: Uint8Array,
   deadline: MonotonicMs,
+) => AsyncGenerator<Uint8Array, void, undefined>;
+
+type LastingHandler = (
+  request: Uint8Array,
+  call: WatchCall,
 ) => AsyncGenerator<Uint8Array, void, undefined>;
 
 /** Less time than this is no time: the answer would come too late. */
@@ -142,8 +151,13 @@ export class KvorumServer {
     const library = new LibraryServices(this.#deps);
     this.#health.addToServer(library);
     publishProtos(library);
+    const { watch } = this.#deps;
+    const watching = watch && new WatchService({ ...this.#deps, watch });
     const methods = {
       [kvServiceName]: {
+        ...(watching && {
+          Watch: this.#lasting((request, call) => watching.watch(request, call)),
+        }),
         Get: this.#unary((request, deadline) => kv.get(request, deadline)),
         List: this.#streaming((request, deadline) => kv.list(request, deadline)),
         Atomic: this.#unary((request, deadline) => kv.atomic(request, deadline)),
@@ -213,13 +227,37 @@ export class KvorumServer {
     await writeStream(call, messages, { clock: this.#deps.clock });
   }
 
+  /** A stream that goes on until its caller, who may be gone meanwhile, or its own deadline ends it. */
+  #lasting(handle: LastingHandler): MethodHandler {
+    return {
+      kind: 'single',
+      handle: (call, request) => {
+        const gone = new AbortController();
+        const deadline =
+          call.timeoutMs === undefined ? undefined : this.#deadlineAfter(call.timeoutMs);
+        const messages = handle(request, { deadline, signal: gone.signal });
+        const { clock } = this.#deps;
+        writeStream(call, messages, { clock, onGone: () => gone.abort() }).catch(
+          (error: unknown) => {
+            call.fail(this.#toFailure(error));
+          },
+        );
+      },
+    };
+  }
+
   /** A little before the caller's own, so that the caller still gets an answer that says what happened. */
   #deadlineOf({ timeoutMs }: ServerCall): MonotonicMs {
-    const now = this.#deps.clock.monotonic();
-    if (timeoutMs === undefined) return asMonotonicMs(now + limits.defaultDeadlineMs);
+    if (timeoutMs === undefined) {
+      return asMonotonicMs(this.#deps.clock.monotonic() + limits.defaultDeadlineMs);
+    }
     if (timeoutMs < expiredBelowMs) throw new DeadlineExceededError('not-applied');
-    const left = Math.min(timeoutMs, limits.deadlineMsMax);
-    return asMonotonicMs(now + left - Math.min(limits.deadlineMarginMs, left / 10));
+    return this.#deadlineAfter(Math.min(timeoutMs, limits.deadlineMsMax));
+  }
+
+  #deadlineAfter(timeoutMs: number): MonotonicMs {
+    const marginMs = Math.min(limits.deadlineMarginMs, timeoutMs / 10);
+    return asMonotonicMs(this.#deps.clock.monotonic() + timeoutMs - marginMs);
   }
 
   #toFailure(error: unknown): CallFailure {

@@ -10,6 +10,12 @@ import { listStallMs } from './limits.ts';
 /** Told to callers whose answer was dropped. */
 export const unreadAnswersMessage = 'too many answers on this node have not been read';
 
+export type StreamWriterDeps = {
+  readonly clock: Clock;
+  /** Called when the client is gone while a message is being made: some are made only when something happens. */
+  readonly onGone?: () => void;
+};
+
 /**
  * Settles when all messages were handed over and the call was ended, or the client is gone. Rejects with what
  * `messages` throws, or with a `KvorumError` when the client is too slow: then the call is the caller's to end.
@@ -18,8 +24,9 @@ export const unreadAnswersMessage = 'too many answers on this node have not been
 export async function writeStream(
   call: ServerCall,
   messages: AsyncGenerator<Uint8Array, void, undefined>,
-  deps: { readonly clock: Clock },
+  deps: StreamWriterDeps,
 ): Promise<void> {
+  call.onCancelled = deps.onGone;
   for await (const message of messages) {
     const sent = call.isCancelled ? 'cancelled' : await sendMessage(call, message, deps);
     if (sent === 'cancelled') break;
@@ -34,7 +41,7 @@ export async function writeStream(
 async function sendMessage(
   call: ServerCall,
   message: Uint8Array,
-  { clock }: { readonly clock: Clock },
+  { clock, onGone }: StreamWriterDeps,
 ): Promise<'sent' | 'cancelled' | 'stalled' | 'refused'> {
   return await new Promise((resolve) => {
     const timer = clock.after(listStallMs, () => {
@@ -42,7 +49,7 @@ async function sendMessage(
     });
     const settle = (how: 'sent' | 'cancelled' | 'refused'): void => {
       timer.cancel();
-      call.onCancelled = undefined;
+      call.onCancelled = onGone;
       resolve(how);
     };
     call.onCancelled = () => settle('cancelled');

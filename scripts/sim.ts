@@ -183,6 +183,7 @@ function toldIn(message: unknown): Told {
     sessionRetries: figure('sessionRetries'),
     sessionRepeats: figure('sessionRepeats'),
     sessionsExpired: figure('sessionsExpired'),
+    statesWatched: figure('statesWatched'),
   };
   return { kind: 'passed', seed, figures };
 }

@@ -11,6 +11,7 @@ import { modelValue, textOf } from './oracle/kv-model.ts';
 import { chance, streamOf } from './seeded-random.ts';
 import type { Client } from './workload/client.ts';
 import type { MixedScript } from './workload/mixed-script.ts';
+import type { Watcher } from './workload/watcher.ts';
 import type { Answer, Operation } from './workload/operation.ts';
 import type { Findings } from './world/findings.ts';
 import type { Host } from './world/host.ts';
@@ -21,6 +22,8 @@ const serviceMs = 15_000;
 const membershipMs = 30_000;
 /** Time for the slowest member to have everything. */
 const catchUpMs = 15_000;
+/** Time for every watcher to find a node that is not cut off: a silent connection, and then all nodes that there may be. */
+const toldMs = 75_000;
 const stepMs = 50;
 
 export type RecoveryDeps = {
@@ -80,7 +83,13 @@ export class Recovery {
   }
 
   /** Everything is healed that can be. */
-  async everybody(prober: Client, clients: readonly Client[]): Promise<void> {
+  async everybody(
+    prober: Client,
+    {
+      clients,
+      watchers,
+    }: { readonly clients: readonly Client[]; readonly watchers: readonly Watcher[] },
+  ): Promise<void> {
     const { cluster, findings, oracle } = this.#deps;
     cluster.trace(undefined, () => 'all faults are over');
     cluster.heal();
@@ -103,6 +112,8 @@ export class Recovery {
     if (!isEqual) return;
     for (const host of well) this.#checkState(host);
     oracle.judgeEnd();
+    await this.#until(toldMs, () => watchers.every(({ isCurrent }) => isCurrent));
+    for (const watcher of watchers) watcher.judgeEnd();
   }
 
   /** A write and a read of everything, through each of `hosts`. */

@@ -22,13 +22,20 @@ export function describeFailure(result: RunResult, commit: string | undefined): 
 export function describeFigures(figures: RunFigures): string {
   const { simulatedMs, events, elections, crashes, strikes, snapshots, committed, judged } =
     figures;
-  const { membershipChanges, transfers, sessionRetries, sessionRepeats, sessionsExpired } = figures;
+  const {
+    membershipChanges,
+    transfers,
+    sessionRetries,
+    sessionRepeats,
+    sessionsExpired,
+    statesWatched,
+  } = figures;
   return (
     `${hours(simulatedMs)} simulated, ${events} events, ${strikes} faults, ${crashes} crashes, ` +
     `${elections} elections, ${transfers} transfers, ${membershipChanges} membership changes, ` +
     `${snapshots} snapshots installed, ${committed} entries committed, ` +
     `${sessionRetries} session retries, ${sessionRepeats} repeats answered, ` +
-    `${sessionsExpired} refused after expiry, ${judged} operations judged`
+    `${sessionsExpired} refused after expiry, ${statesWatched} watched states and ${judged} operations judged`
   );
 }
 
@@ -47,6 +54,7 @@ export function addFigures(left: RunFigures, right: RunFigures): RunFigures {
     sessionRetries: left.sessionRetries + right.sessionRetries,
     sessionRepeats: left.sessionRepeats + right.sessionRepeats,
     sessionsExpired: left.sessionsExpired + right.sessionsExpired,
+    statesWatched: left.statesWatched + right.statesWatched,
   };
 }
 
@@ -64,6 +72,7 @@ export const noFigures: RunFigures = {
   sessionRetries: 0,
   sessionRepeats: 0,
   sessionsExpired: 0,
+  statesWatched: 0,
 };
 
 function seconds(ms: number): string {

@@ -23,6 +23,8 @@ import { chance, streamOf } from './seeded-random.ts';
 import { Client } from './workload/client.ts';
 import { MixedScript } from './workload/mixed-script.ts';
 import { SessionWriter } from './workload/session-writer.ts';
+import { drawWatchers } from './workload/watcher.ts';
+import type { Watcher } from './workload/watcher.ts';
 import { withoutEntropy } from './world/entropy-guard.ts';
 import { Findings } from './world/findings.ts';
 import type { Finding } from './world/findings.ts';
@@ -61,6 +63,8 @@ export type RunFigures = {
   readonly sessionRepeats: number;
   /** Requests that were applied when their session was over. */
   readonly sessionsExpired: number;
+  /** States that watchers were told, and that were judged. */
+  readonly statesWatched: number;
 };
 
 export type RunResult = {
@@ -138,11 +142,17 @@ class Run implements NodeProbe {
       this.#client(position + 1, script, writers.get(this.#plan.sessionOfClient[position])),
     );
     for (const client of clients) client.start();
+    const watchers = drawWatchers(seed, script.watchable, {
+      cluster,
+      model: this.#oracle.model,
+      findings: this.#findings,
+    });
+    for (const watcher of watchers) watcher.start();
     const faults = new FaultSchedule(seed, this.#options.faults, cluster);
     faults.start();
     await this.#runFor(seconds * 1000);
     faults.end();
-    await this.#recover(script, clients);
+    await this.#recover(script, clients, watchers);
     if (this.#findings.first === undefined) {
       this.#history.judge(this.#findings, (write) => this.#oracle.indexOf(write));
     }
@@ -164,6 +174,7 @@ class Run implements NodeProbe {
         sessionRetries: [...writers.values()].reduce((sum, { retryCount }) => sum + retryCount, 0),
         sessionRepeats: this.#oracle.sessions.repeatCount,
         sessionsExpired: this.#oracle.sessions.expiredCount,
+        statesWatched: watchers.reduce((sum, { count }) => sum + count, 0),
       },
       lastLines: this.#trace.last(),
     };
@@ -247,7 +258,11 @@ class Run implements NodeProbe {
     );
   }
 
-  async #recover(script: MixedScript, clients: readonly Client[]): Promise<void> {
+  async #recover(
+    script: MixedScript,
+    clients: readonly Client[],
+    watchers: readonly Watcher[],
+  ): Promise<void> {
     const { seed } = this.#options;
     const recovery = new Recovery({
       seed,
@@ -261,7 +276,7 @@ class Run implements NodeProbe {
     if (chance(streamOf(seed, 'recovery'), majorityAloneShare)) {
       await recovery.majorityAlone(prober);
     }
-    await recovery.everybody(prober, clients);
+    await recovery.everybody(prober, { clients, watchers });
   }
 
   async #runFor(durationMs: number): Promise<void> {

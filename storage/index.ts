@@ -47,3 +47,4 @@ export {
 } from './kv/record.ts';
 export type { StoredEntry } from './kv/record.ts';
 export { logIndexOfVersionstamp, versionstampAt } from './kv/versionstamp.ts';
+export { WatchedKeys } from './kv/watched-keys.ts';

@@ -29,6 +29,12 @@ export type ClientEntry = {
   readonly versionstamp: Uint8Array | undefined;
 };
 
+/** All watched keys as of one state. `changed` entries are others than in the state before; all are in the first. */
+export type WatchedState = {
+  readonly entries: readonly (ClientEntry & { readonly changed: boolean })[];
+  readonly versionstamp: Uint8Array | undefined;
+};
+
 export type ListRequest = ReadDemand & {
   readonly prefix?: Uint8Array;
   /** Inclusive. */
@@ -60,6 +66,11 @@ export interface KvClient {
     readonly cursor: string;
     readonly readAt: ReadAt;
   }>;
+  /** The state now and after every change, through whichever node serves it, until `signal` is aborted. */
+  watch(
+    keys: readonly Uint8Array[],
+    options: { readonly signal: AbortSignal },
+  ): AsyncIterable<WatchedState>;
   /** With `exactlyOnce` it is sent again until its fate is known, and executed once. */
   atomic(
     request: AtomicRequest,

@@ -40,6 +40,10 @@ export class ClusterClient implements KvClient, AdminCalls {
     return this.#client.list(request);
   }
 
+  watch(...[keys, options]: Parameters<KvClient['watch']>): ReturnType<KvClient['watch']> {
+    return this.#client.watch(keys, options);
+  }
+
   async atomic(
     ...[request, { exactlyOnce }]: Parameters<KvClient['atomic']>
   ): ReturnType<KvClient['atomic']> {

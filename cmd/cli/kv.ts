@@ -72,6 +72,19 @@ export async function kvSum(
   ]);
 }
 
+/** Goes on until it is interrupted, or fails. */
+export async function kvWatch(
+  context: KvContext,
+  request: { readonly keys: readonly string[]; readonly signal: AbortSignal },
+): Promise<ExitCode> {
+  const keys = request.keys.map((text) => encode(context, parseKey(text)));
+  const { signal } = request;
+  for await (const state of context.client.watch(keys, { signal })) {
+    await context.output.watched(state);
+  }
+  return exitCodes.interrupted;
+}
+
 /** The selection of `list` and `count`, as it was written. */
 export type Selection = ReadDemand & {
   readonly prefix?: string | undefined;

@@ -4,7 +4,7 @@
  */
 import type { KeyPart } from '../../storage/index.ts';
 import { formatKey, keyToJson } from './key-syntax.ts';
-import type { ClientEntry, ReadAt } from './client-port.ts';
+import type { ClientEntry, ReadAt, WatchedState } from './client-port.ts';
 import type { CommandIo } from './command-io.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { valueToJson, valueToRaw, valueToText } from './value-display.ts';
@@ -51,6 +51,24 @@ export class Output {
       await this.listed(entries);
     } else {
       await this.listed(found);
+    }
+  }
+
+  /** One state of a watch: a block of rows, one object, or one line; absent entries, too. */
+  async watched({ entries, versionstamp }: WatchedState): Promise<void> {
+    const { format } = this.#options;
+    if (format === 'json' || format === 'ndjson') {
+      const state = {
+        ...readAtToJson({ versionstamp, stalenessMs: undefined }),
+        entries: entries.map((entry) => ({ ...this.#toJson(entry), changed: entry.changed })),
+      };
+      const text = JSON.stringify(state, null, format === 'json' ? 2 : undefined);
+      await this.#io.writeOut(`${text}\n`);
+    } else if (format === 'raw') {
+      await this.listed(entries.filter((entry) => entry.versionstamp !== undefined));
+    } else {
+      if (this.#widths !== undefined) await this.#io.writeOut('\n');
+      await this.#rows(entries);
     }
   }
 

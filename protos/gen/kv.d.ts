@@ -372,6 +372,217 @@ export namespace kvorum {
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.ListResponse;
             }
 
+            /** Properties of a WatchRequest. */
+            interface IWatchRequest {
+
+                /** WatchRequest keys */
+                keys?: (Uint8Array[]|null);
+            }
+
+            /** Represents a WatchRequest. */
+            class WatchRequest implements IWatchRequest {
+
+                /**
+                 * Constructs a new WatchRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IWatchRequest);
+
+                /** WatchRequest keys. */
+                public keys: Uint8Array[];
+
+                /**
+                 * Encodes the specified WatchRequest message. Does not implicitly {@link kvorum.kv.v1.WatchRequest.verify|verify} messages.
+                 * @param message WatchRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IWatchRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WatchRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WatchRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.WatchRequest;
+            }
+
+            /** Properties of a WatchResponse. */
+            interface IWatchResponse {
+
+                /** WatchResponse state */
+                state?: (kvorum.kv.v1.IWatchedState|null);
+
+                /** WatchResponse keepAlive */
+                keepAlive?: (kvorum.kv.v1.IWatchKeepAlive|null);
+            }
+
+            /** Represents a WatchResponse. */
+            class WatchResponse implements IWatchResponse {
+
+                /**
+                 * Constructs a new WatchResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IWatchResponse);
+
+                /** WatchResponse state. */
+                public state?: (kvorum.kv.v1.IWatchedState|null);
+
+                /** WatchResponse keepAlive. */
+                public keepAlive?: (kvorum.kv.v1.IWatchKeepAlive|null);
+
+                /** WatchResponse event. */
+                public event?: ("state"|"keepAlive");
+
+                /**
+                 * Encodes the specified WatchResponse message. Does not implicitly {@link kvorum.kv.v1.WatchResponse.verify|verify} messages.
+                 * @param message WatchResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IWatchResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WatchResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WatchResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.WatchResponse;
+            }
+
+            /** Properties of a WatchedState. */
+            interface IWatchedState {
+
+                /** WatchedState entries */
+                entries?: (kvorum.kv.v1.IWatchedEntry[]|null);
+
+                /** WatchedState readVersionstamp */
+                readVersionstamp?: (Uint8Array|null);
+            }
+
+            /** Represents a WatchedState. */
+            class WatchedState implements IWatchedState {
+
+                /**
+                 * Constructs a new WatchedState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IWatchedState);
+
+                /** WatchedState entries. */
+                public entries: kvorum.kv.v1.IWatchedEntry[];
+
+                /** WatchedState readVersionstamp. */
+                public readVersionstamp: Uint8Array;
+
+                /**
+                 * Encodes the specified WatchedState message. Does not implicitly {@link kvorum.kv.v1.WatchedState.verify|verify} messages.
+                 * @param message WatchedState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IWatchedState, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WatchedState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WatchedState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.WatchedState;
+            }
+
+            /** Properties of a WatchedEntry. */
+            interface IWatchedEntry {
+
+                /** WatchedEntry entry */
+                entry?: (kvorum.kv.v1.IEntry|null);
+
+                /** WatchedEntry changed */
+                changed?: (boolean|null);
+            }
+
+            /** Represents a WatchedEntry. */
+            class WatchedEntry implements IWatchedEntry {
+
+                /**
+                 * Constructs a new WatchedEntry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IWatchedEntry);
+
+                /** WatchedEntry entry. */
+                public entry?: (kvorum.kv.v1.IEntry|null);
+
+                /** WatchedEntry changed. */
+                public changed: boolean;
+
+                /**
+                 * Encodes the specified WatchedEntry message. Does not implicitly {@link kvorum.kv.v1.WatchedEntry.verify|verify} messages.
+                 * @param message WatchedEntry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IWatchedEntry, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WatchedEntry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WatchedEntry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.WatchedEntry;
+            }
+
+            /** Properties of a WatchKeepAlive. */
+            interface IWatchKeepAlive {
+
+                /** WatchKeepAlive stalenessMs */
+                stalenessMs?: (number|null);
+            }
+
+            /** Represents a WatchKeepAlive. */
+            class WatchKeepAlive implements IWatchKeepAlive {
+
+                /**
+                 * Constructs a new WatchKeepAlive.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.kv.v1.IWatchKeepAlive);
+
+                /** WatchKeepAlive stalenessMs. */
+                public stalenessMs?: (number|null);
+
+                /**
+                 * Encodes the specified WatchKeepAlive message. Does not implicitly {@link kvorum.kv.v1.WatchKeepAlive.verify|verify} messages.
+                 * @param message WatchKeepAlive message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.kv.v1.IWatchKeepAlive, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WatchKeepAlive message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns WatchKeepAlive
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.kv.v1.WatchKeepAlive;
+            }
+
             /** Properties of a Check. */
             interface ICheck {
 

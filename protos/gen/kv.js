@@ -1078,6 +1078,617 @@ export const kvorum = $root.kvorum = (() => {
                 return ListResponse;
             })();
 
+            v1.WatchRequest = (function() {
+
+                /**
+                 * Properties of a WatchRequest.
+                 * @memberof kvorum.kv.v1
+                 * @interface IWatchRequest
+                 * @property {Array.<Uint8Array>|null} [keys] WatchRequest keys
+                 */
+
+                /**
+                 * Constructs a new WatchRequest.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a WatchRequest.
+                 * @implements IWatchRequest
+                 * @constructor
+                 * @param {kvorum.kv.v1.IWatchRequest=} [properties] Properties to set
+                 */
+                function WatchRequest(properties) {
+                    this.keys = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WatchRequest keys.
+                 * @member {Array.<Uint8Array>} keys
+                 * @memberof kvorum.kv.v1.WatchRequest
+                 * @instance
+                 */
+                WatchRequest.prototype.keys = $util.emptyArray;
+
+                /**
+                 * Encodes the specified WatchRequest message. Does not implicitly {@link kvorum.kv.v1.WatchRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.WatchRequest
+                 * @static
+                 * @param {kvorum.kv.v1.IWatchRequest} message WatchRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WatchRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.keys != null && message.keys.length)
+                        for (let i = 0; i < message.keys.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.keys[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WatchRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.WatchRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.WatchRequest} WatchRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WatchRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.WatchRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.keys && message.keys.length))
+                                    message.keys = [];
+                                message.keys.push(reader.bytes());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WatchRequest;
+            })();
+
+            v1.WatchResponse = (function() {
+
+                /**
+                 * Properties of a WatchResponse.
+                 * @memberof kvorum.kv.v1
+                 * @interface IWatchResponse
+                 * @property {kvorum.kv.v1.IWatchedState|null} [state] WatchResponse state
+                 * @property {kvorum.kv.v1.IWatchKeepAlive|null} [keepAlive] WatchResponse keepAlive
+                 */
+
+                /**
+                 * Constructs a new WatchResponse.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a WatchResponse.
+                 * @implements IWatchResponse
+                 * @constructor
+                 * @param {kvorum.kv.v1.IWatchResponse=} [properties] Properties to set
+                 */
+                function WatchResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WatchResponse state.
+                 * @member {kvorum.kv.v1.IWatchedState|null|undefined} state
+                 * @memberof kvorum.kv.v1.WatchResponse
+                 * @instance
+                 */
+                WatchResponse.prototype.state = null;
+
+                /**
+                 * WatchResponse keepAlive.
+                 * @member {kvorum.kv.v1.IWatchKeepAlive|null|undefined} keepAlive
+                 * @memberof kvorum.kv.v1.WatchResponse
+                 * @instance
+                 */
+                WatchResponse.prototype.keepAlive = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * WatchResponse event.
+                 * @member {"state"|"keepAlive"|undefined} event
+                 * @memberof kvorum.kv.v1.WatchResponse
+                 * @instance
+                 */
+                Object.defineProperty(WatchResponse.prototype, "event", {
+                    get: $util.oneOfGetter($oneOfFields = ["state", "keepAlive"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified WatchResponse message. Does not implicitly {@link kvorum.kv.v1.WatchResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.WatchResponse
+                 * @static
+                 * @param {kvorum.kv.v1.IWatchResponse} message WatchResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WatchResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.state != null && Object.hasOwnProperty.call(message, "state"))
+                        $root.kvorum.kv.v1.WatchedState.encode(message.state, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.keepAlive != null && Object.hasOwnProperty.call(message, "keepAlive"))
+                        $root.kvorum.kv.v1.WatchKeepAlive.encode(message.keepAlive, writer.uint32(/* id 2, wireType 2 =*/18).fork(), q + 1).ldelim();
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WatchResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.WatchResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.WatchResponse} WatchResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WatchResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.WatchResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.state = $root.kvorum.kv.v1.WatchedState.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.keepAlive = $root.kvorum.kv.v1.WatchKeepAlive.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WatchResponse;
+            })();
+
+            v1.WatchedState = (function() {
+
+                /**
+                 * Properties of a WatchedState.
+                 * @memberof kvorum.kv.v1
+                 * @interface IWatchedState
+                 * @property {Array.<kvorum.kv.v1.IWatchedEntry>|null} [entries] WatchedState entries
+                 * @property {Uint8Array|null} [readVersionstamp] WatchedState readVersionstamp
+                 */
+
+                /**
+                 * Constructs a new WatchedState.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a WatchedState.
+                 * @implements IWatchedState
+                 * @constructor
+                 * @param {kvorum.kv.v1.IWatchedState=} [properties] Properties to set
+                 */
+                function WatchedState(properties) {
+                    this.entries = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WatchedState entries.
+                 * @member {Array.<kvorum.kv.v1.IWatchedEntry>} entries
+                 * @memberof kvorum.kv.v1.WatchedState
+                 * @instance
+                 */
+                WatchedState.prototype.entries = $util.emptyArray;
+
+                /**
+                 * WatchedState readVersionstamp.
+                 * @member {Uint8Array} readVersionstamp
+                 * @memberof kvorum.kv.v1.WatchedState
+                 * @instance
+                 */
+                WatchedState.prototype.readVersionstamp = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified WatchedState message. Does not implicitly {@link kvorum.kv.v1.WatchedState.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.WatchedState
+                 * @static
+                 * @param {kvorum.kv.v1.IWatchedState} message WatchedState message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WatchedState.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.entries != null && message.entries.length)
+                        for (let i = 0; i < message.entries.length; ++i)
+                            $root.kvorum.kv.v1.WatchedEntry.encode(message.entries[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.readVersionstamp != null && Object.hasOwnProperty.call(message, "readVersionstamp"))
+                        writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.readVersionstamp);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WatchedState message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.WatchedState
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.WatchedState} WatchedState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WatchedState.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.WatchedState();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.entries && message.entries.length))
+                                    message.entries = [];
+                                message.entries.push($root.kvorum.kv.v1.WatchedEntry.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        case 20: {
+                                message.readVersionstamp = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WatchedState;
+            })();
+
+            v1.WatchedEntry = (function() {
+
+                /**
+                 * Properties of a WatchedEntry.
+                 * @memberof kvorum.kv.v1
+                 * @interface IWatchedEntry
+                 * @property {kvorum.kv.v1.IEntry|null} [entry] WatchedEntry entry
+                 * @property {boolean|null} [changed] WatchedEntry changed
+                 */
+
+                /**
+                 * Constructs a new WatchedEntry.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a WatchedEntry.
+                 * @implements IWatchedEntry
+                 * @constructor
+                 * @param {kvorum.kv.v1.IWatchedEntry=} [properties] Properties to set
+                 */
+                function WatchedEntry(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WatchedEntry entry.
+                 * @member {kvorum.kv.v1.IEntry|null|undefined} entry
+                 * @memberof kvorum.kv.v1.WatchedEntry
+                 * @instance
+                 */
+                WatchedEntry.prototype.entry = null;
+
+                /**
+                 * WatchedEntry changed.
+                 * @member {boolean} changed
+                 * @memberof kvorum.kv.v1.WatchedEntry
+                 * @instance
+                 */
+                WatchedEntry.prototype.changed = false;
+
+                /**
+                 * Encodes the specified WatchedEntry message. Does not implicitly {@link kvorum.kv.v1.WatchedEntry.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.WatchedEntry
+                 * @static
+                 * @param {kvorum.kv.v1.IWatchedEntry} message WatchedEntry message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WatchedEntry.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.entry != null && Object.hasOwnProperty.call(message, "entry"))
+                        $root.kvorum.kv.v1.Entry.encode(message.entry, writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.changed != null && Object.hasOwnProperty.call(message, "changed"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.changed);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WatchedEntry message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.WatchedEntry
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.WatchedEntry} WatchedEntry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WatchedEntry.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.WatchedEntry();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.entry = $root.kvorum.kv.v1.Entry.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 2: {
+                                message.changed = reader.bool();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WatchedEntry;
+            })();
+
+            v1.WatchKeepAlive = (function() {
+
+                /**
+                 * Properties of a WatchKeepAlive.
+                 * @memberof kvorum.kv.v1
+                 * @interface IWatchKeepAlive
+                 * @property {number|null} [stalenessMs] WatchKeepAlive stalenessMs
+                 */
+
+                /**
+                 * Constructs a new WatchKeepAlive.
+                 * @memberof kvorum.kv.v1
+                 * @classdesc Represents a WatchKeepAlive.
+                 * @implements IWatchKeepAlive
+                 * @constructor
+                 * @param {kvorum.kv.v1.IWatchKeepAlive=} [properties] Properties to set
+                 */
+                function WatchKeepAlive(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * WatchKeepAlive stalenessMs.
+                 * @member {number|null|undefined} stalenessMs
+                 * @memberof kvorum.kv.v1.WatchKeepAlive
+                 * @instance
+                 */
+                WatchKeepAlive.prototype.stalenessMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(WatchKeepAlive.prototype, "_stalenessMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["stalenessMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified WatchKeepAlive message. Does not implicitly {@link kvorum.kv.v1.WatchKeepAlive.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.kv.v1.WatchKeepAlive
+                 * @static
+                 * @param {kvorum.kv.v1.IWatchKeepAlive} message WatchKeepAlive message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WatchKeepAlive.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.stalenessMs != null && Object.hasOwnProperty.call(message, "stalenessMs"))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint32(message.stalenessMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WatchKeepAlive message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.kv.v1.WatchKeepAlive
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.kv.v1.WatchKeepAlive} WatchKeepAlive
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WatchKeepAlive.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.kv.v1.WatchKeepAlive();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 21: {
+                                message.stalenessMs = reader.uint32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return WatchKeepAlive;
+            })();
+
             v1.Check = (function() {
 
                 /**

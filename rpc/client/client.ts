@@ -30,10 +30,12 @@ import {
   type ListPage,
   type ListSelector,
   type ReadDemand,
+  type WatchAnswer,
 } from './codec.ts';
 import { KvorumCallError } from './errors.ts';
 import { ClientSession, SessionAttempts } from './session.ts';
 import { decodeStatusResponse, encodeStatusRequest } from './status-codec.ts';
+import { watchKeys } from './watch.ts';
 
 /** How long one attempt of a call may take that can be sent again in any case. */
 const repeatableAttemptMs = 2000;
@@ -111,6 +113,25 @@ export class KvorumClient {
     } finally {
       await rest.return();
     }
+  }
+
+  /**
+   * The state of all keys now, and again whenever an entry among them has changed, through whichever node serves it: when one
+   * fails the watch goes on by itself on the next. Nothing is told twice, and nothing older than what was told. Ends without
+   * an error when `signal` is aborted. Rejects with `KvorumCallError` when the request is refused, or when no node has served
+   * it for `timeoutMs`.
+   */
+  watch(
+    keys: readonly Uint8Array[],
+    options: CallOptions = {},
+  ): AsyncGenerator<WatchAnswer, void, undefined> {
+    const { timeoutMs = this.#timeoutMs, signal } = options;
+    const endpoints = {
+      count: this.#channels.length,
+      current: () => this.#channel(),
+      moveOn: () => this.#moveOn(),
+    };
+    return watchKeys({ keys, timeoutMs, signal }, { endpoints, clock: this.#clock });
   }
 
   /** All checks, then all mutations, or nothing. A failed check is an answer. */
@@ -203,7 +224,7 @@ export class KvorumClient {
       if (!(result instanceof KvorumCallError)) return result.answer;
       const isTried = mayRetry(result) || this.#mayAskAnother(result, failures);
       if (!isTried || options.signal?.aborted === true) throw result;
-      this.#current = (this.#current + 1) % this.#channels.length;
+      this.#moveOn();
       const pauseMs = failures % this.#channels.length === 0 ? backoffMs : 0;
       // An attempt that cannot be answered in time would turn what is known into an unknown outcome.
       if (this.#clock.monotonic() + pauseMs + attemptMsMin >= deadline) throw result;
@@ -245,6 +266,10 @@ export class KvorumClient {
 
   #deadlineOf({ timeoutMs }: CallOptions): MonotonicMs {
     return asMonotonicMs(this.#clock.monotonic() + (timeoutMs ?? this.#timeoutMs));
+  }
+
+  #moveOn(): void {
+    this.#current = (this.#current + 1) % this.#channels.length;
   }
 
   #channel(): ClientChannel {

@@ -12,6 +12,7 @@ const { AtomicRequest, AtomicResponse, Consistency, GetRequest, GetResponse, Mut
   kvorum.kv.v1;
 const { CloseSessionRequest, ListRequest, ListResponse, OpenSessionRequest, OpenSessionResponse } =
   kvorum.kv.v1;
+const { WatchRequest, WatchResponse } = kvorum.kv.v1;
 const wireEncodings = kvorum.kv.v1.ValueEncoding;
 
 const numberByKind = {
@@ -81,6 +82,19 @@ export type ListPage = {
   readonly readAt: ReadAt;
 };
 
+/** An entry as a watch tells of it. */
+type WatchedEntry = ClientEntry & {
+  /** Its versionstamp is another than in the state told before; true for all in the first. */
+  readonly changed: boolean;
+};
+
+/** All watched keys, in the order in which they were asked for, as of one state. */
+export type WatchAnswer = {
+  readonly entries: readonly WatchedEntry[];
+  /** Of the state; absent if nothing was ever applied. */
+  readonly versionstamp: Uint8Array | undefined;
+};
+
 export type AtomicWrite = {
   /** An absent versionstamp means that the key must not exist. */
   readonly checks: readonly {
@@ -110,6 +124,28 @@ export function decodeListResponse(bytes: Uint8Array): ListPage {
   const answer = ListResponse.decode(bytes);
   const { entries, cursor } = answer;
   return { entries: entries.map(decodeEntry), cursor, readAt: decodeReadAt(answer) };
+}
+
+export function encodeWatchRequest(keys: readonly Uint8Array[]): Uint8Array {
+  return WatchRequest.encode({ keys: [...keys] }).finish();
+}
+
+/** What a message of a watch says: a state, or that the watch goes on, on a node whose state is so old. */
+type WatchMessage =
+  | ({ readonly kind: 'state' } & WatchAnswer)
+  | { readonly kind: 'keepAlive'; readonly stalenessMs: number | undefined };
+
+export function decodeWatchResponse(bytes: Uint8Array): WatchMessage {
+  const { state, keepAlive } = WatchResponse.decode(bytes);
+  if (!state) return { kind: 'keepAlive', stalenessMs: keepAlive?.stalenessMs ?? undefined };
+  return {
+    kind: 'state',
+    entries: (state.entries ?? []).map(({ entry, changed }) => ({
+      ...decodeEntry(entry ?? {}),
+      changed: changed ?? false,
+    })),
+    versionstamp: decodeReadAt(state).versionstamp,
+  };
 }
 
 export function encodeAtomicRequest(

@@ -54,6 +54,11 @@ export class FailoverCluster {
     return this.#nodes.map(({ endpoint }) => endpoint);
   }
 
+  /** Of the nodes that were started last. */
+  get pids(): readonly number[] {
+    return [...this.#running.values()].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
   start(endpoint: string): void {
     const node = this.#nodes.find((one) => one.endpoint === endpoint);
     if (node === undefined) throw new Error(`no node at ${endpoint}`);

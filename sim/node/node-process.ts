@@ -21,6 +21,8 @@ import {
   RequestGateway,
   Roster,
   SnapshotClient,
+  WatchHub,
+  WatchService,
 } from '../../rpc/index.ts';
 import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
 import {
@@ -81,6 +83,7 @@ export class NodeProcess {
   readonly nodeId: NodeId;
   /** What clients talk to. */
   readonly service: KvService;
+  readonly watches: WatchService;
   readonly #raft: RaftNode<Applied>;
   readonly #stateMachine: KvStateMachine;
   readonly #gateway: RequestGateway;
@@ -180,6 +183,12 @@ export class NodeProcess {
         grpcAddressOf: () => undefined,
       },
     );
+    const hub = new WatchHub({
+      // Turns that are not drawn, so that what is watched in a run does not change the rest of it.
+      clock: { ...clock, soon: (callback) => void clock.after(0, callback) },
+      gateway,
+      watchedKeys: stateMachine.watchedKeys,
+    });
     const raft = RaftNode.start<Applied>(
       { nodeId, incarnation, config: options.core, compaction: options.compaction },
       {
@@ -211,6 +220,7 @@ export class NodeProcess {
             connectPeers();
           }
           gateway.onEvent(event);
+          if (event.kind === 'diverged') hub.onDiverged();
         },
       },
     );
@@ -269,8 +279,10 @@ export class NodeProcess {
       },
     );
     this.service = new KvService({ gateway, clock });
+    this.watches = new WatchService({ watch: hub, gateway, clock });
     this.#close = async () => {
       await handOver(raft, { clock, logger });
+      hub.stop();
       sweeper.stop();
       gateway.stop();
       await raft.stop();

@@ -110,7 +110,8 @@ export function clientChannel(host: Host, deps: ChannelDeps): ClientChannel {
   };
 }
 
-function isListening(cluster: Cluster, host: Host): boolean {
+/** Whether the node on `host` takes calls. */
+export function isListening(cluster: Cluster, host: Host): boolean {
   const process = host.isAlive ? cluster.processOn(host.number) : undefined;
   return process !== undefined && !process.isClosing;
 }
@@ -171,7 +172,8 @@ async function ask(
   return await service[method](request, deadline);
 }
 
-function failure(
+/** A call that failed on `host`, as its client sees it. */
+export function failure(
   { name }: Host,
   code: string,
   fate: { readonly retryable: boolean; readonly outcome: WriteOutcome },
@@ -180,7 +182,7 @@ function failure(
 }
 
 /** What a client sees of what a service throws. */
-function asCallError(host: Host, error: unknown): unknown {
+export function asCallError(host: Host, error: unknown): unknown {
   if (!(error instanceof KvorumError)) return error;
   const { code, retryable, outcome } = error;
   return failure(host, code, { retryable, outcome });

@@ -56,6 +56,11 @@ export class MixedScript implements Script {
     ];
   }
 
+  /** Keys that are worth watching, all of them written by clients. */
+  get watchable(): readonly string[] {
+    return [...this.#registers, ...this.#counters, ...this.#accounts];
+  }
+
   /** The keys whose values must always have the same sum, once all are there, and that sum. */
   get accounts(): { readonly keys: readonly string[]; readonly total: number } {
     return { keys: this.#accounts, total: openingBalance * this.#accounts.length };

@@ -46,6 +46,7 @@ import { StagedSnapshotSink } from './snapshot-sink.ts';
 import { ViewSnapshotSource } from './snapshot-source.ts';
 import { emptyHash, StateHash } from './state-hash.ts';
 import { versionstampAt } from './versionstamp.ts';
+import { WatchedKeys } from './watched-keys.ts';
 
 export type KvStateMachineOptions = {
   /** Memory of effects that starts a checkpoint, and past which `isFull` holds while one is under way. */
@@ -92,6 +93,8 @@ type Stored = {
 };
 
 export class KvStateMachine implements StateMachine<Applied> {
+  /** Hears of every key that is written, and of every state that a snapshot brings. */
+  readonly watchedKeys = new WatchedKeys();
   readonly #options: KvStateMachineOptions;
   readonly #deps: KvStateMachineDeps;
   #journal: ApplyJournal;
@@ -328,6 +331,7 @@ export class KvStateMachine implements StateMachine<Applied> {
       command === undefined ? noEffects : this.#execute(command, { index, term, now });
     const position = { index, newestView: this.#newestView };
     for (const [key, record] of effects.writes) this.#memtables[0].put(key, record, position);
+    this.watchedKeys.onApplied(effects.writes);
     this.#hash.onApplied(entry, effects);
     this.#applied = { index, term, now };
     const { result } = effects;
@@ -467,6 +471,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#applied = mark;
     this.#checkpointed = mark;
     this.#hash = new StateHash(mark.index, mark.hash);
+    this.watchedKeys.onReplaced();
     this.#deps.logger.info({ lastApplied: mark.index }, 'snapshot installed');
   }
 

@@ -82,6 +82,17 @@ test('a node whose state was falsified fences itself and says so, and the others
   await falsifyCounter(victim, 1_000_000n);
   victim.start();
   await cluster.waitForCatchUp(victim);
+  // A watch that begins there is told what is wrong, and then what is right by another node, once it is known.
+  const watcher = clientOf([victim, ...others]);
+  const counts: bigint[] = [];
+  const end = new AbortController();
+  const watching = (async () => {
+    for await (const { entries } of watcher.watch([counter], { signal: end.signal })) {
+      counts.push(Buffer.from(entries[0]?.value?.bytes ?? []).readBigUInt64LE());
+    }
+  })();
+  await waitFor('the watch to begin', () => counts[0]);
+  expect(counts[0]).toBe(1_000_000n);
   // The next index at which all compare lies in between.
   await add(client, 300);
 
@@ -103,6 +114,12 @@ test('a node whose state was falsified fences itself and says so, and the others
     expect.objectContaining({ level: 'error', ...fence }),
   );
 
+  await waitFor('the watch to be told the truth', () =>
+    counts.at(-1) === 310n ? true : undefined,
+  );
+  end.abort();
+  await watching;
+
   // The others go on, and a client that asks the fenced node first is served by them.
   const all = clientOf([victim, ...others]);
   await all.atomic(increment);
@@ -121,5 +138,5 @@ test('a node whose state was falsified fences itself and says so, and the others
   }
   expect((await own.status(victim.endpoint)).divergence.fence).toEqual(fence);
   expect(await readCounter(all)).toBe(311n);
-  for (const each of [client, own, all]) each.close();
+  for (const each of [client, own, all, watcher]) each.close();
 });

@@ -1,4 +1,5 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
+import { once } from 'node:events';
 import { asLogIndex } from '../../base/brand.ts';
 import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
 import type { AtomicResult } from '../../storage/index.ts';
@@ -9,6 +10,7 @@ import type {
   ListRequest,
   ReadAt,
   ReadDemand,
+  WatchedState,
 } from '../../cmd/cli/client-port.ts';
 import { idOf, sampleMembers } from './node-status.ts';
 
@@ -74,6 +76,17 @@ export class FakeClient implements KvClient, AdminCalls {
         readAt: this.readAt,
       };
     }
+  }
+
+  /** The state, and then nothing more. */
+  async *watch(
+    keys: readonly Uint8Array[],
+    { signal }: Parameters<KvClient['watch']>[1],
+  ): AsyncGenerator<WatchedState, void, undefined> {
+    const { entries, readAt } = await this.read(keys, { consistency: 'eventual' });
+    const { versionstamp } = readAt;
+    yield { entries: entries.map((entry) => ({ ...entry, changed: true })), versionstamp };
+    if (!signal.aborted) await once(signal, 'abort');
   }
 
   async atomic(

@@ -249,6 +249,19 @@ test('Ctrl-C ends a command with 130 and says that a write may have happened', a
   expect(run.io.stderr).toContain('may have happened');
 });
 
+test('Ctrl-C ends a watch with 130, and that is no failure', async () => {
+  const run = new Run();
+  run.client.add(stored(['k'], 'v'));
+  const watching = run.program('kv', 'watch', 'k', '--output', 'ndjson');
+  setImmediate(() => {
+    run.io.interrupt();
+  });
+  expect(await watching).toBe(exitCodes.interrupted);
+  expect(run.io.stderr).toBe('');
+  expect(JSON.parse(run.io.stdout)).toMatchObject({ entries: [{ key: ['k'], changed: true }] });
+  expect(run.client.isClosed).toBe(true);
+});
+
 test('a reader that is gone is no failure', async () => {
   const run = new Run();
   run.client.add(stored(['k'], 'v'));

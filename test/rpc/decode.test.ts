@@ -7,6 +7,7 @@ import { InvalidRequestError } from '../../rpc/errors.ts';
 import { atomicShape, getShape } from '../../rpc/kv-codec.ts';
 import { listShape } from '../../rpc/list-codec.ts';
 import { closeSessionShape, openSessionShape } from '../../rpc/session-codec.ts';
+import { watchShape } from '../../rpc/watch-codec.ts';
 
 type ProtoField = { readonly number: number; readonly type: string; readonly typeName: string };
 type FieldShape = MessageShape[number];
@@ -75,6 +76,7 @@ function shapeOf(type: string): MessageShape {
 test.each([
   ['GetRequest', getShape],
   ['ListRequest', listShape],
+  ['WatchRequest', watchShape],
   ['AtomicRequest', atomicShape],
   ['OpenSessionRequest', openSessionShape],
   ['CloseSessionRequest', closeSessionShape],

@@ -11,6 +11,8 @@ import type { PackageDefinition } from '@grpc/proto-loader';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutcomeUnknownError, StoppingError } from '../../rpc/errors.ts';
 import { KvorumServer } from '../../rpc/server.ts';
+import { WatchHub } from '../../rpc/watch-hub.ts';
+import { WatchedKeys } from '../../storage/index.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { FakeAdmin, sampleMembers } from './fake-admin.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus } from './fake-gateway.ts';
@@ -42,9 +44,10 @@ const clients: DynamicClient[] = [];
 beforeEach(async () => {
   gateway = new FakeGateway();
   gateway.put(keyOf('a'), bytesValue('1'));
+  const watch = new WatchHub({ clock: systemClock, gateway, watchedKeys: new WatchedKeys() });
   server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 100 },
-    { gateway, admin: new FakeAdmin(), clock: systemClock, onBug: () => undefined },
+    { gateway, watch, admin: new FakeAdmin(), clock: systemClock, onBug: () => undefined },
   );
 });
 afterEach(async () => {
@@ -252,8 +255,13 @@ describe('the examples of docs/protocol.md', () => {
     for (const [, name] of request.matchAll(/"(\w+)":/g)) expect(known).toContain(`"${name}"`);
     const client = clientOf(definition, service);
     const answers: unknown[] = [];
-    if (method === 'List') {
-      for await (const answer of client[method]?.(message) ?? []) answers.push(answer);
+    if (method === 'List' || method === 'Watch') {
+      const stream = client[method]?.(message);
+      for await (const answer of stream ?? []) {
+        answers.push(answer);
+        // It has no end of its own.
+        if (method === 'Watch') break;
+      }
     } else answers.push(await call(client, method, message));
     expect(answers.length).toBeGreaterThan(0);
   });

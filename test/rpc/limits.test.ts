@@ -15,6 +15,7 @@ test('what may be asked for fits into what may be sent', () => {
   const framing = (limits.checksMax + limits.mutationsMax) * 64;
   expect(limits.atomicBytesMax + framing).toBeLessThan(limits.requestBytesMax);
   expect(limits.requestBytesMax).toBeLessThan(limits.arrivingBytesMax);
+  expect(limits.watchesMax).toBeLessThanOrEqual(limits.callsInFlightMax / 2);
   expect(limits.getAnswerBytesMax).toBeLessThan(limits.callBytesInFlightMax);
   expect(limits.boundaryBytesMax).toBe(limits.keyBytesMax + 1);
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { OverloadedError, SlowReaderError } from '../../rpc/errors.ts';
 import type { ServerCall } from '../../rpc/http2/index.ts';
@@ -88,6 +89,24 @@ test('a reader that leaves ends the messages and the call', async () => {
   call.onCancelled?.();
   await done;
   expect([isFinished(), call.ended]).toEqual([true, true]);
+});
+
+test('a reader that leaves while nothing happens is told to whoever makes the messages', async () => {
+  const call = new FakeCall();
+  const clock = new ManualClock();
+  const gone = new AbortController();
+  async function* messages(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield new Uint8Array(1);
+    await once(gone.signal, 'abort');
+  }
+  const done = writeStream(call, messages(), { clock, onGone: () => gone.abort() });
+  await turn();
+  call.written[0]?.();
+  await turn();
+  call.isCancelled = true;
+  call.onCancelled?.();
+  await done;
+  expect(call.ended).toBe(true);
 });
 
 test('a message for which there is no room ends the stream', async () => {

@@ -123,6 +123,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'sim/workload/client.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/session-writer.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/mixed-script.ts': 'test/sim/run.test.ts: whole runs',
+  'sim/workload/watch-channel.ts': 'test/sim/run.test.ts: whole runs',
+  'sim/workload/watcher.ts': 'test/sim/run.test.ts: whole runs',
   'cmd/cli/sim-options.ts': 'test/cmd/program.test.ts, cluster/commands.test.ts',
   'cmd/up/terminal-keys.ts': 'test/cluster/up-terminal.test.ts',
 };
@@ -137,6 +139,7 @@ const testsOfWholes: Readonly<Record<string, string>> = {
   'test/raft/scenarios.test.ts': 'the map of scenarios in docs/testing.md',
   'test/raft/scripts.test.ts': 'the consensus core by scenario scripts',
   'test/rpc/cluster-life.test.ts': 'changes of a cluster, decided by real consensus nodes',
+  'test/rpc/watching.test.ts': 'watches over real sockets',
   'test/rpc/ecosystem.test.ts': 'the server as tools see it that know nothing of Kvorum',
   'test/storage/kv/level-damage.test.ts':
     'the state machine on a LevelDB that lost a page of its log',

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { AtomicStep } from '../../../cmd/cli/atomic-syntax.ts';
 import { readGlobalOptions } from '../../../cmd/cli/global-options.ts';
-import { kvAtomic, kvCount, kvDelete, kvGet, kvList, kvSet, kvSum } from '../../../cmd/cli/kv.ts';
+import {
+  kvAtomic,
+  kvCount,
+  kvDelete,
+  kvGet,
+  kvList,
+  kvSet,
+  kvSum,
+  kvWatch,
+} from '../../../cmd/cli/kv.ts';
 import type { KvContext, Selection } from '../../../cmd/cli/kv.ts';
 import { Output } from '../../../cmd/cli/output.ts';
 import type { KeyPart } from '../../../storage/index.ts';
@@ -53,6 +62,24 @@ describe('get', () => {
   test('names a key that cannot be stored', async () => {
     const { context } = open();
     const wrong = kvGet(context, { keys: [`${2n ** 2040n}n`], ...strong });
+    await expect(wrong).rejects.toThrow(/^key 1262\d+: /);
+  });
+});
+
+describe('watch', () => {
+  test('shows what there is and what not, and ends as interrupted', async () => {
+    const { context, client, io } = open();
+    client.add({ key: encodeKey(['a']), value, versionstamp });
+    const end = new AbortController();
+    setImmediate(() => end.abort());
+    expect(await kvWatch(context, { keys: ['a', 'gone'], signal: end.signal })).toBe(130);
+    expect(io.stdout).toMatch(/^KEY .*\na .*\ngone\n$/);
+  });
+
+  test('names a key that cannot be watched', async () => {
+    const { context } = open();
+    const keys = [`${2n ** 2040n}n`];
+    const wrong = kvWatch(context, { keys, signal: new AbortController().signal });
     await expect(wrong).rejects.toThrow(/^key 1262\d+: /);
   });
 });

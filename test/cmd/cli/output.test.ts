@@ -39,6 +39,47 @@ async function printList(raw: RawGlobalOptions, cursor = ''): Promise<FakeIo> {
   return io;
 }
 
+async function printWatch(raw: RawGlobalOptions): Promise<string> {
+  const { output, io } = open(raw);
+  const versionstamp = Buffer.from('00000000000000040000', 'hex');
+  const gone = { ...absent, changed: false };
+  await output.watched({ entries: [{ ...entry('a', 1), changed: true }, gone], versionstamp });
+  await output.watched({ entries: [{ ...absent, changed: true }, gone], versionstamp: undefined });
+  return io.stdout;
+}
+
+test('states of a watch are blocks of a table, with the entries that are not there', async () => {
+  expect(await printWatch({})).toBe(
+    'KEY   VALUE  VERSIONSTAMP\n' +
+      'a     1      00000000000000030000\n' +
+      'gone\n' +
+      '\n' +
+      'gone\n' +
+      'gone\n',
+  );
+});
+
+test('states of a watch are one line of JSON each, or one object, or the values alone', async () => {
+  const lines = (await printWatch({ output: 'ndjson' })).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    {
+      readVersionstamp: '00000000000000040000',
+      entries: [
+        { key: ['a'], value: 1, versionstamp: '00000000000000030000', changed: true },
+        { key: ['gone'], versionstamp: null, changed: false },
+      ],
+    },
+    {
+      entries: [
+        { key: ['gone'], versionstamp: null, changed: true },
+        { key: ['gone'], versionstamp: null, changed: false },
+      ],
+    },
+  ]);
+  expect(await printWatch({ output: 'json' })).toMatch(/^\{\n.*\n\}\n\{\n.*\n\}\n$/s);
+  expect(await printWatch({ output: 'raw' })).toBe('1\n');
+});
+
 test('a list is a table whose columns are as wide as its first piece needs', async () => {
   const io = await printList({}, 'next');
   expect(io.stdout).toBe(

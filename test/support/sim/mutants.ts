@@ -299,4 +299,25 @@ export const simMutants: readonly SimMutant[] = [
     replace: ` void state;`,
     seedsMax: 1000,
   },
+  {
+    rule: 'watch: what is written while a reader is away is forgotten',
+    file: 'rpc/watch-hub',
+    find: `watch.isDue = true;`,
+    replace: `if (watch.answer !== undefined) watch.isDue = true;`,
+    seedsMax: 90,
+  },
+  {
+    rule: 'watch: a client goes back to the older state of another node',
+    file: 'rpc/client/watch',
+    find: `if (isBefore(versionstamp, this.#versionstamp))`,
+    replace: `if (false)`,
+    seedsMax: 50,
+  },
+  {
+    rule: 'watch: a node that is cut off is never left',
+    file: 'rpc/client/watch',
+    find: `if (endpointCount === 1 ||`,
+    replace: `if (true ||`,
+    seedsMax: 100,
+  },
 ];
