@@ -119,6 +119,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'sim/workload/client-channel.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/client.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/session-writer.ts': 'test/sim/run.test.ts: whole runs',
+  'sim/workload/expiry-script.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/mixed-script.ts': 'test/sim/run.test.ts: whole runs',
   'cmd/cli/sim-options.ts': 'test/cmd/program.test.ts, cluster/commands.test.ts',
   'cmd/up/terminal-keys.ts': 'test/cluster/up-terminal.test.ts',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asLogIndex } from '../../../base/brand.ts';
+import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { EngineEpoch } from '../../../storage/kv/engine-epoch.ts';
 import { textOfBytes, userDataPrefix } from '../../../storage/kv/keyspace.ts';
@@ -60,6 +60,7 @@ function viewOf(layers: {
   const view = openStateView(
     {
       appliedIndex: asLogIndex(viewIndex),
+      now: asWallMs(0),
       memtables,
       epoch: new EngineEpoch(new MemoryEngine({ current })),
       pause: async () => {
