@@ -60,8 +60,8 @@ const mutationShape: MessageShape = {
   4: 'bytes',
   5: 'bytes',
   6: 'number',
-  7: 'number',
-  8: 'number',
+  7: 'long',
+  8: 'long',
 };
 export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape, 4: sessionShape };
 /** A check or mutation, its own fields and those of its value, and some that later versions may add. */

@@ -295,6 +295,15 @@ test('the largest write that the limits allow is accepted', () => {
   expect(decodeAtomicRequest(request).mutations).toHaveLength(1000);
 });
 
+test('the largest write may have expiries and a session with high numbers', () => {
+  const expiring = { ...set, expireAtMs: 1_900_000_000_000 };
+  const session = { id: 2 ** 50, seq: 2 ** 49, ackedUpTo: 2 ** 48 };
+  const message = { mutations: [...many(999, expiring), { ...set, expireAtMs: -1 }], session };
+  const decoded = decodeAtomicRequest(AtomicRequest.encode(message).finish());
+  expect(decoded.mutations[0]).toHaveProperty('expiry', { kind: 'at', ms: 1_900_000_000_000 });
+  expect(decoded.session).toEqual(session);
+});
+
 test.each([
   ['a truncated field', Buffer.from([0x0a, 0x05, 0x01])],
   ['an endless varint', Buffer.alloc(20, 0xff)],
