@@ -71,15 +71,18 @@ async function fill(
   if (Date.now() > expiresAt - secondsBefore * 1000) throw new Error('the entries took too long');
 }
 
-/** When a node by itself shows none of the entries any more. */
-async function goneAt(endpoint: string): Promise<number> {
+/** When a node by itself shows none of the entries of the first commit any more, and thus of no other; it is not asked before `expiresAt`. */
+async function goneAt(
+  endpoint: string,
+  { together, expiresAt }: { readonly together: number; readonly expiresAt: number },
+): Promise<number> {
+  await sleep(expiresAt - Date.now());
   const client = new KvorumClient({ endpoints: [endpoint], timeoutMs: 5000 }, deps);
-  const selector = { prefix: encodeKey(['expiring']), limit: 1, consistency: 'eventual' } as const;
+  const keys = Array.from({ length: together }, (_, number) => encodeKey(['expiring', number]));
   try {
     for (;;) {
-      let seen = 0;
-      for await (const { entries } of client.list(selector)) seen += entries.length;
-      if (seen === 0) return Date.now();
+      const { entries } = await client.read(keys, { consistency: 'eventual' });
+      if (entries.every(({ versionstamp }) => versionstamp === undefined)) return Date.now();
       await sleep(pollMs);
     }
   } finally {
@@ -114,7 +117,9 @@ async function measure(
   const next = startWorkload('put', shape, { ...deps, dialect: kvorumDialect(valueBytes) });
   await sleep(expiresAt - secondsBefore * 1000 - Date.now());
   process.stderr.write('measuring\n');
-  const gone = Promise.all(endpoints.map(goneAt));
+  const gone = Promise.all(
+    endpoints.map(async (endpoint) => await goneAt(endpoint, { ...counts, expiresAt })),
+  );
   const options = { concurrency: counts.callers, warmupMs: 0, durationMs: 1000 };
   process.stdout.write(
     '| second | puts | median ms | p99 ms | longest ms |\n| --- | --- | --- | --- | --- |\n',

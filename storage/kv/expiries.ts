@@ -23,6 +23,7 @@ import {
   expiryKeyOfWire,
   groupOfExpiryKey,
 } from './expiry-key.ts';
+import type { ExpiryTarget } from './expiry-key.ts';
 import type { KeyText } from './keyspace.ts';
 import { expiryEnd, expiryPrefix, metaExpiringKey } from './keyspace.ts';
 import type { RangeScan } from './reader.ts';
@@ -78,9 +79,10 @@ export class Expiries {
     const changes = new Map<KeyText, RecordText | undefined>();
     for (const bytes of term === at.term ? indexKeys : []) {
       const key = expiryKeyOfWire(bytes);
-      const { dataKey, expiresAt } = decodeExpiryKey(key);
-      if (expiresAt > at.now || keyOf(dataKey, this.#find(dataKey)) !== key) continue;
-      writes.set(dataKey, undefined);
+      const target = decodeExpiryKey(key);
+      const isDue = target.expiresAt <= at.now;
+      if (!isDue || !isStoredSo(target, this.#find(target.dataKey))) continue;
+      writes.set(target.dataKey, undefined);
       changes.set(key, undefined);
     }
     const result = { kind: 'entriesExpired', count: writes.size } as const;
@@ -135,6 +137,15 @@ function keyOf(dataKey: KeyText, record: RecordText | undefined): KeyText | unde
   const expiresAt = record === undefined ? undefined : recordExpiresAt(record);
   if (record === undefined || expiresAt === undefined) return undefined;
   return expiryKey({ dataKey, expiresAt, versionstamp: recordVersionstamp(record) });
+}
+
+/** True if `record`, which is under the key of `target`, is the one that its key of the index belongs to. */
+function isStoredSo(target: ExpiryTarget, record: RecordText | undefined): boolean {
+  return (
+    record !== undefined &&
+    recordExpiresAt(record) === target.expiresAt &&
+    recordVersionstamp(record) === target.versionstamp
+  );
 }
 
 /** What is due, and the first key that there is at all. */

@@ -182,6 +182,8 @@ class MergedScan implements RangeScan {
   /** Read from the engine and not given out yet, from `#taken` on. */
   #fetched: readonly (readonly [KeyText, RecordText])[] = [];
   #taken = 0;
+  /** How many are fetched next, at least. */
+  #fetchCount = 1;
   #engineIsDone = false;
   /** The last key that was looked at in the memtables or the engine. */
   #last: KeyText | undefined;
@@ -226,6 +228,7 @@ class MergedScan implements RangeScan {
           break;
         }
         if (pair.record === undefined || this.#isGone(pair.record)) continue;
+        this.#fetchCount = 1;
         entries.push({ key: pair.key.slice(this.#prefixLength), record: pair.record });
         bytes += pair.key.length + pair.record.length;
         if (entries.length >= limit.countMax || bytes >= limit.bytesMax) return entries;
@@ -244,15 +247,18 @@ class MergedScan implements RangeScan {
     await this.#engine.close();
   }
 
+  /** Fetches in vain grow: what has expired and was not removed yet must not be walked over one by one. */
   async #fetch(wanted: number): Promise<void> {
+    this.#fetchCount = Math.min(Math.max(wanted, this.#fetchCount), engineCountMax);
     try {
-      this.#fetched = await this.#engine.next(Math.min(wanted, engineCountMax));
+      this.#fetched = await this.#engine.next(this.#fetchCount);
     } catch (error) {
       // An engine that is replaced is closed, whoever still reads from it.
       this.#demandNotEnded();
       throw error;
     }
     this.#taken = 0;
+    this.#fetchCount *= 2;
     if (this.#fetched.length === 0) this.#engineIsDone = true;
   }
 

@@ -12,8 +12,11 @@ import type { Logger } from '../../base/logger.ts';
 import { encodeCommand } from './command-codec.ts';
 import type { InternalCommand } from './command.ts';
 
-/** After a proposal it is looked again so soon, in case that it could not take everything; in between others write. */
-const restMs = 10;
+/**
+ * After a proposal it is looked again, in case that it could not take everything, when as much time has passed as it
+ * took, but no sooner than this and no later than usual: what falls due at once gets half of a node, not all of it.
+ */
+const restMsMin = 10;
 
 export type SweeperOptions = {
   /** How often it is looked. Something that expires is gone at most this much later, and the time to commit. */
@@ -76,6 +79,7 @@ export class Sweeper {
   /** The next look comes after the fate of a proposal is known, so there is never more than one. */
   async #look(): Promise<void> {
     const { clock, logger, findWork, leadingTerm, propose, onFatal } = this.#deps;
+    const startedAt = clock.monotonic();
     const term = leadingTerm();
     let command: InternalCommand | undefined;
     try {
@@ -91,7 +95,8 @@ export class Sweeper {
     }
     logger.debug({ term, kind: command.kind }, 'sweeping');
     propose(command.term, encodeCommand(command), () => {
-      this.#lookAfter(restMs);
+      const tookMs = clock.monotonic() - startedAt;
+      this.#lookAfter(Math.min(Math.max(tookMs, restMsMin), this.#options.intervalMs));
     });
   }
 }

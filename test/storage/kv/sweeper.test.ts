@@ -115,10 +115,21 @@ test('entries are looked for every 100 ms, and at once again after a proposal un
   proposed[0]?.settle();
   await clock.advance(10);
   expect(proposed).toHaveLength(2);
-  node.isDue = false;
+  // Half of the time at most, and never later than usual.
+  await clock.advance(40);
   proposed[1]?.settle();
-  await clock.advance(1000);
+  await clock.advance(39);
   expect(proposed).toHaveLength(2);
+  await clock.advance(1);
+  expect(proposed).toHaveLength(3);
+  await clock.advance(5000);
+  proposed[2]?.settle();
+  await clock.advance(100);
+  expect(proposed).toHaveLength(4);
+  node.isDue = false;
+  proposed[3]?.settle();
+  await clock.advance(1000);
+  expect(proposed).toHaveLength(4);
   await sweeper.stop();
 });
 

@@ -302,7 +302,7 @@ export const simMutants: readonly SimMutant[] = [
   {
     rule: 'N-3: an entry that was overwritten meanwhile is removed',
     file: 'storage/kv/expiries',
-    find: `|| keyOf(dataKey, this.#find(dataKey)) !== key`,
+    find: `|| !isStoredSo(target, this.#find(target.dataKey))`,
     replace: ``,
     seedsMax: 40,
   },
