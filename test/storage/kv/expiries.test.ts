@@ -13,6 +13,8 @@ import type { KvStateMachine } from '../../../storage/kv/state-machine.ts';
 import { versionstampAt } from '../../../storage/kv/versionstamp.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { atomic, bytesValue, openMachine, u64 } from '../../support/kv-fixture.ts';
+import { metaOf, readAll } from '../../support/machine-snapshots.ts';
+import { MemoryHome } from '../../support/memory-home.ts';
 
 function set(name: string, expiry?: Expiry): Mutation {
   const base = { kind: 'set', key: encodeKey([name]), value: u64(7n) } as const;
@@ -39,7 +41,7 @@ class Leader {
   machine: KvStateMachine;
   now = 1000;
 
-  private constructor(machine: KvStateMachine, contents: MemoryEngineContents) {
+  constructor(machine: KvStateMachine, contents: MemoryEngineContents = { current: new Map() }) {
     this.machine = machine;
     this.contents = contents;
   }
@@ -167,6 +169,21 @@ describe('an entry with a deadline', () => {
     expect(leader.has('k')).toBe(false);
   });
 
+  test('in so many milliseconds is set once by a request that a session repeats (X-2)', async () => {
+    const leader = await Leader.open();
+    leader.apply({ kind: 'openSession', ttlMs: 60_000 });
+    const session = { id: 1, seq: 1, ackedUpTo: 0 };
+    const request = { ...atomic({ mutations: [set('k', { kind: 'in', ms: 500 })] }), session };
+    const first = leader.apply(request);
+    leader.now = 1400;
+    expect(leader.apply(request)).toEqual(first);
+    leader.tick(1500);
+    expect(leader.has('k')).toBe(false);
+    expect(leader.apply(request)).toEqual(first);
+    expect(leader.has('k')).toBe(false);
+    await checkIndex(leader);
+  });
+
   test('in the past is written and never seen, not even by the mutation after it', async () => {
     const leader = await Leader.open();
     expect(leader.write(set('k', at(1)), sum('k'))?.kind).toBe('committed');
@@ -288,6 +305,26 @@ describe('a leader', () => {
     leader.now = 6000;
     expect(await leader.sweep()).toEqual([1]);
     await checkIndex(leader);
+  });
+
+  test('goes on with a state that came as a snapshot, and judges it by the log time that came along', async () => {
+    const leader = await Leader.open();
+    leader.write(set('soon', at(1500)), set('gone', at(1200)), set('late', at(9000)));
+    leader.tick(1200);
+    const other = new Leader(await openMachine(new MemoryHome(), immediateClock));
+    const meta = metaOf(leader.machine);
+    const sink = await other.machine.receiveSnapshot(meta);
+    for (const chunk of await readAll(leader.machine.openSnapshot(meta))) await sink.write(chunk);
+    await sink.finish();
+    await sink.install();
+    other.now = 1000;
+    expect(['soon', 'gone', 'late'].map((name) => other.has(name))).toEqual([true, false, true]);
+    expect(other.machine.expiringCount).toBe(3);
+    expect(await other.sweep()).toEqual([1]);
+    other.now = 1500;
+    expect(await other.sweep()).toEqual([1]);
+    expect(other.machine.expiringCount).toBe(1);
+    expect(await other.find()).toBeUndefined();
   });
 
   test('finds nothing, and nothing is lost, when its view ends while it looks', async () => {
