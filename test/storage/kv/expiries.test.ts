@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asLogIndex, asTerm, asWallMs } from '../../../base/brand.ts';
+import { defaultCoreConfig } from '../../../raft/index.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import type { MemoryEngineContents } from '../../../storage/engine/memory-engine.ts';
 import { CorruptionError } from '../../../storage/errors.ts';
@@ -23,6 +24,10 @@ function set(name: string, expiry?: Expiry): Mutation {
 
 function names(from: number, count: number): readonly string[] {
   return Array.from({ length: count }, (_, position) => `k${from + position}`);
+}
+
+function longName(number: number): string {
+  return `${number}`.padEnd(2000, '.');
 }
 
 function at(ms: number): Expiry {
@@ -293,6 +298,20 @@ describe('a leader', () => {
     expect(await leader.sweep()).toEqual([200, 1000, 900, 250, 60]);
     expect(expiredMax).toBe(1000);
     await checkIndex(leader);
+  });
+
+  test('makes no command that the log would not take, however long the keys are', async () => {
+    const leader = await Leader.open();
+    for (let number = 0; number < 32; number += 1) leader.write(set(longName(number), at(1500)));
+    const numbers = Array.from({ length: 400 }, (_, position) => 100 + position);
+    leader.write(...numbers.map((number) => set(longName(number), at(1500))));
+    leader.write(set('one more', at(1500)));
+    leader.now = 1500;
+    const command = await leader.find();
+    const bytes = command === undefined ? 0 : encodeCommand(command).length;
+    expect(bytes).toBeGreaterThan(850_000);
+    expect(bytes).toBeLessThan(defaultCoreConfig.entryBytesMax);
+    expect(await leader.sweep()).toEqual([432, 1]);
   });
 
   test('goes on after a restart, also when all deadlines passed meanwhile', async () => {
