@@ -41,7 +41,7 @@ import {
   SnapshotClient,
   WatchHub,
 } from '../rpc/index.ts';
-import type { Applied } from '../storage/index.ts';
+import type { Applied, SweeperDeps } from '../storage/index.ts';
 import {
   adoptCluster,
   entryChecksum,
@@ -55,6 +55,8 @@ import {
   stateDirectory,
   stateMachineDefaults,
   storeFounding,
+  expirySweep,
+  sessionSweep,
   Sweeper,
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
@@ -402,10 +404,9 @@ async function compose(
     gateway.stop();
     await node.stop();
   });
-  const sweeper = Sweeper.start({
+  const sweeping: Omit<SweeperDeps, 'findWork'> = {
     clock,
     logger,
-    isDue: (wall) => stateMachine.isSweepDue(wall),
     leadingTerm: () => {
       const { role, term } = node.leadership();
       return role === 'leader' ? term : undefined;
@@ -413,9 +414,20 @@ async function compose(
     propose: (term, command, settle) => {
       node.proposeInternal(term, command, settle);
     },
-  });
-  opened.add(() => {
-    sweeper.stop();
+    onFatal,
+  };
+  const sweepers = [
+    Sweeper.start(sessionSweep, {
+      ...sweeping,
+      findWork: (wall, term) => stateMachine.findSessionSweep(wall, term),
+    }),
+    Sweeper.start(expirySweep, {
+      ...sweeping,
+      findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
+    }),
+  ];
+  opened.add(async () => {
+    for (const sweeper of sweepers) await sweeper.stop();
   });
   const admin = new ClusterAdmin(
     { nodeId: identity.nodeId, clusterId, electionTimeoutMs: config.electionTimeoutMs },

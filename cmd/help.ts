@@ -83,7 +83,10 @@ ${aboutKeys} Examples:
   kvorum kv set greeting --type text 'Hello!'
   kvorum kv set visits --type u64 0
   kvorum kv set photos/ada --type file ada.jpg
-  date | kvorum kv set today --type text -`;
+  date | kvorum kv set today --type text -
+  kvorum kv set sessions/7 '{"user":"ada"}' --expire-in 30m
+
+An entry that expires is there until its time at least, and gone a second later.`;
 
 export const deleteHelp = `
 ${aboutKeys} Example:
@@ -104,6 +107,8 @@ Values are JSON, or begin with a type: text:hello, u64:5, bigint:5, bytes:ff, fi
          "mutations":[{"type":"set","key":["a"],"value":1},
                       {"type":"sum","key":"n","value":"-5","valueType":"bigint","min":"0","clamp":true}]}' |
     kvorum kv atomic --from -
+
+With --expire-in or --expire-at every --set expires; in a document each may have its own "expireIn" or "expireAt".
 
 A check names the versionstamp that the entry must have, or "absent". If one fails, nothing is changed and the
 exit code is 4.`;

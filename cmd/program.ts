@@ -15,6 +15,8 @@ import type { RunWithCluster } from './cli/cluster-commands.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { BrokenPipeError, describeFailure, InterruptedError, UsageError } from './cli/errors.ts';
 import type { Change, Failure } from './cli/errors.ts';
+import { expiring, parseExpiry } from './cli/expiry-syntax.ts';
+import type { RawExpiry } from './cli/expiry-syntax.ts';
 import { defaultEndpoints, outputFormats, readGlobalOptions } from './cli/global-options.ts';
 import type { GlobalOptions, RawGlobalOptions } from './cli/global-options.ts';
 import type { KeyPart } from '../storage/index.ts';
@@ -127,6 +129,8 @@ function wantsJson(args: readonly string[]): boolean {
 }
 
 /** One run: collects what the chosen action returns. */
+type SetOptions = RawExpiry & { readonly type: string };
+
 class ProgramRun {
   readonly #deps: ProgramDeps;
   exitCode: number = exitCodes.done;
@@ -361,10 +365,13 @@ class ProgramRun {
       .argument('<key>')
       .argument('<value>')
       .option('--type <type>', valueTypes.join(', '), 'json')
-      .action(async (key: string, value: string, options: { type: string }, command: Command) => {
+      .action(async (key: string, value: string, options: SetOptions, command: Command) => {
         const type = parseValueType(options.type);
-        await this.#write(command, async (context) => await kvSet(context, { key, value, type }));
+        const expiry = parseExpiry(options, '--');
+        const request = { key, value, type, expiry };
+        await this.#write(command, async (context) => await kvSet(context, request));
       });
+    expiring(set);
     const remove = new Command('delete')
       .description('delete entries, all in one commit; one that does not exist is no failure')
       .addHelpText('after', deleteHelp)
@@ -401,10 +408,11 @@ class ProgramRun {
         }),
       );
     }
-    return atomic
+    return expiring(atomic)
       .option('--from <file>', 'read a JSON document instead; - is standard input')
-      .action(async (options: { from?: string }, command: Command) => {
+      .action(async (options: RawExpiry & { readonly from?: string }, command: Command) => {
         const { io } = this.#deps;
+        const expiry = parseExpiry(options, '--');
         const { from } = options;
         if (from !== undefined) {
           const bytes =
@@ -413,7 +421,7 @@ class ProgramRun {
               : await io.readFile(from, atomicDocumentBytesMax);
           steps.push(...parseAtomicDocument(Buffer.from(bytes).toString('utf8')));
         }
-        await this.#write(command, async (context) => await kvAtomic(context, steps));
+        await this.#write(command, async (context) => await kvAtomic(context, steps, expiry));
       });
   }
 

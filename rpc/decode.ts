@@ -17,8 +17,8 @@ export function decodeMessage<Message>(
   }
 }
 
-/** What a field holds: a number or truth value, bytes or text, or a message whose fields count as well. */
-type FieldShape = 'number' | 'bytes' | MessageShape;
+/** What a field holds: a number of 32 bits or truth value, one of 64 bits, bytes or text, or a message whose fields count as well. */
+type FieldShape = 'number' | 'long' | 'bytes' | MessageShape;
 /** The fields of a message by their numbers. */
 export type MessageShape = { readonly [field: number]: FieldShape };
 
@@ -46,7 +46,8 @@ export function countFields(
       const tag = readVarint(content, at, shortBytesMax);
       const field = within[Math.floor(tag.value / 8)];
       const wireType = tag.value % 8;
-      if (field !== undefined && wireType !== (field === 'number' ? varint : lengthDelimited)) {
+      const isNumber = field === 'number' || field === 'long';
+      if (field !== undefined && wireType !== (isNumber ? varint : lengthDelimited)) {
         throw invalidProtobuf(`field ${Math.floor(tag.value / 8)} has the wire type ${wireType}`);
       }
       const payload = findPayload(content, tag.end, wireType);
@@ -80,7 +81,7 @@ function findPayload(bytes: Uint8Array, start: number, wireType: number): Range 
   }
 }
 
-/** Of numbers that take more than five bytes the decoder takes ten, whatever they are. */
+/** Of numbers of 32 bits that take more than five bytes the decoder takes ten, whatever they are. */
 function requireReadable(length: number): void {
   if (length > shortBytesMax && length < longBytesMax)
     throw invalidProtobuf('a number is too long');

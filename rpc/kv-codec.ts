@@ -4,11 +4,13 @@
  * of Deno KV knows it, and goes on with what was found and what is allowed. Decoded values are views of the request's bytes.
  */
 import type { LogIndex } from '../base/brand.ts';
+import { isCount } from '../base/brand.ts';
 import { kvorum } from '../protos/gen/kv.js';
 import type {
   Check,
   AtomicCommand,
   AtomicResult,
+  Expiry,
   Mutation,
   Value,
   ValueEncoding,
@@ -58,6 +60,8 @@ const mutationShape: MessageShape = {
   4: 'bytes',
   5: 'bytes',
   6: 'number',
+  7: 'long',
+  8: 'long',
 };
 export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape, 4: sessionShape };
 /** A check or mutation, its own fields and those of its value, and some that later versions may add. */
@@ -212,12 +216,37 @@ function decodeMutation(wire: kvorum.kv.v1.IMutation): Mutation {
   demand(!!wire.value, () => `Invalid mutation kind or arguments: ${known} needs a value.`);
   requireWrittenKey(key, limits.keyBytesMax);
   const value = decodeValue(wire.value);
+  if (known === 'set' || known === 'setVersionstampedKey') {
+    const expiry = decodeExpiry(wire);
+    return { kind: known, key, value, ...(expiry !== undefined && { expiry }) };
+  }
   if (known !== 'sum') return { kind: known, key, value };
   const min = wire.sumMin ?? emptyBytes;
   const max = wire.sumMax ?? emptyBytes;
   requireValueSize(min);
   requireValueSize(max);
   return { kind: 'sum', key, value, min, max, clamp: wire.sumClamp ?? false };
+}
+
+/** 0 and -1 say that the entry stays, as Deno's clients mean it. */
+function decodeExpiry({ expireAtMs, expireInMs }: kvorum.kv.v1.IMutation): Expiry | undefined {
+  const at = expireAtMs ?? 0;
+  demand(
+    Number.isSafeInteger(at) && at >= -1,
+    () => `Invalid mutation expire at. ${at} is neither a time in milliseconds nor 0 or -1.`,
+  );
+  if (expireInMs === undefined || expireInMs === null) {
+    return at > 0 ? { kind: 'at', ms: at } : undefined;
+  }
+  demand(
+    at <= 0,
+    'Invalid mutation expire at. Give either expire_at_ms or expire_in_ms, not both.',
+  );
+  demand(
+    isCount(expireInMs),
+    () => `Invalid mutation expire at. ${expireInMs} milliseconds are too many.`,
+  );
+  return { kind: 'in', ms: expireInMs };
 }
 
 function decodeValue(wire: kvorum.kv.v1.IValue): Value {

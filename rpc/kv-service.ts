@@ -136,6 +136,7 @@ function encodeResult(result: CommandResult): Uint8Array {
     case 'sessionRefused':
       throw toSessionError(result.reason);
     case 'sessionsSwept':
+    case 'entriesExpired':
       throw new InvariantError('a client cannot ask for a sweep');
     default:
       return assertNever(result);

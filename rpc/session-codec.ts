@@ -19,9 +19,9 @@ const { CloseSessionRequest, CloseSessionResponse, OpenSessionRequest, OpenSessi
   kvorum.kv.v1;
 
 /** The fields of the messages, as protos/kv.proto has them; a test compares them. */
-export const openSessionShape: MessageShape = { 1: 'number' };
-export const closeSessionShape: MessageShape = { 1: 'number' };
-export const sessionShape: MessageShape = { 1: 'number', 2: 'number', 3: 'number' };
+export const openSessionShape: MessageShape = { 1: 'long' };
+export const closeSessionShape: MessageShape = { 1: 'long' };
+export const sessionShape: MessageShape = { 1: 'long', 2: 'long', 3: 'long' };
 /** Far more than the messages have, for those that later versions may add. */
 const fieldsMax = 64;
 

@@ -180,6 +180,7 @@ function toldIn(message: unknown): Told {
     transfers: figure('transfers'),
     committed: figure('committed'),
     judged: figure('judged'),
+    entriesExpired: figure('entriesExpired'),
     sessionRetries: figure('sessionRetries'),
     sessionRepeats: figure('sessionRepeats'),
     sessionsExpired: figure('sessionsExpired'),

@@ -5,11 +5,13 @@
  * Before that some runs go through a harder case: only a majority is well, and all others are down, cut off in one
  * direction or both, or have a dead disk, for good. The majority must go on alone.
  */
+import { defaultCoreConfig } from '../raft/index.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClientOracle } from './oracle/client-oracle.ts';
 import { modelValue, textOf } from './oracle/kv-model.ts';
 import { chance, streamOf } from './seeded-random.ts';
 import type { Client } from './workload/client.ts';
+import { expireInMsMax } from './workload/expiry-script.ts';
 import type { MixedScript } from './workload/mixed-script.ts';
 import type { Watcher } from './workload/watcher.ts';
 import type { Answer, Operation } from './workload/operation.ts';
@@ -20,6 +22,8 @@ import type { Host } from './world/host.ts';
 const serviceMs = 15_000;
 /** Time for all that join to be members, and to be promoted, one after the other. */
 const membershipMs = 30_000;
+/** How late an entry may be removed: it is promised to be gone within a second, and one is for clocks that drift. */
+const lateMs = 2000;
 /** Time for the slowest member to have everything. */
 const catchUpMs = 15_000;
 /** Time for every watcher to find a node that is not cut off: a silent connection, and then all nodes that there may be. */
@@ -107,6 +111,16 @@ export class Recovery {
     for (const client of clients) client.stop();
     const isQuiet = await this.#until(serviceMs, () => clients.every(({ isIdle }) => isIdle));
     findings.demand(isQuiet, 'liveness', () => 'clients are never answered');
+    // Nobody writes any more: time alone must remove what is due, also from an idle cluster.
+    const isExpired = await this.#until(
+      this.#expiryMs(well),
+      () => oracle.model.expiries.storedCount === 0,
+    );
+    findings.demand(
+      isExpired,
+      'liveness',
+      () => `${oracle.model.expiries.storedCount} entries are not removed when they have expired`,
+    );
     const isEqual = await this.#until(catchUpMs, () => this.#areEqual(well));
     findings.demand(isEqual, 'I-24', () => `the members do not become equal: ${this.#positions()}`);
     if (!isEqual) return;
@@ -114,6 +128,14 @@ export class Recovery {
     oracle.judgeEnd();
     await this.#until(toldMs, () => watchers.every(({ isCurrent }) => isCurrent));
     for (const watcher of watchers) watcher.judgeEnd();
+  }
+
+  /** Until every deadline has passed on every wall clock; log time may be ahead of all of them. */
+  #expiryMs(hosts: readonly Host[]): number {
+    const { now } = this.#deps.oracle.model;
+    const behind = hosts.map(({ clock }) => now - clock.wall());
+    const slowest = 1 - defaultCoreConfig.clockDriftMax;
+    return (expireInMsMax + Math.max(0, ...behind)) / slowest + lateMs;
   }
 
   /** A write and a read of everything, through each of `hosts`. */
@@ -197,6 +219,12 @@ export class Recovery {
   #checkState(host: Host): void {
     const { cluster, findings, oracle } = this.#deps;
     const machine = cluster.processOn(host.number)?.stateMachine;
+    findings.demand(
+      machine?.expiringCount === oracle.model.expiries.storedCount,
+      'I-24',
+      () =>
+        `${host.name} counts ${machine?.expiringCount} entries that expire, which are not there`,
+    );
     for (const key of oracle.model.keys) {
       const entry = machine?.get(0, new Uint8Array(Buffer.from(key, 'latin1')));
       const value = entry === undefined ? undefined : modelValue(entry.value);

@@ -34,7 +34,7 @@ export function describeFigures(figures: RunFigures): string {
     `${hours(simulatedMs)} simulated, ${events} events, ${strikes} faults, ${crashes} crashes, ` +
     `${elections} elections, ${transfers} transfers, ${membershipChanges} membership changes, ` +
     `${snapshots} snapshots installed, ${committed} entries committed, ` +
-    `${sessionRetries} session retries, ${sessionRepeats} repeats answered, ` +
+    `${figures.entriesExpired} entries expired, ${sessionRetries} session retries, ${sessionRepeats} repeats answered, ` +
     `${sessionsExpired} refused after expiry, ${statesWatched} watched states and ${judged} operations judged`
   );
 }
@@ -51,6 +51,7 @@ export function addFigures(left: RunFigures, right: RunFigures): RunFigures {
     transfers: left.transfers + right.transfers,
     committed: left.committed + right.committed,
     judged: left.judged + right.judged,
+    entriesExpired: left.entriesExpired + right.entriesExpired,
     sessionRetries: left.sessionRetries + right.sessionRetries,
     sessionRepeats: left.sessionRepeats + right.sessionRepeats,
     sessionsExpired: left.sessionsExpired + right.sessionsExpired,
@@ -69,6 +70,7 @@ export const noFigures: RunFigures = {
   transfers: 0,
   committed: 0,
   judged: 0,
+  entriesExpired: 0,
   sessionRetries: 0,
   sessionRepeats: 0,
   sessionsExpired: 0,

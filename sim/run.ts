@@ -21,6 +21,7 @@ import type { Plan } from './plan.ts';
 import { Recovery } from './recovery.ts';
 import { chance, streamOf } from './seeded-random.ts';
 import { Client } from './workload/client.ts';
+import { ExpiryScript, expiryClients } from './workload/expiry-script.ts';
 import { MixedScript } from './workload/mixed-script.ts';
 import { SessionWriter } from './workload/session-writer.ts';
 import { drawWatchers } from './workload/watcher.ts';
@@ -59,6 +60,8 @@ export type RunFigures = {
   readonly judged: number;
   /** Attempts, beyond the first, of writes through sessions. */
   readonly sessionRetries: number;
+  /** Entries that were removed because they had expired. */
+  readonly entriesExpired: number;
   /** Requests of sessions that were applied again, and given their first answer. */
   readonly sessionRepeats: number;
   /** Requests that were applied when their session was over. */
@@ -141,6 +144,10 @@ class Run implements NodeProbe {
     const clients = Array.from({ length: clientCount }, (_, position) =>
       this.#client(position + 1, script, writers.get(this.#plan.sessionOfClient[position])),
     );
+    const expiryScript = new ExpiryScript(streamOf(seed, 'expiry'));
+    for (let number = 1; number <= expiryClients; number += 1) {
+      clients.push(this.#expiryClient(clientCount + number, expiryScript));
+    }
     for (const client of clients) client.start();
     const watchers = drawWatchers(seed, script.watchable, {
       cluster,
@@ -171,6 +178,7 @@ class Run implements NodeProbe {
         transfers: this.#protocol.transferCount,
         committed: this.#protocol.committedIndex,
         judged: this.#oracle.judgedCount,
+        entriesExpired: this.#oracle.model.expiries.expiredCount,
         sessionRetries: [...writers.values()].reduce((sum, { retryCount }) => sum + retryCount, 0),
         sessionRepeats: this.#oracle.sessions.repeatCount,
         sessionsExpired: this.#oracle.sessions.expiredCount,
@@ -254,6 +262,20 @@ class Run implements NodeProbe {
         writer,
         random: streamOf(seed, `client ${number}`),
         onAnswered: (call, answer) => this.#history.add(call, answer, this.#scheduler.now),
+      },
+    );
+  }
+
+  /** What it is answered does not come into the history, whose checker knows no expiry. */
+  #expiryClient(number: number, script: ExpiryScript): Client {
+    return new Client(
+      { number, thinkMs: this.#plan.thinkMs, timeoutMs: requestTimeoutMs },
+      {
+        cluster: this.#cluster,
+        oracle: this.#oracle,
+        script,
+        random: streamOf(this.#options.seed, `client ${number}`),
+        onAnswered: () => undefined,
       },
     );
   }

@@ -22,7 +22,8 @@ export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
 export type { KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
-export { Sweeper } from './kv/sweeper.ts';
+export { expirySweep, sessionSweep, Sweeper } from './kv/sweeper.ts';
+export type { SweeperDeps } from './kv/sweeper.ts';
 export type {
   Applied,
   AtomicCommand,
@@ -31,6 +32,8 @@ export type {
   ClientCommand,
   Command,
   CommandResult,
+  Expiry,
+  InternalCommand,
   Mutation,
   Origin,
   SessionRefusal,

@@ -8,7 +8,8 @@
  * `=` ends the key (a `=` in a key is `%3D`). A value may begin with its type and a colon; no JSON does.
  */
 import { assertNever } from '../../base/invariant.ts';
-import type { KeyPart } from '../../storage/index.ts';
+import type { Expiry, KeyPart } from '../../storage/index.ts';
+import { parseExpiry } from './expiry-syntax.ts';
 import { keyFromJson, parseKey } from './key-syntax.ts';
 import { UsageError } from './errors.ts';
 import type { OperandType, ValueType } from './value-syntax.ts';
@@ -26,6 +27,7 @@ export type AtomicStep =
       readonly key: readonly KeyPart[];
       readonly text: string;
       readonly type: ValueType;
+      readonly expiry?: Expiry | undefined;
     }
   | { readonly kind: 'delete'; readonly key: readonly KeyPart[] }
   | {
@@ -85,7 +87,7 @@ export function parseStep(name: StepName, argument: string): AtomicStep {
 /**
  * A document: `{"checks": [{"key": K, "versionstamp": "…" or null}], "mutations": [{"type": "set", "key": K,
  * "value": V}, {"type": "sum", "key": K, "value": "5", "valueType": "u64", "min": …, "max": …, "clamp": true}, …]}`.
- * K is a path or an array. For set, V is any JSON, or text with a `valueType`.
+ * K is a path or an array. For set, V is any JSON, or text with a `valueType`; it may have `expireIn` or `expireAt`.
  */
 export function parseAtomicDocument(json: string): readonly AtomicStep[] {
   let document: unknown;
@@ -160,19 +162,38 @@ function readCheck(item: unknown, where: string): AtomicStep {
 }
 
 function readMutation(item: unknown, where: string): AtomicStep {
-  const names = ['type', 'key', 'value', 'valueType', 'min', 'max', 'clamp'];
+  const names = [
+    'type',
+    'key',
+    'value',
+    'valueType',
+    'min',
+    'max',
+    'clamp',
+    'expireIn',
+    'expireAt',
+  ];
   const fields = asFields(item, where, names);
   const key = readKey(fields['key'], where);
   const kind = fields['type'];
   if (kind === 'delete') return { kind, key };
   if (fields['value'] === undefined) throw new UsageError(`${where}.value: is missing`);
   const valueType = asText(fields['valueType'], `${where}.valueType`);
+  const expiry = parseExpiry(
+    {
+      expireIn: asNumberText(fields['expireIn'], `${where}.expireIn`),
+      expireAt: asNumberText(fields['expireAt'], `${where}.expireAt`),
+    },
+    `${where}.`,
+  );
   if (kind === 'set' || kind === 'setVersionstampedKey') {
     const type = valueType === undefined ? 'json' : parseValueType(valueType);
     const value = fields['value'];
-    if (type === 'json') return { kind, key, text: JSON.stringify(value), type };
-    return { kind, key, text: asNumberText(value, `${where}.value`) ?? '', type };
+    const set = { key, type, ...(expiry !== undefined && { expiry }) };
+    if (type === 'json') return { kind, ...set, text: JSON.stringify(value) };
+    return { kind, ...set, text: asNumberText(value, `${where}.value`) ?? '' };
   }
+  if (expiry !== undefined) throw new UsageError(`${where}: only a set can expire`);
   const text = asNumberText(fields['value'], `${where}.value`) ?? '';
   if (kind === 'min' || kind === 'max') return { kind, key, text };
   if (kind !== 'sum') {

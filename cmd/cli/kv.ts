@@ -2,7 +2,7 @@
  * The `kv` commands as functions over a client. Each throws for a failure; what it returns is the exit code of
  * an answer: done, not found, or check failed.
  */
-import type { Check, Mutation, Value } from '../../storage/index.ts';
+import type { Check, Expiry, Mutation, Value } from '../../storage/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { AtomicStep } from './atomic-syntax.ts';
@@ -41,11 +41,16 @@ export async function kvGet(
 
 export async function kvSet(
   context: KvContext,
-  request: { readonly key: string; readonly value: string; readonly type: ValueType },
+  request: {
+    readonly key: string;
+    readonly value: string;
+    readonly type: ValueType;
+    readonly expiry?: Expiry | undefined;
+  },
 ): Promise<ExitCode> {
   const key = parseKey(request.key);
-  const { value: text, type } = request;
-  return await commit(context, [{ kind: 'set', key, text, type }]);
+  const { value: text, type, expiry } = request;
+  return await commit(context, [{ kind: 'set', key, text, type, expiry }]);
 }
 
 export async function kvDelete(context: KvContext, keys: readonly string[]): Promise<ExitCode> {
@@ -118,14 +123,24 @@ export async function kvCount(context: KvContext, selection: Selection): Promise
   return exitCodes.done;
 }
 
+/** `expiry` is that of every set that has none of its own. */
 export async function kvAtomic(
   context: KvContext,
-  steps: readonly AtomicStep[],
+  written: readonly AtomicStep[],
+  expiry?: Expiry,
 ): Promise<ExitCode> {
+  if (expiry !== undefined && !written.some(isSet)) {
+    throw new UsageError('only a set can expire, and there is none');
+  }
+  const steps = written.map((step) => (isSet(step) ? { expiry, ...step } : step));
   if (steps.length === 0) {
     throw new UsageError('an atomic operation needs at least one --check, --set, --sum, ...');
   }
   return await commit(context, steps);
+}
+
+function isSet({ kind }: AtomicStep): boolean {
+  return kind === 'set' || kind === 'setVersionstampedKey';
 }
 
 async function commit(context: KvContext, steps: readonly AtomicStep[]): Promise<ExitCode> {
@@ -172,7 +187,9 @@ async function toMutation(
     };
   }
   if (step.kind === 'set' || step.kind === 'setVersionstampedKey') {
-    return { kind: step.kind, key, value: await readValue(step.text, step.type, input) };
+    const value = await readValue(step.text, step.type, input);
+    const { kind, expiry } = step;
+    return { kind, key, value, ...(expiry !== undefined && { expiry }) };
   }
   return { kind: step.kind, key, value: encodeOperand(step.text, 'u64') };
 }

@@ -658,6 +658,12 @@ export namespace kvorum {
 
                 /** Mutation sumClamp */
                 sumClamp?: (boolean|null);
+
+                /** Mutation expireAtMs */
+                expireAtMs?: (number|null);
+
+                /** Mutation expireInMs */
+                expireInMs?: (number|null);
             }
 
             /** Represents a Mutation. */
@@ -686,6 +692,12 @@ export namespace kvorum {
 
                 /** Mutation sumClamp. */
                 public sumClamp: boolean;
+
+                /** Mutation expireAtMs. */
+                public expireAtMs: number;
+
+                /** Mutation expireInMs. */
+                public expireInMs?: (number|null);
 
                 /**
                  * Encodes the specified Mutation message. Does not implicitly {@link kvorum.kv.v1.Mutation.verify|verify} messages.

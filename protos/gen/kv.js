@@ -1847,6 +1847,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {Uint8Array|null} [sumMin] Mutation sumMin
                  * @property {Uint8Array|null} [sumMax] Mutation sumMax
                  * @property {boolean|null} [sumClamp] Mutation sumClamp
+                 * @property {number|null} [expireAtMs] Mutation expireAtMs
+                 * @property {number|null} [expireInMs] Mutation expireInMs
                  */
 
                 /**
@@ -1913,6 +1915,31 @@ export const kvorum = $root.kvorum = (() => {
                 Mutation.prototype.sumClamp = false;
 
                 /**
+                 * Mutation expireAtMs.
+                 * @member {number} expireAtMs
+                 * @memberof kvorum.kv.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.expireAtMs = 0;
+
+                /**
+                 * Mutation expireInMs.
+                 * @member {number|null|undefined} expireInMs
+                 * @memberof kvorum.kv.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.expireInMs = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                Object.defineProperty(Mutation.prototype, "_expireInMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["expireInMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Encodes the specified Mutation message. Does not implicitly {@link kvorum.kv.v1.Mutation.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.kv.v1.Mutation
@@ -1940,6 +1967,10 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.sumMax);
                     if (message.sumClamp != null && Object.hasOwnProperty.call(message, "sumClamp"))
                         writer.uint32(/* id 6, wireType 0 =*/48).bool(message.sumClamp);
+                    if (message.expireAtMs != null && Object.hasOwnProperty.call(message, "expireAtMs"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).int64(message.expireAtMs);
+                    if (message.expireInMs != null && Object.hasOwnProperty.call(message, "expireInMs"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expireInMs);
                     return writer;
                 };
 
@@ -1999,6 +2030,14 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 6: {
                                 message.sumClamp = reader.bool();
+                                break;
+                            }
+                        case 7: {
+                                message.expireAtMs = $number(reader.int64());
+                                break;
+                            }
+                        case 8: {
+                                message.expireInMs = $number(reader.uint64());
                                 break;
                             }
                         default:

@@ -26,6 +26,9 @@ export namespace kvorum {
 
                 /** Command sweepSessions */
                 sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
+
+                /** Command expireEntries */
+                expireEntries?: (kvorum.storage.v1.IExpireEntries|null);
             }
 
             /** Represents a Command. */
@@ -52,8 +55,11 @@ export namespace kvorum {
                 /** Command sweepSessions. */
                 public sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
 
+                /** Command expireEntries. */
+                public expireEntries?: (kvorum.storage.v1.IExpireEntries|null);
+
                 /** Command kind. */
-                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions");
+                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries");
 
                 /**
                  * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.
@@ -186,6 +192,50 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SweepSessions;
+            }
+
+            /** Properties of an ExpireEntries. */
+            interface IExpireEntries {
+
+                /** ExpireEntries term */
+                term?: (number|null);
+
+                /** ExpireEntries indexKeys */
+                indexKeys?: (Uint8Array[]|null);
+            }
+
+            /** Represents an ExpireEntries. */
+            class ExpireEntries implements IExpireEntries {
+
+                /**
+                 * Constructs a new ExpireEntries.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IExpireEntries);
+
+                /** ExpireEntries term. */
+                public term: number;
+
+                /** ExpireEntries indexKeys. */
+                public indexKeys: Uint8Array[];
+
+                /**
+                 * Encodes the specified ExpireEntries message. Does not implicitly {@link kvorum.storage.v1.ExpireEntries.verify|verify} messages.
+                 * @param message ExpireEntries message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IExpireEntries, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExpireEntries message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ExpireEntries
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.ExpireEntries;
             }
 
             /** Properties of an Origin. */
@@ -396,7 +446,9 @@ export namespace kvorum {
                 MUTATION_KIND_SUM = 3,
                 MUTATION_KIND_MAX = 4,
                 MUTATION_KIND_MIN = 5,
-                MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY = 9
+                MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY = 9,
+                MUTATION_KIND_SET_EXPIRING = 20,
+                MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING = 21
             }
 
             /** Properties of a Mutation. */
@@ -422,6 +474,12 @@ export namespace kvorum {
 
                 /** Mutation sumClamp */
                 sumClamp?: (boolean|null);
+
+                /** Mutation expireAtMs */
+                expireAtMs?: (number|null);
+
+                /** Mutation expireInMs */
+                expireInMs?: (number|null);
             }
 
             /** Represents a Mutation. */
@@ -453,6 +511,12 @@ export namespace kvorum {
 
                 /** Mutation sumClamp. */
                 public sumClamp: boolean;
+
+                /** Mutation expireAtMs. */
+                public expireAtMs: number;
+
+                /** Mutation expireInMs. */
+                public expireInMs: number;
 
                 /**
                  * Encodes the specified Mutation message. Does not implicitly {@link kvorum.storage.v1.Mutation.verify|verify} messages.
@@ -496,6 +560,9 @@ export namespace kvorum {
 
                 /** Result sessionsSwept */
                 sessionsSwept?: (kvorum.storage.v1.ISessionsSwept|null);
+
+                /** Result entriesExpired */
+                entriesExpired?: (kvorum.storage.v1.IEntriesExpired|null);
             }
 
             /** Represents a Result. */
@@ -528,8 +595,11 @@ export namespace kvorum {
                 /** Result sessionsSwept. */
                 public sessionsSwept?: (kvorum.storage.v1.ISessionsSwept|null);
 
+                /** Result entriesExpired. */
+                public entriesExpired?: (kvorum.storage.v1.IEntriesExpired|null);
+
                 /** Result kind. */
-                public kind?: ("committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept");
+                public kind?: ("committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired");
 
                 /**
                  * Encodes the specified Result message. Does not implicitly {@link kvorum.storage.v1.Result.verify|verify} messages.
@@ -656,6 +726,44 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.SessionsSwept;
+            }
+
+            /** Properties of an EntriesExpired. */
+            interface IEntriesExpired {
+
+                /** EntriesExpired count */
+                count?: (number|null);
+            }
+
+            /** Represents an EntriesExpired. */
+            class EntriesExpired implements IEntriesExpired {
+
+                /**
+                 * Constructs a new EntriesExpired.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IEntriesExpired);
+
+                /** EntriesExpired count. */
+                public count: number;
+
+                /**
+                 * Encodes the specified EntriesExpired message. Does not implicitly {@link kvorum.storage.v1.EntriesExpired.verify|verify} messages.
+                 * @param message EntriesExpired message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IEntriesExpired, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EntriesExpired message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns EntriesExpired
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.EntriesExpired;
             }
 
             /** SessionRefusal enum. */

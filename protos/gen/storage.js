@@ -47,6 +47,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.IOpenSession|null} [openSession] Command openSession
                  * @property {kvorum.storage.v1.ICloseSession|null} [closeSession] Command closeSession
                  * @property {kvorum.storage.v1.ISweepSessions|null} [sweepSessions] Command sweepSessions
+                 * @property {kvorum.storage.v1.IExpireEntries|null} [expireEntries] Command expireEntries
                  */
 
                 /**
@@ -104,17 +105,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Command.prototype.sweepSessions = null;
 
+                /**
+                 * Command expireEntries.
+                 * @member {kvorum.storage.v1.IExpireEntries|null|undefined} expireEntries
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.expireEntries = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Command kind.
-                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|undefined} kind
+                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|undefined} kind
                  * @memberof kvorum.storage.v1.Command
                  * @instance
                  */
                 Object.defineProperty(Command.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions"]),
+                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "expireEntries"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -144,6 +153,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.CloseSession.encode(message.closeSession, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
                     if (message.sweepSessions != null && Object.hasOwnProperty.call(message, "sweepSessions"))
                         $root.kvorum.storage.v1.SweepSessions.encode(message.sweepSessions, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.expireEntries != null && Object.hasOwnProperty.call(message, "expireEntries"))
+                        $root.kvorum.storage.v1.ExpireEntries.encode(message.expireEntries, writer.uint32(/* id 20, wireType 2 =*/162).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -199,6 +210,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 5: {
                                 message.sweepSessions = $root.kvorum.storage.v1.SweepSessions.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 20: {
+                                message.expireEntries = $root.kvorum.storage.v1.ExpireEntries.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -536,6 +551,132 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return SweepSessions;
+            })();
+
+            v1.ExpireEntries = (function() {
+
+                /**
+                 * Properties of an ExpireEntries.
+                 * @memberof kvorum.storage.v1
+                 * @interface IExpireEntries
+                 * @property {number|null} [term] ExpireEntries term
+                 * @property {Array.<Uint8Array>|null} [indexKeys] ExpireEntries indexKeys
+                 */
+
+                /**
+                 * Constructs a new ExpireEntries.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an ExpireEntries.
+                 * @implements IExpireEntries
+                 * @constructor
+                 * @param {kvorum.storage.v1.IExpireEntries=} [properties] Properties to set
+                 */
+                function ExpireEntries(properties) {
+                    this.indexKeys = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ExpireEntries term.
+                 * @member {number} term
+                 * @memberof kvorum.storage.v1.ExpireEntries
+                 * @instance
+                 */
+                ExpireEntries.prototype.term = 0;
+
+                /**
+                 * ExpireEntries indexKeys.
+                 * @member {Array.<Uint8Array>} indexKeys
+                 * @memberof kvorum.storage.v1.ExpireEntries
+                 * @instance
+                 */
+                ExpireEntries.prototype.indexKeys = $util.emptyArray;
+
+                /**
+                 * Encodes the specified ExpireEntries message. Does not implicitly {@link kvorum.storage.v1.ExpireEntries.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.ExpireEntries
+                 * @static
+                 * @param {kvorum.storage.v1.IExpireEntries} message ExpireEntries message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ExpireEntries.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.term);
+                    if (message.indexKeys != null && message.indexKeys.length)
+                        for (let i = 0; i < message.indexKeys.length; ++i)
+                            writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.indexKeys[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ExpireEntries message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.ExpireEntries
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.ExpireEntries} ExpireEntries
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ExpireEntries.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.ExpireEntries();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                if (!(message.indexKeys && message.indexKeys.length))
+                                    message.indexKeys = [];
+                                message.indexKeys.push(reader.bytes());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ExpireEntries;
             })();
 
             v1.Origin = (function() {
@@ -1105,6 +1246,8 @@ export const kvorum = $root.kvorum = (() => {
              * @property {number} MUTATION_KIND_MAX=4 MUTATION_KIND_MAX value
              * @property {number} MUTATION_KIND_MIN=5 MUTATION_KIND_MIN value
              * @property {number} MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY=9 MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY value
+             * @property {number} MUTATION_KIND_SET_EXPIRING=20 MUTATION_KIND_SET_EXPIRING value
+             * @property {number} MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING=21 MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING value
              */
             v1.MutationKind = (function() {
                 const valuesById = {}, values = Object.create(valuesById);
@@ -1115,6 +1258,8 @@ export const kvorum = $root.kvorum = (() => {
                 values[valuesById[4] = "MUTATION_KIND_MAX"] = 4;
                 values[valuesById[5] = "MUTATION_KIND_MIN"] = 5;
                 values[valuesById[9] = "MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY"] = 9;
+                values[valuesById[20] = "MUTATION_KIND_SET_EXPIRING"] = 20;
+                values[valuesById[21] = "MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING"] = 21;
                 return values;
             })();
 
@@ -1131,6 +1276,8 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {Uint8Array|null} [sumMin] Mutation sumMin
                  * @property {Uint8Array|null} [sumMax] Mutation sumMax
                  * @property {boolean|null} [sumClamp] Mutation sumClamp
+                 * @property {number|null} [expireAtMs] Mutation expireAtMs
+                 * @property {number|null} [expireInMs] Mutation expireInMs
                  */
 
                 /**
@@ -1205,6 +1352,22 @@ export const kvorum = $root.kvorum = (() => {
                 Mutation.prototype.sumClamp = false;
 
                 /**
+                 * Mutation expireAtMs.
+                 * @member {number} expireAtMs
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.expireAtMs = 0;
+
+                /**
+                 * Mutation expireInMs.
+                 * @member {number} expireInMs
+                 * @memberof kvorum.storage.v1.Mutation
+                 * @instance
+                 */
+                Mutation.prototype.expireInMs = 0;
+
+                /**
                  * Encodes the specified Mutation message. Does not implicitly {@link kvorum.storage.v1.Mutation.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.storage.v1.Mutation
@@ -1234,6 +1397,10 @@ export const kvorum = $root.kvorum = (() => {
                         writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.sumMax);
                     if (message.sumClamp != null && Object.hasOwnProperty.call(message, "sumClamp"))
                         writer.uint32(/* id 7, wireType 0 =*/56).bool(message.sumClamp);
+                    if (message.expireAtMs != null && Object.hasOwnProperty.call(message, "expireAtMs"))
+                        writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.expireAtMs);
+                    if (message.expireInMs != null && Object.hasOwnProperty.call(message, "expireInMs"))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint64(message.expireInMs);
                     return writer;
                 };
 
@@ -1299,6 +1466,14 @@ export const kvorum = $root.kvorum = (() => {
                                 message.sumClamp = reader.bool();
                                 break;
                             }
+                        case 20: {
+                                message.expireAtMs = $number(reader.uint64());
+                                break;
+                            }
+                        case 21: {
+                                message.expireInMs = $number(reader.uint64());
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -1328,6 +1503,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.ISessionClosed|null} [sessionClosed] Result sessionClosed
                  * @property {kvorum.storage.v1.ISessionRefused|null} [sessionRefused] Result sessionRefused
                  * @property {kvorum.storage.v1.ISessionsSwept|null} [sessionsSwept] Result sessionsSwept
+                 * @property {kvorum.storage.v1.IEntriesExpired|null} [entriesExpired] Result entriesExpired
                  */
 
                 /**
@@ -1401,17 +1577,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Result.prototype.sessionsSwept = null;
 
+                /**
+                 * Result entriesExpired.
+                 * @member {kvorum.storage.v1.IEntriesExpired|null|undefined} entriesExpired
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.entriesExpired = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Result kind.
-                 * @member {"committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|undefined} kind
+                 * @member {"committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired"|undefined} kind
                  * @memberof kvorum.storage.v1.Result
                  * @instance
                  */
                 Object.defineProperty(Result.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected", "sessionOpened", "sessionClosed", "sessionRefused", "sessionsSwept"]),
+                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected", "sessionOpened", "sessionClosed", "sessionRefused", "sessionsSwept", "entriesExpired"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1445,6 +1629,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.SessionRefused.encode(message.sessionRefused, writer.uint32(/* id 6, wireType 2 =*/50).fork(), q + 1).ldelim();
                     if (message.sessionsSwept != null && Object.hasOwnProperty.call(message, "sessionsSwept"))
                         $root.kvorum.storage.v1.SessionsSwept.encode(message.sessionsSwept, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
+                    if (message.entriesExpired != null && Object.hasOwnProperty.call(message, "entriesExpired"))
+                        $root.kvorum.storage.v1.EntriesExpired.encode(message.entriesExpired, writer.uint32(/* id 20, wireType 2 =*/162).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1508,6 +1694,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 7: {
                                 message.sessionsSwept = $root.kvorum.storage.v1.SessionsSwept.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 20: {
+                                message.entriesExpired = $root.kvorum.storage.v1.EntriesExpired.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -1830,6 +2020,113 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return SessionsSwept;
+            })();
+
+            v1.EntriesExpired = (function() {
+
+                /**
+                 * Properties of an EntriesExpired.
+                 * @memberof kvorum.storage.v1
+                 * @interface IEntriesExpired
+                 * @property {number|null} [count] EntriesExpired count
+                 */
+
+                /**
+                 * Constructs a new EntriesExpired.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an EntriesExpired.
+                 * @implements IEntriesExpired
+                 * @constructor
+                 * @param {kvorum.storage.v1.IEntriesExpired=} [properties] Properties to set
+                 */
+                function EntriesExpired(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * EntriesExpired count.
+                 * @member {number} count
+                 * @memberof kvorum.storage.v1.EntriesExpired
+                 * @instance
+                 */
+                EntriesExpired.prototype.count = 0;
+
+                /**
+                 * Encodes the specified EntriesExpired message. Does not implicitly {@link kvorum.storage.v1.EntriesExpired.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.EntriesExpired
+                 * @static
+                 * @param {kvorum.storage.v1.IEntriesExpired} message EntriesExpired message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                EntriesExpired.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.count != null && Object.hasOwnProperty.call(message, "count"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.count);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an EntriesExpired message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.EntriesExpired
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.EntriesExpired} EntriesExpired
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                EntriesExpired.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.EntriesExpired();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.count = reader.uint32();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return EntriesExpired;
             })();
 
             /**

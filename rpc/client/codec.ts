@@ -191,6 +191,12 @@ function encodeMutation(mutation: Mutation): kvorum.kv.v1.IMutation {
   const { bytes: data, encoding } = mutation.value;
   const value = { data, encoding: numberByEncoding[encoding] };
   const kind = numberByKind[mutation.kind];
+  if (mutation.kind === 'set' || mutation.kind === 'setVersionstampedKey') {
+    const { expiry } = mutation;
+    if (expiry === undefined) return { key, kind, value };
+    const field = expiry.kind === 'at' ? 'expireAtMs' : 'expireInMs';
+    return { key, kind, value, [field]: expiry.ms };
+  }
   if (mutation.kind !== 'sum') return { key, kind, value };
   const { min: sumMin, max: sumMax, clamp: sumClamp } = mutation;
   return { key, kind, value, sumMin, sumMax, sumClamp };

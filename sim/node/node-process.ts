@@ -24,7 +24,7 @@ import {
   WatchHub,
   WatchService,
 } from '../../rpc/index.ts';
-import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
+import type { Applied, KvStateMachine, OpenStores, SweeperDeps } from '../../storage/index.ts';
 import {
   entryChecksum,
   Generations,
@@ -32,6 +32,8 @@ import {
   openIdentity,
   openStores,
   stateDirectory,
+  expirySweep,
+  sessionSweep,
   Sweeper,
 } from '../../storage/index.ts';
 import { SimEngine } from '../disk/sim-engine.ts';
@@ -225,16 +227,28 @@ export class NodeProcess {
       },
     );
     gateway.attach(raft);
-    const sweeper = Sweeper.start({
+    const sweeping: Omit<SweeperDeps, 'findWork'> = {
       clock,
       logger,
-      isDue: (wall) => stateMachine.isSweepDue(wall),
       leadingTerm: () => {
         const { role, term } = raft.leadership();
         return role === 'leader' ? term : undefined;
       },
-      propose: (term, command, settle) => raft.proposeInternal(term, command, settle),
-    });
+      propose: (term, command, settle) => {
+        raft.proposeInternal(term, command, settle);
+      },
+      onFatal,
+    };
+    const sweepers = [
+      Sweeper.start(sessionSweep, {
+        ...sweeping,
+        findWork: (wall, term) => stateMachine.findSessionSweep(wall, term),
+      }),
+      Sweeper.start(expirySweep, {
+        ...sweeping,
+        findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
+      }),
+    ];
     connectPeers();
     const calls = new GrpcBootstrapPeers(host.name, {
       clock,
@@ -283,7 +297,7 @@ export class NodeProcess {
     this.#close = async () => {
       await handOver(raft, { clock, logger });
       hub.stop();
-      sweeper.stop();
+      for (const sweeper of sweepers) await sweeper.stop();
       gateway.stop();
       await raft.stop();
       forward.close();

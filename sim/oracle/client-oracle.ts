@@ -24,6 +24,8 @@ const clockGrainMs = 1;
 /** Marks of writes are kept under keys that begin so. */
 export const markPrefix = textOf(encodeKey(['mark']));
 
+type ExpireEntries = Extract<Command, { readonly kind: 'expireEntries' }>;
+
 type Fate = {
   /** Where the entry of the write stands, once it was applied anywhere. */
   index: number | undefined;
@@ -99,6 +101,8 @@ export class ClientOracle {
     }
     this.#results[entry.index - 1] = result;
     const command = findCommand(entry);
+    this.model.advance(entry);
+    if (command?.kind === 'expireEntries') this.#checkExpired(where, entry, { command, result });
     const verdict = this.sessions.apply(entry, command);
     if (verdict.kind === 'answered') {
       this.#findings.demand(
@@ -121,6 +125,21 @@ export class ClientOracle {
     );
     this.sessions.noteAnswer(executed, result);
     this.#noteExecution(entry.index, executed, effect, failedChecks);
+  }
+
+  /** N-3, X-7: a leader's command removes what is due by log time, and nothing else. */
+  #checkExpired(
+    where: string,
+    { index, term }: Entry,
+    { command, result }: { readonly command: ExpireEntries; readonly result: string },
+  ): void {
+    const count = this.model.expiries.expire(command, { term, now: this.model.now });
+    this.#findings.demand(
+      result === describeExpired(count),
+      'I-5',
+      () =>
+        `entry ${index} gives ${result} on ${where}, and ${describeExpired(count)} in the model`,
+    );
   }
 
   /** A client got its answer. */
@@ -300,7 +319,13 @@ function formatResult({ result }: Applied): string {
       return result.kind;
     case 'sessionsSwept':
       return `${result.count} sessions swept`;
+    case 'entriesExpired':
+      return describeExpired(result.count);
   }
+}
+
+function describeExpired(count: number): string {
+  return `${count} entries expired`;
 }
 
 function describeFound(seen: readonly Found[]): string {

@@ -1,8 +1,10 @@
 /**
  * The state that the log describes, computed a second time and in the simplest way: a list of versions per key. It
- * knows every state that ever was, so a read can be asked at which positions of the log it would have been right.
+ * knows every state that ever was, so a read can be asked at which positions of the log it would have been right. An entry
+ * that expires has a further version from the first log entry on whose log time has reached its deadline (rule N-3).
  */
 import type { AtomicCommand, AtomicResult, Mutation } from '../../storage/index.ts';
+import { ExpiryModel } from './expiry-model.ts';
 
 /** Bytes as latin1 text, counters as numbers. */
 export type ModelValue = string | number;
@@ -13,7 +15,11 @@ export type Version = { readonly index: number; readonly value: ModelValue | und
 const absent: Version = { index: 0, value: undefined };
 
 export class KvModel {
+  readonly expiries = new ExpiryModel();
   readonly #versions = new Map<string, Version[]>();
+  /** Deadlines of what can be seen now. */
+  readonly #deadlines = new Map<string, number>();
+  #now = 0;
   #lastIndex = 0;
 
   /** The last entry that the state includes. */
@@ -26,6 +32,19 @@ export class KvModel {
     return [...this.#versions.keys()].toSorted();
   }
 
+  /** Log time as of the last entry. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Log time goes on to that of the next entry, which is then to be applied. */
+  advance({ index, stampedAt }: { readonly index: number; readonly stampedAt: number }): void {
+    this.#now = Math.max(this.#now, stampedAt);
+    for (const [key, deadline] of this.#deadlines) {
+      if (deadline <= this.#now) this.#put(key, index, undefined);
+    }
+  }
+
   /** Takes the next entry of the log, with what it carries, if it carries a command. */
   apply(index: number, command: AtomicCommand | undefined): AtomicResult['kind'] | 'nothing' {
     this.#lastIndex = index;
@@ -33,9 +52,19 @@ export class KvModel {
     if (this.failedChecks(command).length > 0) return 'conflict';
     for (const mutation of command.mutations) {
       const key = textOf(mutation.key);
-      this.#put(key, index, valueAfter(mutation, this.latest(key).value));
+      const deadline = this.#deadlineOf(mutation);
+      this.expiries.onWritten(key, index, deadline);
+      const value = valueAfter(mutation, this.latest(key).value);
+      const isPast = deadline !== undefined && deadline <= this.#now;
+      this.#put(key, index, isPast ? undefined : value, deadline);
     }
     return 'committed';
+  }
+
+  #deadlineOf(mutation: Mutation): number | undefined {
+    if (mutation.kind !== 'set' || mutation.expiry === undefined) return undefined;
+    const { kind, ms } = mutation.expiry;
+    return kind === 'at' ? ms : this.#now + ms;
   }
 
   /** Positions of the checks that fail now. */
@@ -62,7 +91,9 @@ export class KvModel {
     };
   }
 
-  #put(key: string, index: number, value: ModelValue | undefined): void {
+  #put(key: string, index: number, value: ModelValue | undefined, deadline?: number): void {
+    if (value === undefined || deadline === undefined) this.#deadlines.delete(key);
+    else this.#deadlines.set(key, deadline);
     const versions = this.#versions.get(key) ?? [];
     // The last mutation of one entry wins.
     if (versions.at(-1)?.index === index) versions.pop();

@@ -53,6 +53,8 @@ export class SessionModel {
         return answered('sessionClosed');
       case 'sweepSessions':
         return answered(`${term === command.term ? this.#sweep() : 0} sessions swept`);
+      case 'expireEntries':
+        return { kind: 'nothing' };
       case 'atomic':
         return command.session === undefined ? { kind: 'executed' } : this.#request(command);
     }

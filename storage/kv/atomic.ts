@@ -5,11 +5,12 @@
  *
  * The texts are those of Deno KV, letter by letter: clients see them.
  */
+import type { WallMs } from '../../base/brand.ts';
 import { assertNever } from '../../base/invariant.ts';
 import type { AtomicCommand, AtomicResult, Mutation, Value } from './command.ts';
 import type { KeyText } from './keyspace.ts';
 import { textOfBytes, userDataPrefix } from './keyspace.ts';
-import { decodeRecord, encodeRecord, recordVersionstamp } from './record.ts';
+import { decodeRecord, encodeRecord, isExpired, recordVersionstamp } from './record.ts';
 import type { RecordText } from './record.ts';
 import type { Numeric } from './value-codec.ts';
 import { readNumeric, readU64, writeNumeric, writeU64 } from './value-codec.ts';
@@ -24,12 +25,19 @@ export type AtomicOutcome = {
   readonly writes: ReadonlyMap<KeyText, RecordText | undefined>;
 };
 
-/** What `command` does to the state behind `find` if it commits with `versionstamp`. */
+/** The commit that is made, and log time as of it. */
+export type CommitAt = { readonly versionstamp: Uint8Array; readonly now: WallMs };
+
+/**
+ * What `command` does to the state behind `stored` if it commits so. What has expired by log time is not there, whether
+ * or not it is still stored (rule N-3).
+ */
 export function executeAtomic(
   command: AtomicCommand,
-  versionstamp: Uint8Array,
-  find: FindRecord,
+  { versionstamp, now }: CommitAt,
+  stored: FindRecord,
 ): AtomicOutcome {
+  const find: FindRecord = (key) => live(stored(key), now);
   const prefix = userDataPrefix(command.database);
   const failedChecks: number[] = [];
   for (const [position, check] of command.checks.entries()) {
@@ -44,13 +52,18 @@ export function executeAtomic(
   for (const mutation of command.mutations) {
     const key = prefix + targetKey(mutation, stampText);
     const change = mutate(mutation, () => {
-      const record = writes.has(key) ? writes.get(key) : find(key);
+      const record = writes.has(key) ? live(writes.get(key), now) : find(key);
       return record === undefined ? undefined : decodeRecord(record).value;
     });
     if (change.kind === 'refused') {
       return { result: { kind: 'rejected', message: change.message }, writes: none };
     }
-    writes.set(key, change.kind === 'put' ? encodeRecord(change.value, stampText) : undefined);
+    writes.set(
+      key,
+      change.kind === 'put'
+        ? encodeRecord(change.value, stampText, deadlineOf(mutation, now))
+        : undefined,
+    );
   }
   return { result: { kind: 'committed', versionstamp }, writes };
 }
@@ -61,6 +74,18 @@ type Change =
   | { readonly kind: 'put'; readonly value: Value }
   | { readonly kind: 'remove' }
   | { readonly kind: 'refused'; readonly message: string };
+
+function live(record: RecordText | undefined, now: WallMs): RecordText | undefined {
+  return record === undefined || isExpired(record, now) ? undefined : record;
+}
+
+/** When what the mutation puts expires; only a set says so, all else clears the expiry. */
+function deadlineOf(mutation: Mutation, now: WallMs): number | undefined {
+  if (mutation.kind !== 'set' && mutation.kind !== 'setVersionstampedKey') return undefined;
+  const { expiry } = mutation;
+  if (expiry === undefined) return undefined;
+  return expiry.kind === 'at' ? expiry.ms : Math.min(now + expiry.ms, Number.MAX_SAFE_INTEGER);
+}
 
 function holds(record: RecordText | undefined, expected: Uint8Array | undefined): boolean {
   if (record === undefined || expected === undefined) return record === expected;

@@ -12,6 +12,7 @@ import type {
   Check,
   Command,
   CommandResult,
+  Expiry,
   Mutation,
   Origin,
   SessionRefusal,
@@ -36,6 +37,10 @@ export function encodeCommand(command: Command): Uint8Array {
       return encode(command.origin, { closeSession: { session: count(command.session) } });
     case 'sweepSessions':
       return encode(undefined, { sweepSessions: { term: command.term } });
+    case 'expireEntries':
+      return encode(undefined, {
+        expireEntries: { term: command.term, indexKeys: [...command.indexKeys] },
+      });
     default:
       return assertNever(command);
   }
@@ -80,6 +85,11 @@ export function decodeCommand(bytes: Uint8Array): Command {
   }
   if (sweepSessions) {
     return { kind: 'sweepSessions', term: asTerm(decodeCount(sweepSessions.term)) };
+  }
+  const { expireEntries } = message;
+  if (expireEntries) {
+    const term = asTerm(decodeCount(expireEntries.term));
+    return { kind: 'expireEntries', term, indexKeys: expireEntries.indexKeys ?? [] };
   }
   throw unknown('a command of an unknown kind');
 }
@@ -136,6 +146,8 @@ export function encodeCommandResult(result: CommandResult): Uint8Array {
       }).finish();
     case 'sessionsSwept':
       return wire.Result.encode({ sessionsSwept: { count: result.count } }).finish();
+    case 'entriesExpired':
+      return wire.Result.encode({ entriesExpired: { count: result.count } }).finish();
     default:
       return assertNever(result);
   }
@@ -160,6 +172,8 @@ export function decodeCommandResult(bytes: Uint8Array): CommandResult {
     if (reason !== undefined) return { kind: 'sessionRefused', reason };
   }
   if (sessionsSwept) return { kind: 'sessionsSwept', count: decodeCount(sessionsSwept.count) };
+  const { entriesExpired } = result;
+  if (entriesExpired) return { kind: 'entriesExpired', count: decodeCount(entriesExpired.count) };
   throw unknown('a result of an unknown kind');
 }
 
@@ -216,16 +230,27 @@ function decodeCheck(check: kvorum.storage.v1.ICheck): Check {
   };
 }
 
+const setKinds = {
+  set: {
+    lasting: wireKind.MUTATION_KIND_SET,
+    expiring: wireKind.MUTATION_KIND_SET_EXPIRING,
+  },
+  setVersionstampedKey: {
+    lasting: wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY,
+    expiring: wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING,
+  },
+} as const;
+
 function encodeMutation(mutation: Mutation): kvorum.storage.v1.IMutation {
   switch (mutation.kind) {
     case 'set':
-      return withValue(mutation.key, wireKind.MUTATION_KIND_SET, mutation.value);
-    case 'setVersionstampedKey':
-      return withValue(
-        mutation.key,
-        wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY,
-        mutation.value,
-      );
+    case 'setVersionstampedKey': {
+      const { kind, key, value, expiry } = mutation;
+      const kinds = setKinds[kind];
+      if (expiry === undefined) return withValue(key, kinds.lasting, value);
+      const field = expiry.kind === 'at' ? 'expireAtMs' : 'expireInMs';
+      return { ...withValue(key, kinds.expiring, value), [field]: count(expiry.ms) };
+    }
     case 'delete':
       return { key: mutation.key, kind: wireKind.MUTATION_KIND_DELETE };
     case 'sum':
@@ -259,6 +284,12 @@ function decodeMutation(mutation: kvorum.storage.v1.IMutation): Mutation {
       return { kind: 'set', key, value: decodeValue(mutation) };
     case wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY:
       return { kind: 'setVersionstampedKey', key, value: decodeValue(mutation) };
+    case wireKind.MUTATION_KIND_SET_EXPIRING:
+      return { kind: 'set', key, value: decodeValue(mutation), expiry: decodeExpiry(mutation) };
+    case wireKind.MUTATION_KIND_SET_SUFFIX_VERSIONSTAMPED_KEY_EXPIRING: {
+      const expiry = decodeExpiry(mutation);
+      return { kind: 'setVersionstampedKey', key, value: decodeValue(mutation), expiry };
+    }
     case wireKind.MUTATION_KIND_DELETE:
       return { kind: 'delete', key };
     case wireKind.MUTATION_KIND_SUM:
@@ -280,6 +311,11 @@ function decodeMutation(mutation: kvorum.storage.v1.IMutation): Mutation {
     default:
       throw unknown(`a mutation of the unknown kind ${String(mutation.kind)}`);
   }
+}
+
+function decodeExpiry({ expireAtMs, expireInMs }: kvorum.storage.v1.IMutation): Expiry {
+  const at = decodeCount(expireAtMs);
+  return at > 0 ? { kind: 'at', ms: at } : { kind: 'in', ms: decodeCount(expireInMs) };
 }
 
 function decodeValue(mutation: kvorum.storage.v1.IMutation): Value {

@@ -9,12 +9,23 @@ export type ValueEncoding = 'v8' | 'le64' | 'bytes';
 
 export type Value = { readonly bytes: Uint8Array; readonly encoding: ValueEncoding };
 
+/**
+ * When an entry may disappear: `at` so many milliseconds since 1970, or when so many milliseconds of log time have passed
+ * `in` addition to that of the entry which sets it (rule N-3). A safe integer, 0 or more.
+ */
+export type Expiry = { readonly kind: 'at' | 'in'; readonly ms: number };
+
 /** The entry under `key` must have this versionstamp (10 bytes), or be absent if it is undefined. */
 export type Check = { readonly key: Uint8Array; readonly versionstamp: Uint8Array | undefined };
 
 export type Mutation =
-  | { readonly kind: 'set'; readonly key: Uint8Array; readonly value: Value }
-  | { readonly kind: 'setVersionstampedKey'; readonly key: Uint8Array; readonly value: Value }
+  | {
+      readonly kind: 'set' | 'setVersionstampedKey';
+      readonly key: Uint8Array;
+      readonly value: Value;
+      /** Absent: the entry stays, whatever the one before had. */
+      readonly expiry?: Expiry;
+    }
   | { readonly kind: 'delete'; readonly key: Uint8Array }
   | {
       readonly kind: 'sum';
@@ -62,12 +73,15 @@ export type ClientCommand =
   | { readonly kind: 'closeSession'; readonly session: number; readonly origin?: Origin };
 
 /** Proposed by the leader of `term` for itself, and nothing in an entry of another term (rule X-7). */
-type InternalCommand = {
-  readonly kind: 'sweepSessions';
+export type InternalCommand = {
   readonly term: Term;
   /** Never forwarded. */
   readonly origin?: never;
-};
+} & (
+  | { readonly kind: 'sweepSessions' }
+  /** Keys of the expiry index, without their first byte, of entries that seemed due. */
+  | { readonly kind: 'expireEntries'; readonly indexKeys: readonly Uint8Array[] }
+);
 
 export type Command = ClientCommand | InternalCommand;
 
@@ -90,7 +104,8 @@ export type CommandResult =
   | { readonly kind: 'sessionOpened'; readonly session: number }
   | { readonly kind: 'sessionClosed' }
   | { readonly kind: 'sessionRefused'; readonly reason: SessionRefusal }
-  | { readonly kind: 'sessionsSwept'; readonly count: number };
+  | { readonly kind: 'sessionsSwept'; readonly count: number }
+  | { readonly kind: 'entriesExpired'; readonly count: number };
 
 /** What applying one log entry gave; `result` is absent for entries that carry no command. */
 export type Applied = { readonly result?: CommandResult; readonly origin?: Origin };

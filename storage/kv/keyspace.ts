@@ -35,7 +35,7 @@ export function userDataPrefix(database: number): KeyText {
 }
 
 /** The lower 32 bits in 4 bytes, big-endian. */
-function textOfWord(word: number): string {
+export function textOfWord(word: number): string {
   return String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff);
 }
 
@@ -46,6 +46,9 @@ export const userDataPrefixBytes = 5;
 
 /** What the state machine knows about itself: see docs/formats.md. */
 export const metaAppliedKey = `${prefix.meta}applied`;
+
+/** How many entries have a deadline; absent for none: see expiries.ts. */
+export const metaExpiringKey = `${prefix.meta}expiring`;
 
 /** Everything under it is the apply journal; the part after it is the first log index of a checkpoint. */
 export const journalPrefix = prefix.journal;
@@ -86,6 +89,16 @@ export function idOfSessionKey(key: KeyText): number {
   const id = bytes.length === 8 ? Number(bytes.readBigUInt64BE()) : -1;
   if (!isCount(id)) throw new CorruptionError('the key of a stored session is malformed');
   return id;
+}
+
+/** Everything under it is the expiry index, in the order of deadlines: see expiry-key.ts. */
+export const expiryPrefix = prefix.expiry;
+/** The first text above every key of the expiry index. */
+export const expiryEnd = String.fromCharCode(prefix.expiry.charCodeAt(0) + 1);
+
+/** The data key that follows the key-space byte: database and user key. */
+export function userDataKey(rest: string): KeyText {
+  return prefix.userData + rest;
 }
 
 /** One character per byte. */

@@ -3,16 +3,22 @@
  * whatever is applied or checkpointed meanwhile. A view sees the versions up to its index in the memtables of its
  * time, and below them the engine as it was then.
  */
-import type { LogIndex } from '../../base/brand.ts';
+import type { LogIndex, WallMs } from '../../base/brand.ts';
 import { invariant } from '../../base/invariant.ts';
 import { ViewEndedError } from '../errors.ts';
 import type { EngineIterator } from '../engine/engine.ts';
 import type { EngineEpoch } from './engine-epoch.ts';
 import type { KeyText } from './keyspace.ts';
-import { keysEnd, textOfBytes, userDataPrefix, userDataPrefixBytes } from './keyspace.ts';
+import {
+  expiryEnd,
+  keysEnd,
+  textOfBytes,
+  userDataPrefix,
+  userDataPrefixBytes,
+} from './keyspace.ts';
 import type { Memtable } from './memtable.ts';
 import type { RecordText, StoredEntry } from './record.ts';
-import { decodeRecord } from './record.ts';
+import { decodeRecord, isExpired } from './record.ts';
 
 /** A range of encoded keys of one database. */
 type KeyRange = {
@@ -48,6 +54,8 @@ export interface ReadView {
 export interface StateView extends ReadView {
   /** All storage keys behind `after`, local ones included, whole and in order. As `scan`. */
   scanAll(after: KeyText): RangeScan;
+  /** The keys of the expiry index from `start` on, whole and in order. As `scan`. */
+  scanExpiries(start: KeyText): RangeScan;
   /** Called when the engine beneath is about to be replaced. */
   end(): void;
 }
@@ -69,6 +77,8 @@ export interface RangeScan {
 /** What a view is made of; newest memtable first. */
 export type ViewSource = {
   readonly appliedIndex: LogIndex;
+  /** Log time as of `appliedIndex`: what has expired by then is not there (rule N-3). */
+  readonly now: WallMs;
   readonly memtables: readonly Memtable[];
   readonly epoch: EngineEpoch;
   /** Lets other work run. */
@@ -109,7 +119,8 @@ export function openStateView(source: ViewSource, onClose: () => void): StateVie
       const text = userDataPrefix(database) + textOfBytes(key);
       const found = findInMemtables(source.memtables, text, source.appliedIndex);
       const record = found === undefined ? source.epoch.get(text) : found.record;
-      return record === undefined ? undefined : decodeRecord(record);
+      if (record === undefined || isExpired(record, source.now)) return undefined;
+      return decodeRecord(record);
     },
     scan: (range) => {
       invariant(isOpen, 'scan on a closed view');
@@ -117,14 +128,20 @@ export function openStateView(source: ViewSource, onClose: () => void): StateVie
       const prefix = userDataPrefix(range.database);
       const start = prefix + textOfBytes(range.start);
       const end = prefix + textOfBytes(range.end);
-      const cut = { start, end, reverse: range.reverse, prefixLength: userDataPrefixBytes };
+      const { reverse } = range;
+      const cut = { start, end, reverse, prefixLength: userDataPrefixBytes, expiredAt: source.now };
       return new MergedScan(source, cut, demandNotEnded);
     },
     scanAll: (after) => {
       invariant(isOpen, 'scan on a closed view');
       demandNotEnded();
-      const cut = { start: `${after}\0`, end: keysEnd, reverse: false, prefixLength: 0 };
+      const cut = { ...wholeKeys, start: `${after}\0`, end: keysEnd };
       return new MergedScan(source, cut, demandNotEnded);
+    },
+    scanExpiries: (start) => {
+      invariant(isOpen, 'scan on a closed view');
+      demandNotEnded();
+      return new MergedScan(source, { ...wholeKeys, start, end: expiryEnd }, demandNotEnded);
     },
     end: () => {
       isEnded = true;
@@ -144,7 +161,11 @@ type Cut = {
   readonly end: KeyText;
   readonly reverse: boolean;
   readonly prefixLength: number;
+  /** Records that have expired at this time are left out; undefined for all of what is stored. */
+  readonly expiredAt: WallMs | undefined;
 };
+
+const wholeKeys = { reverse: false, prefixLength: 0, expiredAt: undefined };
 
 type Pair = { readonly key: KeyText; readonly record: RecordText | undefined };
 
@@ -155,11 +176,14 @@ class MergedScan implements RangeScan {
   readonly #start: KeyText;
   readonly #end: KeyText;
   readonly #prefixLength: number;
+  readonly #expiredAt: WallMs | undefined;
   readonly #demandNotEnded: () => void;
   readonly #engine: EngineIterator;
   /** Read from the engine and not given out yet, from `#taken` on. */
   #fetched: readonly (readonly [KeyText, RecordText])[] = [];
   #taken = 0;
+  /** How many are fetched next, at least. */
+  #fetchCount = 1;
   #engineIsDone = false;
   /** The last key that was looked at in the memtables or the engine. */
   #last: KeyText | undefined;
@@ -172,6 +196,7 @@ class MergedScan implements RangeScan {
     this.#start = cut.start;
     this.#end = cut.end;
     this.#prefixLength = cut.prefixLength;
+    this.#expiredAt = cut.expiredAt;
     this.#demandNotEnded = demandNotEnded;
     this.#isDone = this.#end <= this.#start;
     this.#engine = source.epoch.iterate({
@@ -202,7 +227,8 @@ class MergedScan implements RangeScan {
           this.#isDone = true;
           break;
         }
-        if (pair.record === undefined) continue;
+        if (pair.record === undefined || this.#isGone(pair.record)) continue;
+        this.#fetchCount = 1;
         entries.push({ key: pair.key.slice(this.#prefixLength), record: pair.record });
         bytes += pair.key.length + pair.record.length;
         if (entries.length >= limit.countMax || bytes >= limit.bytesMax) return entries;
@@ -221,15 +247,18 @@ class MergedScan implements RangeScan {
     await this.#engine.close();
   }
 
+  /** Fetches in vain grow: what has expired and was not removed yet must not be walked over one by one. */
   async #fetch(wanted: number): Promise<void> {
+    this.#fetchCount = Math.min(Math.max(wanted, this.#fetchCount), engineCountMax);
     try {
-      this.#fetched = await this.#engine.next(Math.min(wanted, engineCountMax));
+      this.#fetched = await this.#engine.next(this.#fetchCount);
     } catch (error) {
       // An engine that is replaced is closed, whoever still reads from it.
       this.#demandNotEnded();
       throw error;
     }
     this.#taken = 0;
+    this.#fetchCount *= 2;
     if (this.#fetched.length === 0) this.#engineIsDone = true;
   }
 
@@ -260,6 +289,10 @@ class MergedScan implements RangeScan {
     const { memtables, appliedIndex } = this.#source;
     const found = isInMemtable ? findInMemtables(memtables, nearest, appliedIndex) : undefined;
     return { key: nearest, record: found === undefined && isStored ? stored[1] : found?.record };
+  }
+
+  #isGone(record: RecordText): boolean {
+    return this.#expiredAt !== undefined && isExpired(record, this.#expiredAt);
   }
 
   #isBefore(left: KeyText, right: KeyText): boolean {

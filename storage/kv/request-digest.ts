@@ -4,7 +4,7 @@
  * request nor what the client has acknowledged, which differ between two attempts of one request.
  */
 import { assertNever } from '../../base/invariant.ts';
-import type { AtomicCommand, Mutation, Value } from './command.ts';
+import type { AtomicCommand, Expiry, Mutation, Value } from './command.ts';
 import type { DigestLanes } from './digest.ts';
 import { Digest } from './digest.ts';
 import { encodingNumber } from './record.ts';
@@ -47,6 +47,9 @@ function addMutation(digest: Digest, mutation: Mutation): void {
       return;
     case 'set':
     case 'setVersionstampedKey':
+      addValue(digest, mutation.value);
+      if (mutation.expiry !== undefined) addExpiry(digest, mutation.expiry);
+      return;
     case 'min':
     case 'max':
       addValue(digest, mutation.value);
@@ -54,6 +57,12 @@ function addMutation(digest: Digest, mutation: Mutation): void {
     default:
       assertNever(mutation);
   }
+}
+
+/** Nothing is added for a set without one, as before there was any. */
+function addExpiry(digest: Digest, { kind, ms }: Expiry): void {
+  digest.addText(kind);
+  digest.addNumber(ms);
 }
 
 function addValue(digest: Digest, { bytes, encoding }: Value): void {

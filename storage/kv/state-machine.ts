@@ -20,16 +20,18 @@ import type { Logger } from '../../base/logger.ts';
 import type { Entry, Fence, SnapshotMeta, SnapshotSource, StateMachine } from '../../raft/index.ts';
 import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
-import { SnapshotRejectedError } from '../errors.ts';
+import { SnapshotRejectedError, ViewEndedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
 import { executeAtomic } from './atomic.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
 import { decodeCommand } from './command-codec.ts';
-import type { Applied, Command } from './command.ts';
+import type { Applied, Command, InternalCommand } from './command.ts';
 import type { Effects } from './effects.ts';
 import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
+import { Expiries, readExpiringCount } from './expiries.ts';
+import { wireOfExpiryKey } from './expiry-key.ts';
 import { findFence, putFence } from './fence-note.ts';
 import type { KeyText } from './keyspace.ts';
 import { bytesOfText, metaAppliedKey, textOfBytes, userDataPrefix } from './keyspace.ts';
@@ -37,7 +39,7 @@ import { Memtable } from './memtable.ts';
 import type { ReadView, StateView } from './reader.ts';
 import { findInMemtables, openStateView } from './reader.ts';
 import type { RecordText, StoredEntry } from './record.ts';
-import { decodeRecord } from './record.ts';
+import { decodeRecord, isExpired } from './record.ts';
 import type { SessionIndex } from './session-index.ts';
 import type { ApplyPosition } from './sessions.ts';
 import { readSessionIndex, Sessions } from './sessions.ts';
@@ -90,6 +92,7 @@ type Stored = {
   readonly mark: CheckpointMark;
   readonly journal: ApplyJournal;
   readonly sessionIndex: SessionIndex;
+  readonly expiringCount: number;
 };
 
 export class KvStateMachine implements StateMachine<Applied> {
@@ -100,6 +103,7 @@ export class KvStateMachine implements StateMachine<Applied> {
   #journal: ApplyJournal;
   #engine: Engine;
   #sessions: Sessions;
+  #expiries: Expiries;
   #hash: StateHash;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
@@ -132,6 +136,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#deps = deps;
     this.#journal = stored.journal;
     this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
+    this.#expiries = new Expiries({ find: this.#find, count: stored.expiringCount });
     this.#applied = stored.mark;
     this.#checkpointed = stored.mark;
     this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
@@ -153,7 +158,12 @@ export class KvStateMachine implements StateMachine<Applied> {
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
     deps.logger.info({ lastApplied: mark.index }, 'state machine opened');
-    return new KvStateMachine(options, deps, { mark, journal, sessionIndex });
+    return new KvStateMachine(options, deps, {
+      mark,
+      journal,
+      sessionIndex,
+      expiringCount: readExpiringCount(engine),
+    });
   }
 
   get lastApplied(): LogIndex {
@@ -178,9 +188,36 @@ export class KvStateMachine implements StateMachine<Applied> {
     return this.#hash.at(index);
   }
 
-  /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
-  isSweepDue(wall: WallMs): boolean {
-    return this.#sessions.isDue(laterOf(wall, this.#applied.now));
+  /** A sweep for the leader of `term`, if it would remove a session when it is proposed at this wall time (rule X-4). */
+  findSessionSweep(wall: WallMs, term: Term): InternalCommand | undefined {
+    const isDue = this.#sessions.isDue(laterOf(wall, this.#applied.now));
+    return isDue ? { kind: 'sweepSessions', term } : undefined;
+  }
+
+  /**
+   * What the leader of `term` should propose at this wall time, so that entries which are due are removed (rule N-3). There
+   * may be more. Calls must not overlap.
+   */
+  async findExpiry(wall: WallMs, term: Term): Promise<InternalCommand | undefined> {
+    const now = laterOf(wall, this.#applied.now);
+    if (this.#installing !== undefined || !this.#expiries.isDue(now)) return undefined;
+    const view = this.#openView();
+    try {
+      const due = await this.#expiries.findDue(now, (start) => view.scanExpiries(start));
+      if (due.length === 0) return undefined;
+      return { kind: 'expireEntries', term, indexKeys: due.map(wireOfExpiryKey) };
+    } catch (error) {
+      // A snapshot has taken the place of the state: what is due is to be looked for in that one.
+      if (error instanceof ViewEndedError) return undefined;
+      throw error;
+    } finally {
+      view.close();
+    }
+  }
+
+  /** Entries that are stored with a deadline, also those that are past it. */
+  get expiringCount(): number {
+    return this.#expiries.count;
   }
 
   /** The last entry whose effects survive a crash without the log. */
@@ -224,12 +261,13 @@ export class KvStateMachine implements StateMachine<Applied> {
   }
 
   /**
-   * The entry under `key` as of now. Calls in one turn of the event loop see one state. Blocks for the
+   * The entry under `key` as of now, by log time. Calls in one turn of the event loop see one state. Blocks for the
    * length of one look-up.
    */
   get(database: number, key: Uint8Array): StoredEntry | undefined {
     const record = this.#find(userDataPrefix(database) + textOfBytes(key));
-    return record === undefined ? undefined : decodeRecord(record);
+    if (record === undefined || isExpired(record, this.#applied.now)) return undefined;
+    return decodeRecord(record);
   }
 
   /** A view of everything applied so far. The caller closes it, soon: it keeps memory. */
@@ -267,6 +305,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     const view = openStateView(
       {
         appliedIndex: this.#applied.index,
+        now: this.#applied.now,
         memtables: this.#memtables,
         epoch: this.#epoch,
         pause: async () => {
@@ -343,7 +382,11 @@ export class KvStateMachine implements StateMachine<Applied> {
   #execute(command: Command, at: ApplyPosition): Effects {
     switch (command.kind) {
       case 'atomic': {
-        const run = () => executeAtomic(command, versionstampAt(at.index), this.#find);
+        const run = () => {
+          const versionstamp = versionstampAt(at.index);
+          const outcome = executeAtomic(command, { versionstamp, now: at.now }, this.#find);
+          return { ...outcome, writes: this.#expiries.track(outcome.writes) };
+        };
         const { session } = command;
         if (session === undefined) return run();
         return this.#sessions.execute({ ...command, session }, at, run);
@@ -354,6 +397,8 @@ export class KvStateMachine implements StateMachine<Applied> {
         return this.#sessions.close(command.session);
       case 'sweepSessions':
         return this.#sessions.sweep(command.term, at);
+      case 'expireEntries':
+        return this.#expiries.expire(command, at);
       default:
         return assertNever(command);
     }
@@ -456,6 +501,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     const engine = await staged.install();
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
+    const expiringCount = readExpiringCount(engine);
     // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
     for (const view of this.#views) view.end();
     this.#views.clear();
@@ -465,6 +511,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#engine = engine;
     this.#journal = journal;
     this.#sessions = new Sessions({ find: this.#find, index: sessionIndex });
+    this.#expiries = new Expiries({ find: this.#find, count: expiringCount });
     this.#memtables = [new Memtable()];
     this.#epoch = new EngineEpoch(engine);
     this.#newestView = 0;

@@ -286,10 +286,10 @@ test('every kv command reaches the cluster', async () => {
     ['kv', 'get', 'users/ada', '--max-staleness', '500ms', '--at-least', '0'.repeat(20)],
     ['kv', 'list', 'users/', '--limit', '1', '--reverse', '--keys-only'],
     ['kv', 'count', '--start', 'a', '--end', 'b'],
-    ['kv', 'set', 'a', '1', '--type', 'u64'],
+    ['kv', 'set', 'a', '1', '--type', 'u64', '--expire-in', '10m'],
     ['kv', 'delete', 'a', 'b'],
     ['kv', 'sum', 'a', '-5', '--type', 'bigint'],
-    ['kv', 'atomic', '--check', 'a=absent', '--set', 'a=1', '--delete', 'b'],
+    ['kv', 'atomic', '--check', 'a=absent', '--set', 'a=1', '--delete', 'b', '--expire-at', '5'],
     ['kv', 'atomic', '--from', 'op.json'],
     ['kv', 'atomic', '--from', '-'],
   ];

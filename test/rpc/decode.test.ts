@@ -61,6 +61,13 @@ test('numbers are taken as encoders write them: negative ones, and longer ones o
   expect(() => countFields(bytes, { shape, fieldsMax: 3, message: 'x' })).not.toThrow();
 });
 
+test('numbers of 64 bits may take as many bytes as they need', () => {
+  const six = [0x28, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f];
+  const bytes = padded(six, long - six.length - 4);
+  const longs = { ...shape, 5: 'long' } as const;
+  expect(() => countFields(bytes, { shape: longs, fieldsMax: 2, message: 'x' })).not.toThrow();
+});
+
 /** The shape of a message of the proto file. */
 function shapeOf(type: string): MessageShape {
   const described = definition[`kvorum.kv.v1.${type}`]?.type as
@@ -68,6 +75,7 @@ function shapeOf(type: string): MessageShape {
     | undefined;
   const fields = described?.field.map(({ number, type: kind, typeName }): [number, FieldShape] => {
     if (kind === 'TYPE_MESSAGE') return [number, shapeOf(typeName)];
+    if (kind === 'TYPE_INT64' || kind === 'TYPE_UINT64') return [number, 'long'];
     return [number, kind === 'TYPE_BYTES' || kind === 'TYPE_STRING' ? 'bytes' : 'number'];
   });
   return Object.fromEntries<FieldShape>(fields ?? []);

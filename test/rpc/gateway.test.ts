@@ -303,9 +303,14 @@ describe('a command that a peer forwards', () => {
 
   it('is not proposed if only a leader may propose it for itself (rule X-7)', async () => {
     const { gateway, proposals } = makeGateway();
-    const sweep = encodeCommand({ kind: 'sweepSessions', term: asTerm(5) });
-    const outcome = await gateway.proposeForwarded(asTerm(5), sweep);
-    expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
+    const term = asTerm(5);
+    for (const internal of [
+      { kind: 'sweepSessions', term },
+      { kind: 'expireEntries', term, indexKeys: [] },
+    ] as const) {
+      const outcome = await gateway.proposeForwarded(term, encodeCommand(internal));
+      expect(outcome).toMatchObject({ kind: 'refused', code: 'INVALID_REQUEST' });
+    }
     expect(proposals).toEqual([]);
   });
 

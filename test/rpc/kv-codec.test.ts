@@ -66,6 +66,8 @@ test('an atomic request keeps every kind of mutation', () => {
   const mutations: Mutation[] = [
     { kind: 'set', key, value: bytesValue('') },
     { kind: 'setVersionstampedKey', key, value: v8 },
+    { kind: 'set', key, value: v8, expiry: { kind: 'at', ms: 1_700_000_000_000 } },
+    { kind: 'setVersionstampedKey', key, value: v8, expiry: { kind: 'in', ms: 0 } },
     { kind: 'delete', key },
     { kind: 'sum', key, value: v8, min: v8.bytes, max: Buffer.alloc(0), clamp: true },
     { kind: 'min', key, value: le64 },
@@ -81,6 +83,26 @@ test('an atomic request keeps every kind of mutation', () => {
     checks,
     mutations,
   });
+});
+
+test.each([
+  ['0', { expireAtMs: 0 }],
+  ['-1', { expireAtMs: -1 }],
+])('an expiry at %s means that the entry stays (EXP 115)', (_name, expiry) => {
+  const request = AtomicRequest.encode({ mutations: [{ ...set, ...expiry }] }).finish();
+  expect(decodeAtomicRequest(request).mutations[0]).not.toHaveProperty('expiry');
+});
+
+test('only a set has an expiry, and other kinds ignore one', () => {
+  const kinds = [2, 3, 4, 5].map((kind) => ({
+    ...set,
+    kind,
+    value: value(Buffer.alloc(8), 2),
+    expireAtMs: -2,
+    expireInMs: 5,
+  }));
+  const { mutations } = decodeAtomicRequest(AtomicRequest.encode({ mutations: kinds }).finish());
+  for (const mutation of mutations) expect(mutation).not.toHaveProperty('expiry');
 });
 
 test('a delete ignores a value that comes with it', () => {
@@ -195,6 +217,26 @@ test.each([
     'Invalid mutation kind or arguments: set needs a value.',
   ],
   [
+    'an expiry at -2',
+    { mutations: [{ ...set, expireAtMs: -2 }] },
+    'Invalid mutation expire at. -2 is neither a time in milliseconds nor 0 or -1.',
+  ],
+  [
+    'an expiry beyond what a number holds',
+    { mutations: [{ ...set, expireAtMs: 2 ** 53 }] },
+    'Invalid mutation expire at. 9007199254740992 is neither a time in milliseconds nor 0 or -1.',
+  ],
+  [
+    'an expiry in more than a number holds',
+    { mutations: [{ ...set, expireInMs: 2 ** 53 }] },
+    'Invalid mutation expire at. 9007199254740992 milliseconds are too many.',
+  ],
+  [
+    'two expiries',
+    { mutations: [{ ...set, expireAtMs: 1, expireInMs: 1 }] },
+    'Invalid mutation expire at. Give either expire_at_ms or expire_in_ms, not both.',
+  ],
+  [
     'more than 819200 bytes in all',
     { mutations: many(13, { ...set, value: value(Buffer.alloc(65_536)) }) },
     'The total size of the atomic write is too large: its keys and values have 852007 bytes, 819200 are allowed.',
@@ -251,6 +293,15 @@ test('the largest write that the limits allow is accepted', () => {
     mutations: many(1000, set),
   }).finish();
   expect(decodeAtomicRequest(request).mutations).toHaveLength(1000);
+});
+
+test('the largest write may have expiries and a session with high numbers', () => {
+  const expiring = { ...set, expireAtMs: 1_900_000_000_000 };
+  const session = { id: 2 ** 50, seq: 2 ** 49, ackedUpTo: 2 ** 48 };
+  const message = { mutations: [...many(999, expiring), { ...set, expireAtMs: -1 }], session };
+  const decoded = decodeAtomicRequest(AtomicRequest.encode(message).finish());
+  expect(decoded.mutations[0]).toHaveProperty('expiry', { kind: 'at', ms: 1_900_000_000_000 });
+  expect(decoded.session).toEqual(session);
 });
 
 test.each([

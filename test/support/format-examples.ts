@@ -18,6 +18,7 @@ import {
   textOfBytes,
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
+import { expiryKey, wireOfExpiryKey } from '../../storage/kv/expiry-key.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
 import {
   addToTotals,
@@ -88,6 +89,10 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     isRebase: false,
   };
   const files = await encodeFiles();
+  const expiresAt = 1_700_000_000_258;
+  const dataKey = userDataPrefix(0) + textOfBytes(key);
+  const stamp = formatVersionstamp(versionstamp);
+  const indexKey = expiryKey({ dataKey, expiresAt, versionstamp: stamp });
   const [journalWrite] = await encodeJournal();
   return new Map([
     [
@@ -109,6 +114,11 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ...(await encodeSnapshot()),
     ['user-key', bytesOfText(userDataPrefix(0) + textOfBytes(key))],
     ['record', bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp)))],
+    [
+      'expiring-record',
+      bytesOfText(encodeRecord(value, formatVersionstamp(versionstamp), expiresAt)),
+    ],
+    ['expiry-key', bytesOfText(indexKey)],
     ['versionstamp', versionstamp],
     ['session-key', bytesOfText(sessionKey(5))],
     ['session', bytesOfText(encodeSession(session))],
@@ -124,6 +134,23 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ],
     ['journal-key', bytesOfText(journalWrite?.key ?? '')],
     ['journal-value', bytesOfText(journalWrite?.kind === 'put' ? journalWrite.value : '')],
+    [
+      'expiring-command',
+      encodeCommand({
+        kind: 'atomic',
+        database: 0,
+        checks: [],
+        mutations: [{ kind: 'set', key, value, expiry: { kind: 'in', ms: 258 } }],
+      }),
+    ],
+    [
+      'expire-command',
+      encodeCommand({
+        kind: 'expireEntries',
+        term: asTerm(3),
+        indexKeys: [wireOfExpiryKey(indexKey)],
+      }),
+    ],
     [
       'command',
       encodeCommand({

@@ -122,6 +122,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   'sim/workload/client-channel.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/client.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/session-writer.ts': 'test/sim/run.test.ts: whole runs',
+  'sim/workload/expiry-script.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/mixed-script.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/watch-channel.ts': 'test/sim/run.test.ts: whole runs',
   'sim/workload/watcher.ts': 'test/sim/run.test.ts: whole runs',

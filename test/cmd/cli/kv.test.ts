@@ -85,6 +85,26 @@ describe('watch', () => {
 });
 
 describe('writes', () => {
+  test('give an expiry to what is set, and to each set of an atomic operation that has none', async () => {
+    const { context, client } = open();
+    const expiry = { kind: 'in', ms: 5000 } as const;
+    const own = { kind: 'at', ms: 7 } as const;
+    await kvSet(context, { key: 'a', value: '1', type: 'json', expiry });
+    const set = { kind: 'set', text: '1', type: 'json' } as const;
+    const steps = [
+      { ...set, key: ['a'] },
+      { ...set, key: ['b'], expiry: own },
+      { kind: 'delete', key: ['c'] },
+    ] as const;
+    await kvAtomic(context, steps, expiry);
+    const expiries = client.writes.map(({ mutations }) =>
+      mutations.map((mutation) => ('expiry' in mutation ? mutation.expiry : undefined)),
+    );
+    expect(expiries).toEqual([[expiry], [expiry, own, undefined]]);
+    const nothing = kvAtomic(context, [{ kind: 'delete', key: ['c'] }], expiry);
+    await expect(nothing).rejects.toThrow('only a set can expire, and there is none');
+  });
+
   test('go through a session when that is asked for, and only then', async () => {
     const { context, client } = open();
     await kvDelete(context, ['a']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asLogIndex } from '../../../base/brand.ts';
+import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { executeAtomic } from '../../../storage/kv/atomic.ts';
 import type { CommandResult, Mutation, Value } from '../../../storage/kv/command.ts';
 import { encodeKey } from '../../../storage/kv/key-codec.ts';
@@ -17,6 +17,8 @@ const other = encodeKey(['other']);
 class State {
   readonly #records = new Map<string, string>();
   #index = 0;
+  /** Log time. */
+  now = 1000;
 
   run(...mutations: readonly Mutation[]): CommandResult {
     return this.runWith([], mutations);
@@ -29,7 +31,7 @@ class State {
     this.#index += 1;
     const { result, writes } = executeAtomic(
       atomic({ checks: checks.map(([k, versionstamp]) => ({ key: k, versionstamp })), mutations }),
-      versionstampAt(asLogIndex(this.#index)),
+      { versionstamp: versionstampAt(asLogIndex(this.#index)), now: asWallMs(this.now) },
       (text) => this.#records.get(text),
     );
     for (const [text, record] of writes) {

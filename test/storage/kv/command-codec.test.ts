@@ -73,6 +73,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       term: count.map((term) => asTerm(term)),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('expireEntries' as const),
+      term: count.map((term) => asTerm(term)),
+      indexKeys: fc.array(bytes, { maxLength: 3 }),
+    }),
+  },
 );
 
 /** The same, with plain byte arrays, so that it can be compared. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asLogIndex } from '../../../base/brand.ts';
+import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { EngineEpoch } from '../../../storage/kv/engine-epoch.ts';
 import { textOfBytes, userDataPrefix } from '../../../storage/kv/keyspace.ts';
@@ -12,6 +12,10 @@ import { formatVersionstamp, versionstampAt } from '../../../storage/kv/versions
 
 /** A record that shows the index it was made at; undefined for a deletion. */
 type Written = { readonly key: number; readonly isDeleted: boolean };
+
+function numberedKey(number: number): Uint8Array {
+  return Buffer.from(String(number).padStart(5, '0'));
+}
 
 function keyBytes(key: number): Uint8Array {
   return Uint8Array.of(key);
@@ -60,6 +64,7 @@ function viewOf(layers: {
   const view = openStateView(
     {
       appliedIndex: asLogIndex(viewIndex),
+      now: asWallMs(0),
       memtables,
       epoch: new EngineEpoch(new MemoryEngine({ current })),
       pause: async () => {
@@ -129,6 +134,42 @@ describe('a view', () => {
       sizes.push((await scan.next({ countMax: 10, bytesMax })).length);
     }
     expect(sizes).toEqual([1, 2, 1]);
+    await scan.close();
+    view.close();
+  });
+
+  test('walks over what has expired in few steps, and gives out what has not', async () => {
+    const engine = new MemoryEngine();
+    const stamp = formatVersionstamp(versionstampAt(asLogIndex(1)));
+    const value = { bytes: Uint8Array.of(1), encoding: 'bytes' } as const;
+    const expired = encodeRecord(value, stamp, 50);
+    const count = 5000;
+    await engine.write(
+      Array.from({ length: count }, (_, number) => ({
+        kind: 'put',
+        key: userDataPrefix(0) + textOfBytes(numberedKey(number)),
+        value: number === count - 1 ? encodeRecord(value, stamp, 51) : expired,
+      })),
+    );
+    let pauses = 0;
+    const source = {
+      appliedIndex: asLogIndex(1),
+      now: asWallMs(50),
+      memtables: [],
+      epoch: new EngineEpoch(engine),
+      pause: async () => {
+        pauses += 1;
+        await Promise.resolve();
+      },
+    };
+    const view = openStateView(source, () => undefined);
+    const range = { database: 0, start: Uint8Array.of(), end: Uint8Array.of(255), reverse: false };
+    const scan = view.scan(range);
+    const found = await scan.next({ countMax: 1, bytesMax: 1000 });
+    expect(found.map(({ key }) => key)).toEqual([textOfBytes(numberedKey(count - 1))]);
+    expect(pauses).toBeLessThan(20);
+    expect(view.get(0, numberedKey(0))).toBeUndefined();
+    expect(view.get(0, numberedKey(count - 1))).toBeDefined();
     await scan.close();
     view.close();
   });

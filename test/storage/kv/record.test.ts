@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { asLogIndex } from '../../../base/brand.ts';
+import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { CorruptionError } from '../../../storage/errors.ts';
 import {
   decodeRecord,
   encodeRecord,
   encodingNumber,
   encodingOf,
+  isExpired,
   recordEncodingNumber,
+  recordExpiresAt,
   recordValueBytes,
   recordVersionstamp,
   writeRecordValue,
@@ -32,6 +34,23 @@ test.each(ENCODINGS)('a record of the encoding %s gives back what was stored', (
   }
 });
 
+test.each(ENCODINGS)('a record of the encoding %s can have a deadline', (encoding) => {
+  const stamp = formatVersionstamp(versionstamp);
+  const stays = encodeRecord({ bytes: allBytes, encoding }, stamp);
+  expect(recordExpiresAt(stays)).toBeUndefined();
+  expect(isExpired(stays, asWallMs(Number.MAX_SAFE_INTEGER))).toBe(false);
+  for (const expiresAt of [0, 1, 1_700_000_000_000, Number.MAX_SAFE_INTEGER]) {
+    const record = encodeRecord({ bytes: allBytes, encoding }, stamp, expiresAt);
+    expect(decodeRecord(record)).toEqual(decodeRecord(stays));
+    expect(recordEncodingNumber(record)).toBe(encodingNumber(encoding));
+    expect(recordValueBytes(record)).toBe(allBytes.length);
+    expect(recordExpiresAt(record)).toBe(expiresAt);
+    expect(isExpired(record, asWallMs(expiresAt))).toBe(true);
+    expect(isExpired(record, asWallMs(Math.max(0, expiresAt - 1)))).toBe(expiresAt === 0);
+    expect(record).toMatch(/^[\w-]*$/);
+  }
+});
+
 test('encodings have numbers, and other numbers mean none', () => {
   expect(ENCODINGS.map((encoding) => encodingOf(encodingNumber(encoding)))).toEqual(ENCODINGS);
   expect([0, 4, 255, undefined].map((number) => encodingOf(number))).toEqual(
@@ -44,12 +63,19 @@ test('what is no record is corruption', () => {
     { bytes: allBytes, encoding: 'v8' },
     formatVersionstamp(versionstamp),
   );
+  const stamp = formatVersionstamp(versionstamp);
+  const expiring = encodeRecord({ bytes: allBytes, encoding: 'v8' }, stamp, 5);
   for (const broken of [
     '',
     record.slice(0, 20),
     record.slice(0, 22),
     `0${record.slice(1)}`,
     `4${record.slice(1)}`,
+    `7${record.slice(1)}`,
+    expiring.slice(0, 34),
+    expiring.slice(0, 36),
+    `${expiring.slice(0, 21)}ffffffffffffff${expiring.slice(35)}`,
+    `${expiring.slice(0, 30)}x${expiring.slice(31)}`,
   ]) {
     expect(() => decodeRecord(broken)).toThrow(CorruptionError);
     expect(() => recordEncodingNumber(broken)).toThrow(CorruptionError);

@@ -74,7 +74,7 @@ class OneSession {
   }
 
   isSweepDue(): boolean {
-    return this.#machine.isSweepDue(asWallMs(this.now));
+    return this.#machine.findSessionSweep(asWallMs(this.now), asTerm(1)) !== undefined;
   }
 
   /** How often a request was executed. */

@@ -28,6 +28,7 @@ function sourceOver(engine: Engine, chunkBytes = 200) {
   const view = openStateView(
     {
       appliedIndex: asLogIndex(7),
+      now: immediateClock.wall(),
       memtables: [],
       epoch: new EngineEpoch(engine),
       pause: async () => await Promise.resolve(),

@@ -123,6 +123,13 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     key: fc.nat(5).map(keyOf),
     value: fc.nat(255).map((byte) => bytesValue(byte)),
   }),
+  fc.record({
+    kind: fc.constantFrom('set' as const, 'setVersionstampedKey' as const),
+    key: fc.nat(5).map(keyOf),
+    value: fc.constant(bytesValue(1)),
+    // Log time goes on by a millisecond with each entry.
+    expiry: fc.nat(9).map((ms) => ({ kind: 'in' as const, ms })),
+  }),
   fc.record({ kind: fc.constant('delete' as const), key: fc.nat(5).map(keyOf) }),
 );
 const command: fc.Arbitrary<Command> = fc.oneof(

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../base/logger.ts';
 import type { Entry } from '../../../raft/core/types.ts';
 import { MemoryEngine } from '../../../storage/engine/memory-engine.ts';
 import { encodeCommand } from '../../../storage/kv/command-codec.ts';
-import { Sweeper } from '../../../storage/kv/sweeper.ts';
+import { expirySweep, sessionSweep, Sweeper } from '../../../storage/kv/sweeper.ts';
 import { immediateClock } from '../../support/immediate-clock.ts';
 import { atomic, entryOf, openMachine } from '../../support/kv-fixture.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -17,18 +17,38 @@ type Proposed = {
 };
 
 /** A sweeper whose node the test decides about. */
-function makeSweeper() {
+function makeSweeper(options = sessionSweep) {
   const clock = new ManualClock();
-  const node: { term: number | undefined; isDue: boolean } = { term: 3, isDue: true };
+  const node: {
+    term: number | undefined;
+    isDue: boolean;
+    failure?: Error;
+    /** How long a look takes. */
+    wait?: Promise<void>;
+  } = { term: 3, isDue: true };
   const proposed: Proposed[] = [];
-  const sweeper = Sweeper.start({
+  const failures: unknown[] = [];
+  const sweeper = Sweeper.start(options, {
     clock,
     logger: silentLogger,
-    isDue: () => node.isDue,
+    findWork: async (_wall, term) => {
+      await node.wait;
+      if (node.failure !== undefined) throw node.failure;
+      return node.isDue ? { kind: 'sweepSessions', term } : undefined;
+    },
     leadingTerm: () => (node.term === undefined ? undefined : asTerm(node.term)),
     propose: (term, command, settle) => proposed.push({ term, command, settle }),
+    onFatal: (error) => failures.push(error),
   });
-  return { clock, node, proposed, sweeper };
+  return { clock, node, proposed, sweeper, failures };
+}
+
+function promiseWithResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  const resolvers: (() => void)[] = [];
+  const promise = new Promise<void>((done) => {
+    resolvers.push(done);
+  });
+  return { promise, resolve: () => resolvers[0]?.() };
 }
 
 function at(index: number, term: number, nowMs: number): Entry {
@@ -62,8 +82,8 @@ test('a node that does not lead, or has nothing due, proposes nothing', async ()
 
 test('a sweeper that was stopped proposes nothing more', async () => {
   const { clock, proposed, sweeper } = makeSweeper();
-  sweeper.stop();
-  sweeper.stop();
+  await sweeper.stop();
+  await sweeper.stop();
   await clock.advance(5000);
   expect(proposed).toHaveLength(0);
 });
@@ -86,4 +106,57 @@ test('what a leader decided before it was paused and replaced does nothing after
   expect(other.apply([open, fresh])[1]?.result).toEqual({ kind: 'sessionsSwept', count: 1 });
   await machine.close();
   await other.close();
+});
+
+test('entries are looked for every 100 ms, and at once again after a proposal until nothing is due', async () => {
+  const { clock, node, proposed, sweeper } = makeSweeper(expirySweep);
+  await clock.advance(100);
+  expect(proposed).toHaveLength(1);
+  proposed[0]?.settle();
+  await clock.advance(10);
+  expect(proposed).toHaveLength(2);
+  // Half of the time at most, and never later than usual.
+  await clock.advance(40);
+  proposed[1]?.settle();
+  await clock.advance(39);
+  expect(proposed).toHaveLength(2);
+  await clock.advance(1);
+  expect(proposed).toHaveLength(3);
+  await clock.advance(5000);
+  proposed[2]?.settle();
+  await clock.advance(100);
+  expect(proposed).toHaveLength(4);
+  node.isDue = false;
+  proposed[3]?.settle();
+  await clock.advance(1000);
+  expect(proposed).toHaveLength(4);
+  await sweeper.stop();
+});
+
+test('a state that cannot be read stops the node, unless it stops anyway', async () => {
+  const { clock, node, failures } = makeSweeper();
+  node.failure = new Error('damaged');
+  await clock.advance(5000);
+  expect(failures).toEqual([node.failure]);
+  const stopping = makeSweeper();
+  stopping.node.failure = new Error('closed');
+  void stopping.sweeper.stop();
+  await stopping.clock.advance(5000);
+  expect(stopping.failures).toEqual([]);
+});
+
+test('a sweeper that is stopped while it looks proposes nothing, and is stopped when it has looked', async () => {
+  const { clock, node, proposed, sweeper } = makeSweeper();
+  const { promise, resolve } = promiseWithResolver();
+  node.wait = promise;
+  await clock.advance(1000);
+  let isStopped = false;
+  const stopped = sweeper.stop().then(() => {
+    isStopped = true;
+  });
+  await clock.run();
+  expect(isStopped).toBe(false);
+  resolve();
+  await stopped;
+  expect(proposed).toHaveLength(0);
 });
