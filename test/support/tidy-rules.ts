@@ -49,7 +49,7 @@ const packages: Readonly<Record<string, Grants>> = {
   sim: [],
   cmd: ['commander', 'pino', 'yaml'],
   scripts: ['classic-level', 'commander', 'protobufjs'],
-  test: ['vitest', 'fast-check', '@grpc/grpc-js', '@grpc/proto-loader'],
+  test: ['vitest', 'fast-check', '@deno/kv', '@grpc/grpc-js', '@grpc/proto-loader'],
   '.': ['vitest'],
 };
 
