@@ -40,7 +40,7 @@ function findRoot(here: string): string {
 }
 
 /** Runs a Deno program of this tree, given by its path from the root, to its end. It is killed after `msMax`. */
-async function runDeno(
+export async function runDeno(
   program: string,
   args: readonly string[],
   options: {
