@@ -63,6 +63,13 @@ export async function runDeno(
   });
 }
 
+/** Checks the types of Deno programs with Deno's own. */
+export async function checkDeno(programs: readonly string[]): Promise<Output> {
+  const paths = programs.map((program) => join(root, program));
+  const args = ['check', '--unstable-kv', '--no-remote', '--no-config', ...paths];
+  return await run(denoPath, args, { environment: {}, msMax: clientMsMax });
+}
+
 /**
  * Runs the cases of one client, or those with the numbers `only`, and gives their results.
  *
