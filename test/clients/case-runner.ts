@@ -7,11 +7,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import type { Case, CaseContext, Client, ClientKv, CrossCase, TargetKind } from './case.ts';
 import { reasonNotToRun } from './case.ts';
 import { catalogue } from './cases/catalogue.ts';
-import { entriesOf, pause } from './expectations.ts';
+import { pause } from './expectations.ts';
 
 /** No case may take longer. */
 const caseMsMax = 60_000;
@@ -70,6 +70,17 @@ export async function runProgram(program: ClientProgram): Promise<void> {
       .filter(({ waits }) => waits === true)
       .map(async (work) => await report(program, target, work)),
   );
+  if (kind === 'kvorum' && values.step === 'run') await leaveEmpty(program, values.target);
+}
+
+/** Another client can neither read all that this one wrote, nor name all its keys. */
+async function leaveEmpty(program: ClientProgram, path: string): Promise<void> {
+  const kv = await program.open(path);
+  try {
+    await clear(kv);
+  } finally {
+    kv.close();
+  }
 }
 
 /** What `client` has to do in `step`. */
@@ -140,9 +151,15 @@ async function runWork(program: ClientProgram, target: Target, work: Work): Prom
   }
 }
 
-/** Deletes every entry. */
+/**
+ * Deletes every entry.
+ *
+ * @throws Error if one stays: some keys can be written and not deleted, and whoever writes one has to let it expire.
+ */
 async function clear(kv: ClientKv): Promise<void> {
-  for (const { key } of await entriesOf(kv, { prefix: [] })) await kv.delete(key);
+  const all = { prefix: [] };
+  for await (const { key } of kv.list(all)) await kv.delete(key);
+  for await (const { key } of kv.list(all)) throw new Error(`cannot delete ${inspect(key)}`);
 }
 
 /**

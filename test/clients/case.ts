@@ -31,7 +31,7 @@ export type CaseContext = {
    * Waits until the target must have removed what expired at `deadlineMs`, in wall time: 1 s later, and for a local
    * database until its next sweep, which another opening makes happen at once.
    */
-  afterExpiry(deadlineMs: number): Promise<void>;
+  readonly afterExpiry: (deadlineMs: number) => Promise<void>;
 };
 
 export type CaseOptions = {

@@ -23,7 +23,7 @@ export type Outcomes = Readonly<Record<Client, ReadonlyMap<number, Outcome>>>;
 export async function runCatalogue(target: Target): Promise<Outcomes> {
   const isRemote = /^https?:/.test(target.path);
   const kind: TargetKind = isRemote ? 'kvorum' : 'local';
-  // Two local databases in memory do not meet; a shared one would have its entries cleared by the other client.
+  // Two local databases in memory do not meet. On a shared one Deno is first: it can delete whatever is left there.
   const running = clients.map((client) => async () => await runCases(client, target));
   const results = isRemote
     ? [await running[0]?.(), await running[1]?.()]
