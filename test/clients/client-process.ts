@@ -17,7 +17,7 @@ const denoPath = join(
 );
 
 /** More than the cases of one client take together. */
-const clientMsMax = 120_000;
+const clientMsMax = 300_000;
 
 /** A database to run against. */
 export type Target = {
