@@ -13,31 +13,25 @@ export type Difference = {
   readonly right: string;
 };
 
-export type OpenTarget = () => Promise<DifferentialTarget>;
+export type Targets = { readonly left: DifferentialTarget; readonly right: DifferentialTarget };
 
-/** The first difference, or undefined. Both databases are emptied before, and closed after. */
+/** The first difference, or undefined. Both databases are emptied before. */
 export async function findDifference(
-  open: { readonly left: OpenTarget; readonly right: OpenTarget },
+  targets: Targets,
   steps: readonly Step[],
 ): Promise<Difference | undefined> {
-  const [left, right] = [await openSide(open.left), await openSide(open.right)];
-  try {
-    for (const [index, step] of steps.entries()) {
-      const [a, b] = await Promise.all([execute(left, step), execute(right, step)]);
-      if (a !== b) return { index, left: a, right: b };
-    }
-    // What no step has read in the end is compared, too.
-    const all: Step = { kind: 'list', selector: { prefix: [] }, options: {}, leftAfter: undefined };
-    const [a, b] = await Promise.all([execute(left, all), execute(right, all)]);
-    return a === b ? undefined : { index: steps.length, left: a, right: b };
-  } finally {
-    left.target.close();
-    right.target.close();
+  const [left, right] = [await emptySide(targets.left), await emptySide(targets.right)];
+  for (const [index, step] of steps.entries()) {
+    const [a, b] = await Promise.all([execute(left, step), execute(right, step)]);
+    if (a !== b) return { index, left: a, right: b };
   }
+  // What no step has read in the end is compared, too.
+  const all: Step = { kind: 'list', selector: { prefix: [] }, options: {}, leftAfter: undefined };
+  const [a, b] = await Promise.all([execute(left, all), execute(right, all)]);
+  return a === b ? undefined : { index: steps.length, left: a, right: b };
 }
 
-async function openSide(open: OpenTarget): Promise<Side> {
-  const target = await open();
+async function emptySide(target: DifferentialTarget): Promise<Side> {
   await clear(target);
   return { target, names: new StampNames() };
 }

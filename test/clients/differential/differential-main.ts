@@ -9,12 +9,13 @@
 import process from 'node:process';
 import { inspect, parseArgs } from 'node:util';
 import { findDifference } from './comparison.ts';
-import type { OpenTarget } from './comparison.ts';
+import type { Targets } from './comparison.ts';
 import { generateSteps } from './generator.ts';
 import { plantedFaults, toleratedDifferences } from './planted-faults.ts';
 import { shrink } from './shrinking.ts';
 import type { Step } from './step.ts';
 import { denoTarget } from './target.ts';
+import type { DifferentialTarget } from './target.ts';
 
 /** What may be put before the right target, to see whether it is found. */
 const plants = { ...plantedFaults, ...toleratedDifferences };
@@ -23,8 +24,8 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function openPath(path: string): OpenTarget {
-  return async () => denoTarget(await Deno.openKv(path));
+async function open(path: string): Promise<DifferentialTarget> {
+  return denoTarget(await Deno.openKv(path));
 }
 
 async function main(): Promise<number> {
@@ -45,31 +46,47 @@ async function main(): Promise<number> {
     print(`       [--plant FAULT], one of: ${Object.keys(plants).join(', ')}`);
     return 2;
   }
-  const openRight = openPath(values.right);
-  const open = {
-    left: openPath(values.left),
-    right: plant === undefined ? openRight : async () => plant(await openRight()),
-  };
+  const [left, right] = [await open(values.left), await open(values.right)];
+  const targets = { left, right: plant === undefined ? right : plant(right) };
+  try {
+    return await compare(targets, { ...values, seed, count });
+  } finally {
+    left.close();
+    right.close();
+  }
+}
+
+type Run = {
+  readonly seed: number;
+  readonly count: number;
+  readonly left: string;
+  readonly right: string;
+  readonly plant?: string;
+};
+
+/** Gives the exit code. */
+async function compare(targets: Targets, run: Run): Promise<number> {
+  const { seed, count } = run;
   const steps = generateSteps(seed, count);
-  const difference = await findDifference(open, steps);
+  const difference = await findDifference(targets, steps);
   if (difference === undefined) {
     print(`seed ${seed}: ${count} steps, no difference`);
     return 0;
   }
   print(`seed ${seed}, step ${difference.index}: ${renderStep(steps[difference.index])}`);
   print(`left:  ${difference.left}\nright: ${difference.right}`);
-  const planted = values.plant === undefined ? '' : ` --plant '${values.plant}'`;
+  const planted = run.plant === undefined ? '' : ` --plant '${run.plant}'`;
   print(
-    `again: npm run differential -- --seed ${seed} --steps ${count} --left ${values.left} ` +
-      `--right ${values.right}${planted}`,
+    `again: npm run differential -- --seed ${seed} --steps ${count} --left ${run.left} ` +
+      `--right ${run.right}${planted}`,
   );
   const smaller = await shrink(
     steps.slice(0, difference.index + 1),
-    async (candidate) => (await findDifference(open, candidate)) !== undefined,
+    async (candidate) => (await findDifference(targets, candidate)) !== undefined,
   );
   print(`${smaller.length} of its steps are enough:`);
   for (const step of smaller) print(`  ${renderStep(step)}`);
-  const last = await findDifference(open, smaller);
+  const last = await findDifference(targets, smaller);
   print(`left:  ${last?.left ?? 'no difference any more'}\nright: ${last?.right ?? ''}`);
   return 10;
 }
