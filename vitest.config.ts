@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Cluster tests start real processes, so they run in a project of their own, one file at a time.
+// Cluster tests and those of the real clients start processes, so they run in projects of their own, one file at a time.
 export default defineConfig({
   test: {
     projects: [
@@ -8,8 +8,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/cluster/**', 'test/support/**', '**/node_modules/**', '**/dist/**'],
+          exclude: [
+            'test/cluster/**',
+            'test/clients/**',
+            'test/support/**',
+            '**/node_modules/**',
+            '**/dist/**',
+          ],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'clients',
+          include: ['test/clients/**/*.test.ts'],
+          globalSetup: ['test/support/cluster-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
         },
       },
       {

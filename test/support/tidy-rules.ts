@@ -28,6 +28,7 @@ const arrows: Readonly<Record<string, Grants>> = {
   rpc: ['storage', 'raft', 'base', 'protos', 'protos/gen'],
   sim: ['rpc', 'storage', 'raft', 'base'],
   cmd: ['sim', 'rpc', 'storage', 'raft', 'base', 'protos/gen'],
+  examples: [],
   scripts: anything,
   test: anything,
   '.': [],
@@ -48,8 +49,9 @@ const packages: Readonly<Record<string, Grants>> = {
   rpc: ['@grpc/grpc-js', '@grpc/proto-loader', '@grpc/reflection', 'grpc-health-check'],
   sim: [],
   cmd: ['commander', 'pino', 'yaml'],
+  examples: [],
   scripts: ['classic-level', 'commander', 'protobufjs'],
-  test: ['vitest', 'fast-check', '@grpc/grpc-js', '@grpc/proto-loader'],
+  test: ['vitest', 'fast-check', '@deno/kv', '@grpc/grpc-js', '@grpc/proto-loader'],
   '.': ['vitest'],
 };
 
@@ -68,6 +70,7 @@ const builtins: Readonly<Record<string, Grants>> = {
   rpc: ['events', 'http', 'net', 'tls'],
   sim: ['path', 'zlib'],
   cmd: anything,
+  examples: [],
   scripts: anything,
   test: anything,
   '.': [],
