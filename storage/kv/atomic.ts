@@ -1,14 +1,15 @@
 /**
  * Checks and mutations as a pure function of the state: decides everything about an atomic operation and
  * changes nothing itself. All checks look at the state before the operation; each mutation sees those before it;
- * a mutation that is refused undoes all of them, because nothing was done yet.
+ * a mutation that is refused undoes all of them, because nothing was done yet. Messages for queues come last.
  *
  * The texts are those of Deno KV, letter by letter: clients see them.
  */
 import { assertNever } from '../../base/invariant.ts';
 import type { AtomicCommand, AtomicResult, Mutation, Value } from './command.ts';
 import type { KeyText } from './keyspace.ts';
-import { textOfBytes, userDataPrefix } from './keyspace.ts';
+import { queueKey, textOfBytes, userDataPrefix } from './keyspace.ts';
+import { encodeQueuedMessage } from './queued-message.ts';
 import { decodeRecord, encodeRecord, recordVersionstamp } from './record.ts';
 import type { RecordText } from './record.ts';
 import type { Numeric } from './value-codec.ts';
@@ -51,6 +52,11 @@ export function executeAtomic(
       return { result: { kind: 'rejected', message: change.message }, writes: none };
     }
     writes.set(key, change.kind === 'put' ? encodeRecord(change.value, stampText) : undefined);
+  }
+  for (const [position, enqueue] of (command.enqueues ?? []).entries()) {
+    const { deadlineMs } = enqueue;
+    const key = queueKey({ database: command.database, deadlineMs, versionstamp, position });
+    writes.set(key, encodeQueuedMessage({ ...enqueue, attempts: 0 }));
   }
   return { result: { kind: 'committed', versionstamp }, writes };
 }

@@ -12,6 +12,7 @@ import type {
   Check,
   Command,
   CommandResult,
+  Enqueue,
   Mutation,
   Origin,
   SessionRefusal,
@@ -48,7 +49,7 @@ function encode(origin: Origin | undefined, kind: kvorum.storage.v1.ICommand): U
 }
 
 function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
-  const { database, checks, mutations, session } = command;
+  const { database, checks, mutations, enqueues, session } = command;
   invariant(database >>> 0 === database, 'a database id has 32 bits');
   return {
     database,
@@ -57,6 +58,9 @@ function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
       ...(check.versionstamp !== undefined && { versionstamp: check.versionstamp }),
     })),
     mutations: mutations.map((mutation) => encodeMutation(mutation)),
+    ...(enqueues !== undefined && {
+      enqueues: enqueues.map((enqueue) => encodeEnqueue(enqueue)),
+    }),
     ...(session !== undefined && {
       session: {
         id: count(session.id),
@@ -85,13 +89,33 @@ export function decodeCommand(bytes: Uint8Array): Command {
 }
 
 function decodeAtomic(atomic: kvorum.storage.v1.IAtomic): AtomicCommand {
-  const { database, checks, mutations, session } = atomic;
+  const { database, checks, mutations, enqueues, session } = atomic;
   return {
     kind: 'atomic',
     database: database ?? 0,
     checks: (checks ?? []).map((check) => decodeCheck(check)),
     mutations: (mutations ?? []).map((mutation) => decodeMutation(mutation)),
+    ...(enqueues &&
+      enqueues.length > 0 && { enqueues: enqueues.map((enqueue) => decodeEnqueue(enqueue)) }),
     ...(session && { session: decodeSessionRequest(session) }),
+  };
+}
+
+function encodeEnqueue(enqueue: Enqueue): kvorum.storage.v1.IEnqueue {
+  return {
+    payload: enqueue.payload,
+    deadlineMs: count(enqueue.deadlineMs),
+    keysIfUndelivered: [...enqueue.keysIfUndelivered],
+    backoffMs: [...enqueue.backoffMs],
+  };
+}
+
+function decodeEnqueue(enqueue: kvorum.storage.v1.IEnqueue): Enqueue {
+  return {
+    payload: enqueue.payload ?? emptyBytes,
+    deadlineMs: decodeCount(enqueue.deadlineMs),
+    keysIfUndelivered: enqueue.keysIfUndelivered ?? [],
+    backoffMs: enqueue.backoffMs ?? [],
   };
 }
 
