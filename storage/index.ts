@@ -31,6 +31,7 @@ export type {
   ClientCommand,
   Command,
   CommandResult,
+  Enqueue,
   Mutation,
   Origin,
   SessionRefusal,
