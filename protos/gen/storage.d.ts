@@ -26,6 +26,9 @@ export namespace kvorum {
 
                 /** Command sweepSessions */
                 sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
+
+                /** Command enqueuingAtomic */
+                enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
             }
 
             /** Represents a Command. */
@@ -52,8 +55,11 @@ export namespace kvorum {
                 /** Command sweepSessions. */
                 public sweepSessions?: (kvorum.storage.v1.ISweepSessions|null);
 
+                /** Command enqueuingAtomic. */
+                public enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
+
                 /** Command kind. */
-                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions");
+                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"enqueuingAtomic");
 
                 /**
                  * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.

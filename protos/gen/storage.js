@@ -47,6 +47,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.IOpenSession|null} [openSession] Command openSession
                  * @property {kvorum.storage.v1.ICloseSession|null} [closeSession] Command closeSession
                  * @property {kvorum.storage.v1.ISweepSessions|null} [sweepSessions] Command sweepSessions
+                 * @property {kvorum.storage.v1.IAtomic|null} [enqueuingAtomic] Command enqueuingAtomic
                  */
 
                 /**
@@ -104,17 +105,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Command.prototype.sweepSessions = null;
 
+                /**
+                 * Command enqueuingAtomic.
+                 * @member {kvorum.storage.v1.IAtomic|null|undefined} enqueuingAtomic
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.enqueuingAtomic = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Command kind.
-                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|undefined} kind
+                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"enqueuingAtomic"|undefined} kind
                  * @memberof kvorum.storage.v1.Command
                  * @instance
                  */
                 Object.defineProperty(Command.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions"]),
+                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "enqueuingAtomic"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -144,6 +153,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.CloseSession.encode(message.closeSession, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
                     if (message.sweepSessions != null && Object.hasOwnProperty.call(message, "sweepSessions"))
                         $root.kvorum.storage.v1.SweepSessions.encode(message.sweepSessions, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
+                    if (message.enqueuingAtomic != null && Object.hasOwnProperty.call(message, "enqueuingAtomic"))
+                        $root.kvorum.storage.v1.Atomic.encode(message.enqueuingAtomic, writer.uint32(/* id 30, wireType 2 =*/242).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -199,6 +210,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 5: {
                                 message.sweepSessions = $root.kvorum.storage.v1.SweepSessions.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 30: {
+                                message.enqueuingAtomic = $root.kvorum.storage.v1.Atomic.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:

@@ -29,8 +29,11 @@ const wireKind = wire.MutationKind;
 /** The bytes are new and the caller's. */
 export function encodeCommand(command: Command): Uint8Array {
   switch (command.kind) {
-    case 'atomic':
-      return encode(command.origin, { atomic: encodeAtomic(command) });
+    case 'atomic': {
+      const atomic = encodeAtomic(command);
+      const hasEnqueues = command.enqueues !== undefined && command.enqueues.length > 0;
+      return encode(command.origin, hasEnqueues ? { enqueuingAtomic: atomic } : { atomic });
+    }
     case 'openSession':
       return encode(command.origin, { openSession: { ttlMs: count(command.ttlMs) } });
     case 'closeSession':
@@ -74,7 +77,7 @@ function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
 /** Shares memory with `bytes`. Throws `CorruptionError` for anything that this version does not know. */
 export function decodeCommand(bytes: Uint8Array): Command {
   const message = decoding(() => wire.Command.decode(asBuffer(bytes)));
-  const { atomic } = message;
+  const atomic = message.atomic ?? message.enqueuingAtomic;
   const origin = message.origin ? { origin: decodeOrigin(message.origin) } : undefined;
   if (atomic) return { ...decodeAtomic(atomic), ...origin };
   const { openSession, closeSession, sweepSessions } = message;
