@@ -96,15 +96,20 @@ export type NodeStatus = {
   readonly clock: ClockStatus;
 };
 
+/** How long a write may take. */
+export type WriteOptions = {
+  /** Until when it may look for a leader. After that it fails, as one that was not applied. */
+  readonly deadline: MonotonicMs;
+  /** Until when the fate of one that somebody may have is waited for. Absent: `deadline`. */
+  readonly outcomeDeadline?: MonotonicMs;
+};
+
 export interface Gateway {
   /**
    * Applies the command somewhere in the cluster. Throws a `KvorumError` otherwise, whose `outcome` says
    * whether the command may have been applied nevertheless.
    */
-  write(
-    command: ClientCommand,
-    options: { readonly deadline: MonotonicMs },
-  ): Promise<CommandResult>;
+  write(command: ClientCommand, options: WriteOptions): Promise<CommandResult>;
   /** The fast path of a strong read: present iff this node leads, holds its lease and has applied what it must. */
   tryLeaseRead(): ReadPermit | undefined;
   /** Settles when a strong read may be served from the local state. Throws a `KvorumError`. */

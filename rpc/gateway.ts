@@ -30,7 +30,7 @@ import {
   StoppingError,
 } from './errors.ts';
 import type { ForwardOutcome } from './forward-client.ts';
-import type { Gateway, KvReads, NodeStatus, ReadPermit } from './gateway-port.ts';
+import type { Gateway, KvReads, NodeStatus, ReadPermit, WriteOptions } from './gateway-port.ts';
 import { writesInFlightMax } from './limits.ts';
 
 /** How often open writes are looked at for a passed deadline. */
@@ -42,6 +42,7 @@ type PendingWrite = {
   readonly requestId: number;
   readonly command: ClientCommand;
   readonly deadline: MonotonicMs;
+  readonly outcomeDeadline: MonotonicMs;
   readonly resolve: (result: CommandResult) => void;
   readonly reject: (error: Error) => void;
   /** `queued`: nobody has it, certainly. `forwarded`: the leader of `term` may have it. `proposed`: this node's log has it. */
@@ -134,10 +135,7 @@ export class RequestGateway implements Gateway {
     this.#node = node;
   }
 
-  async write(
-    command: ClientCommand,
-    options: { readonly deadline: MonotonicMs },
-  ): Promise<CommandResult> {
+  async write(command: ClientCommand, options: WriteOptions): Promise<CommandResult> {
     return await new Promise((resolve, reject) => {
       if (this.#stopping) {
         reject(new StoppingError());
@@ -155,6 +153,7 @@ export class RequestGateway implements Gateway {
         requestId: this.#nextRequestId++,
         command,
         deadline: options.deadline,
+        outcomeDeadline: options.outcomeDeadline ?? options.deadline,
         resolve,
         reject,
         state: { kind: 'queued' },
@@ -426,7 +425,8 @@ export class RequestGateway implements Gateway {
   #expire(): void {
     const now = this.#deps.clock.monotonic();
     for (const write of this.#writes.values()) {
-      if (write.deadline > now) continue;
+      const isQueued = write.state.kind === 'queued';
+      if ((isQueued ? write.deadline : write.outcomeDeadline) > now) continue;
       this.#settle(write.requestId, ({ state, reject }) => {
         reject(
           state.kind === 'queued'

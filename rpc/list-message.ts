@@ -11,6 +11,7 @@ import {
   writeRecordVersionstamp,
 } from '../storage/index.ts';
 import * as limits from './limits.ts';
+import { fieldBytes, varintBytes, writeHead, writeText, writeVarint } from './protobuf-writer.ts';
 
 // Tags: field number, wire type 2 (length and bytes) or 0 (varint).
 const responseEntries = 0x0a;
@@ -77,30 +78,6 @@ function writeValue(message: Buffer, start: number, record: string): number {
   return at + encodingFieldBytes;
 }
 
-/** A field of bytes or of ASCII text. */
-function writeText(message: Buffer, start: number, tag: number, text: string): number {
-  const at = writeHead(message, start, tag, text.length);
-  return at + message.write(text, at, 'latin1');
-}
-
-/** The tag and the length of a field. */
-function writeHead(message: Buffer, start: number, tag: number, length: number): number {
-  message[start] = tag;
-  return writeVarint(message, start + 1, length);
-}
-
-/** A number below 2^32. */
-function writeVarint(message: Buffer, start: number, number: number): number {
-  let at = start;
-  let rest = number;
-  while (rest > 0x7f) {
-    message[at++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
-  message[at++] = rest;
-  return at;
-}
-
 function entryBytes({ key, record }: ListedEntry, keysOnly: boolean): number {
   const value = keysOnly ? 0 : fieldBytes(valueBytes(recordValueBytes(record)));
   return fieldBytes(key.length) + value + versionstampFieldBytes;
@@ -108,15 +85,4 @@ function entryBytes({ key, record }: ListedEntry, keysOnly: boolean): number {
 
 function valueBytes(dataLength: number): number {
   return fieldBytes(dataLength) + encodingFieldBytes;
-}
-
-/** Bytes of a field whose content has `length` bytes; its tag has one. */
-function fieldBytes(length: number): number {
-  return 1 + varintBytes(length) + length;
-}
-
-/** Bytes of a number below 2^32. */
-function varintBytes(number: number): number {
-  if (number < 0x80) return 1;
-  return number < 0x4000 ? 2 : number < 0x20_0000 ? 3 : number < 0x1000_0000 ? 4 : 5;
 }

@@ -34,6 +34,7 @@ export type {
   CommandResult,
   Expiry,
   InternalCommand,
+  Enqueue,
   Mutation,
   Origin,
   SessionRefusal,

@@ -29,6 +29,9 @@ export namespace kvorum {
 
                 /** Command expireEntries */
                 expireEntries?: (kvorum.storage.v1.IExpireEntries|null);
+
+                /** Command enqueuingAtomic */
+                enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
             }
 
             /** Represents a Command. */
@@ -58,8 +61,11 @@ export namespace kvorum {
                 /** Command expireEntries. */
                 public expireEntries?: (kvorum.storage.v1.IExpireEntries|null);
 
+                /** Command enqueuingAtomic. */
+                public enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
+
                 /** Command kind. */
-                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries");
+                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic");
 
                 /**
                  * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.
@@ -302,6 +308,9 @@ export namespace kvorum {
 
                 /** Atomic session */
                 session?: (kvorum.storage.v1.ISessionRequest|null);
+
+                /** Atomic enqueues */
+                enqueues?: (kvorum.storage.v1.IEnqueue[]|null);
             }
 
             /** Represents an Atomic. */
@@ -325,6 +334,9 @@ export namespace kvorum {
                 /** Atomic session. */
                 public session?: (kvorum.storage.v1.ISessionRequest|null);
 
+                /** Atomic enqueues. */
+                public enqueues: kvorum.storage.v1.IEnqueue[];
+
                 /**
                  * Encodes the specified Atomic message. Does not implicitly {@link kvorum.storage.v1.Atomic.verify|verify} messages.
                  * @param message Atomic message or plain object to encode
@@ -342,6 +354,62 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Atomic;
+            }
+
+            /** Properties of an Enqueue. */
+            interface IEnqueue {
+
+                /** Enqueue payload */
+                payload?: (Uint8Array|null);
+
+                /** Enqueue deadlineMs */
+                deadlineMs?: (number|null);
+
+                /** Enqueue keysIfUndelivered */
+                keysIfUndelivered?: (Uint8Array[]|null);
+
+                /** Enqueue backoffMs */
+                backoffMs?: (number[]|null);
+            }
+
+            /** Represents an Enqueue. */
+            class Enqueue implements IEnqueue {
+
+                /**
+                 * Constructs a new Enqueue.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IEnqueue);
+
+                /** Enqueue payload. */
+                public payload: Uint8Array;
+
+                /** Enqueue deadlineMs. */
+                public deadlineMs: number;
+
+                /** Enqueue keysIfUndelivered. */
+                public keysIfUndelivered: Uint8Array[];
+
+                /** Enqueue backoffMs. */
+                public backoffMs: number[];
+
+                /**
+                 * Encodes the specified Enqueue message. Does not implicitly {@link kvorum.storage.v1.Enqueue.verify|verify} messages.
+                 * @param message Enqueue message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IEnqueue, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Enqueue message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Enqueue
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Enqueue;
             }
 
             /** Properties of a SessionRequest. */

@@ -48,6 +48,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.ICloseSession|null} [closeSession] Command closeSession
                  * @property {kvorum.storage.v1.ISweepSessions|null} [sweepSessions] Command sweepSessions
                  * @property {kvorum.storage.v1.IExpireEntries|null} [expireEntries] Command expireEntries
+                 * @property {kvorum.storage.v1.IAtomic|null} [enqueuingAtomic] Command enqueuingAtomic
                  */
 
                 /**
@@ -113,17 +114,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Command.prototype.expireEntries = null;
 
+                /**
+                 * Command enqueuingAtomic.
+                 * @member {kvorum.storage.v1.IAtomic|null|undefined} enqueuingAtomic
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.enqueuingAtomic = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Command kind.
-                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|undefined} kind
+                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic"|undefined} kind
                  * @memberof kvorum.storage.v1.Command
                  * @instance
                  */
                 Object.defineProperty(Command.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "expireEntries"]),
+                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "expireEntries", "enqueuingAtomic"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -155,6 +164,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.SweepSessions.encode(message.sweepSessions, writer.uint32(/* id 5, wireType 2 =*/42).fork(), q + 1).ldelim();
                     if (message.expireEntries != null && Object.hasOwnProperty.call(message, "expireEntries"))
                         $root.kvorum.storage.v1.ExpireEntries.encode(message.expireEntries, writer.uint32(/* id 20, wireType 2 =*/162).fork(), q + 1).ldelim();
+                    if (message.enqueuingAtomic != null && Object.hasOwnProperty.call(message, "enqueuingAtomic"))
+                        $root.kvorum.storage.v1.Atomic.encode(message.enqueuingAtomic, writer.uint32(/* id 30, wireType 2 =*/242).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -214,6 +225,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 20: {
                                 message.expireEntries = $root.kvorum.storage.v1.ExpireEntries.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 30: {
+                                message.enqueuingAtomic = $root.kvorum.storage.v1.Atomic.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -826,6 +841,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {Array.<kvorum.storage.v1.ICheck>|null} [checks] Atomic checks
                  * @property {Array.<kvorum.storage.v1.IMutation>|null} [mutations] Atomic mutations
                  * @property {kvorum.storage.v1.ISessionRequest|null} [session] Atomic session
+                 * @property {Array.<kvorum.storage.v1.IEnqueue>|null} [enqueues] Atomic enqueues
                  */
 
                 /**
@@ -839,6 +855,7 @@ export const kvorum = $root.kvorum = (() => {
                 function Atomic(properties) {
                     this.checks = [];
                     this.mutations = [];
+                    this.enqueues = [];
                     if (properties)
                         for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -878,6 +895,14 @@ export const kvorum = $root.kvorum = (() => {
                 Atomic.prototype.session = null;
 
                 /**
+                 * Atomic enqueues.
+                 * @member {Array.<kvorum.storage.v1.IEnqueue>} enqueues
+                 * @memberof kvorum.storage.v1.Atomic
+                 * @instance
+                 */
+                Atomic.prototype.enqueues = $util.emptyArray;
+
+                /**
                  * Encodes the specified Atomic message. Does not implicitly {@link kvorum.storage.v1.Atomic.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.storage.v1.Atomic
@@ -903,6 +928,9 @@ export const kvorum = $root.kvorum = (() => {
                             $root.kvorum.storage.v1.Mutation.encode(message.mutations[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), q + 1).ldelim();
                     if (message.session != null && Object.hasOwnProperty.call(message, "session"))
                         $root.kvorum.storage.v1.SessionRequest.encode(message.session, writer.uint32(/* id 4, wireType 2 =*/34).fork(), q + 1).ldelim();
+                    if (message.enqueues != null && message.enqueues.length)
+                        for (let i = 0; i < message.enqueues.length; ++i)
+                            $root.kvorum.storage.v1.Enqueue.encode(message.enqueues[i], writer.uint32(/* id 30, wireType 2 =*/242).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -960,6 +988,12 @@ export const kvorum = $root.kvorum = (() => {
                                 message.session = $root.kvorum.storage.v1.SessionRequest.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
+                        case 30: {
+                                if (!(message.enqueues && message.enqueues.length))
+                                    message.enqueues = [];
+                                message.enqueues.push($root.kvorum.storage.v1.Enqueue.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -974,6 +1008,180 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Atomic;
+            })();
+
+            v1.Enqueue = (function() {
+
+                /**
+                 * Properties of an Enqueue.
+                 * @memberof kvorum.storage.v1
+                 * @interface IEnqueue
+                 * @property {Uint8Array|null} [payload] Enqueue payload
+                 * @property {number|null} [deadlineMs] Enqueue deadlineMs
+                 * @property {Array.<Uint8Array>|null} [keysIfUndelivered] Enqueue keysIfUndelivered
+                 * @property {Array.<number>|null} [backoffMs] Enqueue backoffMs
+                 */
+
+                /**
+                 * Constructs a new Enqueue.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents an Enqueue.
+                 * @implements IEnqueue
+                 * @constructor
+                 * @param {kvorum.storage.v1.IEnqueue=} [properties] Properties to set
+                 */
+                function Enqueue(properties) {
+                    this.keysIfUndelivered = [];
+                    this.backoffMs = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Enqueue payload.
+                 * @member {Uint8Array} payload
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @instance
+                 */
+                Enqueue.prototype.payload = $util.newBuffer([]);
+
+                /**
+                 * Enqueue deadlineMs.
+                 * @member {number} deadlineMs
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @instance
+                 */
+                Enqueue.prototype.deadlineMs = 0;
+
+                /**
+                 * Enqueue keysIfUndelivered.
+                 * @member {Array.<Uint8Array>} keysIfUndelivered
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @instance
+                 */
+                Enqueue.prototype.keysIfUndelivered = $util.emptyArray;
+
+                /**
+                 * Enqueue backoffMs.
+                 * @member {Array.<number>} backoffMs
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @instance
+                 */
+                Enqueue.prototype.backoffMs = $util.emptyArray;
+
+                /**
+                 * Encodes the specified Enqueue message. Does not implicitly {@link kvorum.storage.v1.Enqueue.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @static
+                 * @param {kvorum.storage.v1.IEnqueue} message Enqueue message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Enqueue.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.payload != null && Object.hasOwnProperty.call(message, "payload"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.payload);
+                    if (message.deadlineMs != null && Object.hasOwnProperty.call(message, "deadlineMs"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.deadlineMs);
+                    if (message.keysIfUndelivered != null && message.keysIfUndelivered.length)
+                        for (let i = 0; i < message.keysIfUndelivered.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.keysIfUndelivered[i]);
+                    if (message.backoffMs != null && message.backoffMs.length) {
+                        writer.uint32(/* id 4, wireType 2 =*/34).fork();
+                        for (let i = 0; i < message.backoffMs.length; ++i)
+                            writer.uint32(message.backoffMs[i]);
+                        writer.ldelim();
+                    }
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Enqueue message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.Enqueue
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.Enqueue} Enqueue
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Enqueue.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.Enqueue();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.payload = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.deadlineMs = $number(reader.uint64());
+                                break;
+                            }
+                        case 3: {
+                                if (!(message.keysIfUndelivered && message.keysIfUndelivered.length))
+                                    message.keysIfUndelivered = [];
+                                message.keysIfUndelivered.push(reader.bytes());
+                                break;
+                            }
+                        case 4: {
+                                if (!(message.backoffMs && message.backoffMs.length))
+                                    message.backoffMs = [];
+                                if ((tag & 7) === 2) {
+                                    let end2 = reader.uint32() + reader.pos;
+                                    if (end2 > reader.len)
+                                        throw RangeError("index out of range");
+                                    reader.len = end2;
+                                    while (reader.pos < end2)
+                                        message.backoffMs.push(reader.uint32());
+                                    if (reader.pos !== end2)
+                                        throw RangeError("index out of range");
+                                    reader.len = end;
+                                } else
+                                    message.backoffMs.push(reader.uint32());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Enqueue;
             })();
 
             v1.SessionRequest = (function() {

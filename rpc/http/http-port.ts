@@ -16,7 +16,10 @@ export type HttpAnswer = {
   readonly status: number;
   /** Absent: no such header. */
   readonly contentType?: string;
-  /** Whole, or in pieces that are flushed one by one; a piece is asked for when the one before was taken. */
+  /**
+   * Whole, or in pieces that are flushed one by one; a piece is asked for when the one before was taken. Pieces that end with a
+   * `KvorumError` cut the exchange, so that nobody takes what was sent for the whole.
+   */
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 };
 

@@ -3,6 +3,7 @@
  * reader. Knows nothing of the version of HTTP.
  */
 import type { Clock } from '../../base/clock.ts';
+import { KvorumError } from '../../base/errors.ts';
 import { invariant } from '../../base/invariant.ts';
 import type { Exchange } from '../http2/index.ts';
 import type { HttpAnswer, HttpHandler, HttpRequest } from './http-port.ts';
@@ -100,7 +101,11 @@ class Served implements HttpRequest {
     }
     this.#hasBegun = true;
     this.#exchange.begin(head);
-    const isWhole = await this.#writeAll(body);
+    const isWhole = await this.#writeAll(body).catch((error: unknown) => {
+      // What was sent cannot be taken back, and a clean end would pass it off as the whole.
+      if (error instanceof KvorumError) return false;
+      throw error;
+    });
     if (isWhole) this.#exchange.end();
     else this.#exchange.abort();
   }

@@ -1,7 +1,7 @@
 /**
  * Checks and mutations as a pure function of the state: decides everything about an atomic operation and
  * changes nothing itself. All checks look at the state before the operation; each mutation sees those before it;
- * a mutation that is refused undoes all of them, because nothing was done yet.
+ * a mutation that is refused undoes all of them, because nothing was done yet. Messages for queues come last.
  *
  * The texts are those of Deno KV, letter by letter: clients see them.
  */
@@ -9,7 +9,8 @@ import type { WallMs } from '../../base/brand.ts';
 import { assertNever } from '../../base/invariant.ts';
 import type { AtomicCommand, AtomicResult, Mutation, Value } from './command.ts';
 import type { KeyText } from './keyspace.ts';
-import { textOfBytes, userDataPrefix } from './keyspace.ts';
+import { queueKey, textOfBytes, userDataPrefix } from './keyspace.ts';
+import { encodeQueuedMessage } from './queued-message.ts';
 import { decodeRecord, encodeRecord, isExpired, recordVersionstamp } from './record.ts';
 import type { RecordText } from './record.ts';
 import type { Numeric } from './value-codec.ts';
@@ -64,6 +65,11 @@ export function executeAtomic(
         ? encodeRecord(change.value, stampText, deadlineOf(mutation, now))
         : undefined,
     );
+  }
+  for (const [position, enqueue] of (command.enqueues ?? []).entries()) {
+    const { deadlineMs } = enqueue;
+    const key = queueKey({ database: command.database, deadlineMs, versionstamp, position });
+    writes.set(key, encodeQueuedMessage({ ...enqueue, attempts: 0 }));
   }
   return { result: { kind: 'committed', versionstamp }, writes };
 }

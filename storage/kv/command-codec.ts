@@ -13,6 +13,7 @@ import type {
   Command,
   CommandResult,
   Expiry,
+  Enqueue,
   Mutation,
   Origin,
   SessionRefusal,
@@ -29,8 +30,11 @@ const wireKind = wire.MutationKind;
 /** The bytes are new and the caller's. */
 export function encodeCommand(command: Command): Uint8Array {
   switch (command.kind) {
-    case 'atomic':
-      return encode(command.origin, { atomic: encodeAtomic(command) });
+    case 'atomic': {
+      const atomic = encodeAtomic(command);
+      const hasEnqueues = command.enqueues !== undefined && command.enqueues.length > 0;
+      return encode(command.origin, hasEnqueues ? { enqueuingAtomic: atomic } : { atomic });
+    }
     case 'openSession':
       return encode(command.origin, { openSession: { ttlMs: count(command.ttlMs) } });
     case 'closeSession':
@@ -53,7 +57,7 @@ function encode(origin: Origin | undefined, kind: kvorum.storage.v1.ICommand): U
 }
 
 function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
-  const { database, checks, mutations, session } = command;
+  const { database, checks, mutations, enqueues, session } = command;
   invariant(database >>> 0 === database, 'a database id has 32 bits');
   return {
     database,
@@ -62,6 +66,9 @@ function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
       ...(check.versionstamp !== undefined && { versionstamp: check.versionstamp }),
     })),
     mutations: mutations.map((mutation) => encodeMutation(mutation)),
+    ...(enqueues !== undefined && {
+      enqueues: enqueues.map((enqueue) => encodeEnqueue(enqueue)),
+    }),
     ...(session !== undefined && {
       session: {
         id: count(session.id),
@@ -75,7 +82,7 @@ function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
 /** Shares memory with `bytes`. Throws `CorruptionError` for anything that this version does not know. */
 export function decodeCommand(bytes: Uint8Array): Command {
   const message = decoding(() => wire.Command.decode(asBuffer(bytes)));
-  const { atomic } = message;
+  const atomic = message.atomic ?? message.enqueuingAtomic;
   const origin = message.origin ? { origin: decodeOrigin(message.origin) } : undefined;
   if (atomic) return { ...decodeAtomic(atomic), ...origin };
   const { openSession, closeSession, sweepSessions } = message;
@@ -95,13 +102,33 @@ export function decodeCommand(bytes: Uint8Array): Command {
 }
 
 function decodeAtomic(atomic: kvorum.storage.v1.IAtomic): AtomicCommand {
-  const { database, checks, mutations, session } = atomic;
+  const { database, checks, mutations, enqueues, session } = atomic;
   return {
     kind: 'atomic',
     database: database ?? 0,
     checks: (checks ?? []).map((check) => decodeCheck(check)),
     mutations: (mutations ?? []).map((mutation) => decodeMutation(mutation)),
+    ...(enqueues &&
+      enqueues.length > 0 && { enqueues: enqueues.map((enqueue) => decodeEnqueue(enqueue)) }),
     ...(session && { session: decodeSessionRequest(session) }),
+  };
+}
+
+function encodeEnqueue(enqueue: Enqueue): kvorum.storage.v1.IEnqueue {
+  return {
+    payload: enqueue.payload,
+    deadlineMs: count(enqueue.deadlineMs),
+    keysIfUndelivered: [...enqueue.keysIfUndelivered],
+    backoffMs: [...enqueue.backoffMs],
+  };
+}
+
+function decodeEnqueue(enqueue: kvorum.storage.v1.IEnqueue): Enqueue {
+  return {
+    payload: enqueue.payload ?? emptyBytes,
+    deadlineMs: decodeCount(enqueue.deadlineMs),
+    keysIfUndelivered: enqueue.keysIfUndelivered ?? [],
+    backoffMs: enqueue.backoffMs ?? [],
   };
 }
 

@@ -38,6 +38,18 @@ export type Mutation =
     }
   | { readonly kind: 'min' | 'max'; readonly key: Uint8Array; readonly value: Value };
 
+/** A message for a queue, stored by the commit that carries it. */
+export type Enqueue = {
+  /** A value in the serialisation of V8. */
+  readonly payload: Uint8Array;
+  /** Wall time before which it is not delivered, in ms since 1970; one that has passed means at once. */
+  readonly deadlineMs: number;
+  /** Encoded keys under which the payload is stored if it is never accepted. */
+  readonly keysIfUndelivered: readonly Uint8Array[];
+  /** How long to wait before each further delivery, in ms. Empty: it is delivered only once. */
+  readonly backoffMs: readonly number[];
+};
+
 /** Who took the request, so that its node finds the result in its own apply stream. */
 export type Origin = {
   readonly nodeId: NodeId;
@@ -61,6 +73,8 @@ export type AtomicCommand = {
   readonly database: number;
   readonly checks: readonly Check[];
   readonly mutations: readonly Mutation[];
+  /** Carried out after the mutations, in this order. Absent: none. At most 65 536. */
+  readonly enqueues?: readonly Enqueue[];
   /** Present: executed at most once, however often it is proposed. */
   readonly session?: SessionRequest;
   readonly origin?: Origin;

@@ -34,6 +34,34 @@ export function userDataPrefix(database: number): KeyText {
   return prefix.userData + textOfWord(database);
 }
 
+/** Where a message waits. */
+export type QueuePlace = {
+  readonly database: number;
+  /** Ms since 1970. */
+  readonly deadlineMs: number;
+  /** Of the commit that enqueued it, and which of its enqueues it was, from 0: together its identity. */
+  readonly versionstamp: Uint8Array;
+  readonly position: number;
+};
+
+/**
+ * Where the message is stored: database u32, deadline u64, versionstamp (10 bytes), position u16, big-endian. So the
+ * messages of a database lie in the order in which they are due, and in the order of commits where that is the same.
+ */
+export function queueKey({ database, deadlineMs, versionstamp, position }: QueuePlace): KeyText {
+  invariant(database >>> 0 === database, () => `not a database id: ${database}`);
+  invariant(isCount(deadlineMs), () => `not a time: ${deadlineMs}`);
+  invariant(position >>> 16 === 0, () => `a commit with more than 65536 enqueues: ${position}`);
+  return (
+    prefix.queue +
+    textOfWord(database) +
+    textOfWord(Math.floor(deadlineMs / 0x1_0000_0000)) +
+    textOfWord(deadlineMs) +
+    textOfBytes(versionstamp) +
+    String.fromCharCode(position >>> 8, position & 0xff)
+  );
+}
+
 /** The lower 32 bits in 4 bytes, big-endian. */
 export function textOfWord(word: number): string {
   return String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff);

@@ -4,7 +4,7 @@
  * request nor what the client has acknowledged, which differ between two attempts of one request.
  */
 import { assertNever } from '../../base/invariant.ts';
-import type { AtomicCommand, Expiry, Mutation, Value } from './command.ts';
+import type { AtomicCommand, Enqueue, Expiry, Mutation, Value } from './command.ts';
 import type { DigestLanes } from './digest.ts';
 import { Digest } from './digest.ts';
 import { encodingNumber } from './record.ts';
@@ -18,9 +18,15 @@ const mutationNumbers = {
   min: 5,
   setVersionstampedKey: 9,
 } as const satisfies Record<Mutation['kind'], number>;
+const enqueueNumber = 30;
 
 /** The same for all attempts of one request. */
-export function digestRequest({ database, checks, mutations }: AtomicCommand): DigestLanes {
+export function digestRequest({
+  database,
+  checks,
+  mutations,
+  enqueues = [],
+}: AtomicCommand): DigestLanes {
   const digest = new Digest();
   digest.addWord(database);
   digest.addWord(checks.length);
@@ -30,6 +36,7 @@ export function digestRequest({ database, checks, mutations }: AtomicCommand): D
     else digest.addBytes(versionstamp);
   }
   for (const mutation of mutations) addMutation(digest, mutation);
+  for (const enqueue of enqueues) addEnqueue(digest, enqueue);
   return digest.finish();
 }
 
@@ -63,6 +70,17 @@ function addMutation(digest: Digest, mutation: Mutation): void {
 function addExpiry(digest: Digest, { kind, ms }: Expiry): void {
   digest.addText(kind);
   digest.addNumber(ms);
+}
+
+/** Begins with a number that no mutation has, so that a request without enqueues has the digest that it always had. */
+function addEnqueue(digest: Digest, enqueue: Enqueue): void {
+  digest.addWord(enqueueNumber);
+  digest.addBytes(enqueue.payload);
+  digest.addNumber(enqueue.deadlineMs);
+  digest.addWord(enqueue.keysIfUndelivered.length);
+  for (const key of enqueue.keysIfUndelivered) digest.addBytes(key);
+  digest.addWord(enqueue.backoffMs.length);
+  for (const intervalMs of enqueue.backoffMs) digest.addWord(intervalMs);
 }
 
 function addValue(digest: Digest, { bytes, encoding }: Value): void {

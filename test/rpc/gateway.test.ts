@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asLogIndex, asMonotonicMs, asNodeId, asTerm, asWallMs } from '../../base/brand.ts';
 import type { NodeId } from '../../base/brand.ts';
+import { KvorumError } from '../../base/errors.ts';
 import { silentLogger } from '../../base/logger.ts';
 import type { Entry, ProposalOutcome, ReadTicket } from '../../raft/index.ts';
 import type { Applied, ClientCommand, CommandResult } from '../../storage/index.ts';
@@ -104,6 +105,46 @@ function makeGateway() {
   };
   return { clock, gateway, fence, leadership, proposals, readers, forwarded, state, write, apply };
 }
+
+const times = (now: number) => ({
+  deadline: asMonotonicMs(now + 1_000),
+  outcomeDeadline: asMonotonicMs(now + 9_000),
+});
+const codeOf = async (writing: Promise<unknown>): Promise<unknown> => {
+  try {
+    await writing;
+    return 'ok';
+  } catch (error) {
+    return error instanceof KvorumError ? error.code : error;
+  }
+};
+
+describe('a write with a later deadline for its outcome', () => {
+  it('is waited for until then once somebody may have it', async () => {
+    const { clock, gateway, forwarded, apply } = makeGateway();
+    const [seen, unseen] = [0, 1].map(() =>
+      codeOf(gateway.write(command, times(clock.monotonic()))),
+    );
+    await clock.advance(5_000);
+    apply(5, forwarded[0]);
+    expect(await seen).toBe('ok');
+    await clock.advance(4_100);
+    expect(await unseen).toBe('OUTCOME_UNKNOWN');
+  });
+
+  it('fails at the first deadline, as not applied, as long as nobody has it', async () => {
+    const { clock, gateway, leadership } = makeGateway();
+    leadership.leader = undefined;
+    const ended = { code: undefined as unknown };
+    void codeOf(gateway.write(command, times(clock.monotonic()))).then(
+      (code) => (ended.code = code),
+    );
+    await clock.advance(900);
+    expect(ended.code).toBeUndefined();
+    await clock.advance(200);
+    expect(ended.code).toBe('NO_LEADER');
+  });
+});
 
 describe('a wait for an index', () => {
   it('is over at once for what is applied, and else when the node applies it', async () => {

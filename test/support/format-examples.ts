@@ -14,11 +14,13 @@ import { encodeKey } from '../../storage/kv/key-codec.ts';
 import {
   bytesOfText,
   metaAppliedKey,
+  queueKey,
   sessionKey,
   textOfBytes,
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
 import { expiryKey, wireOfExpiryKey } from '../../storage/kv/expiry-key.ts';
+import { encodeQueuedMessage } from '../../storage/kv/queued-message.ts';
 import { encodeRecord } from '../../storage/kv/record.ts';
 import {
   addToTotals,
@@ -53,6 +55,14 @@ const membership: Membership = {
   voters: [NODE_ID],
   learners: [],
   members: new Map([[NODE_ID, member]]),
+};
+
+const dueAt = 1_700_000_000_258;
+const enqueue = {
+  payload: Uint8Array.of(0xff, 0x0f, 0x54),
+  deadlineMs: dueAt,
+  keysIfUndelivered: [key],
+  backoffMs: [100, 200],
 };
 
 const session = {
@@ -122,6 +132,11 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
     ['versionstamp', versionstamp],
     ['session-key', bytesOfText(sessionKey(5))],
     ['session', bytesOfText(encodeSession(session))],
+    [
+      'message-key',
+      bytesOfText(queueKey({ database: 0, deadlineMs: dueAt, versionstamp, position: 1 })),
+    ],
+    ['message', bytesOfText(encodeQueuedMessage({ ...enqueue, attempts: 0 }))],
     ['applied-key', bytesOfText(metaAppliedKey)],
     [
       'checkpoint-mark',
@@ -159,6 +174,16 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
         checks: [{ key, versionstamp }],
         mutations: [{ kind: 'set', key, value }],
         origin: { nodeId: NODE_ID, requestId: 7, incarnation: 2 },
+      }),
+    ],
+    [
+      'command-enqueue',
+      encodeCommand({
+        kind: 'atomic',
+        database: 0,
+        checks: [],
+        mutations: [],
+        enqueues: [enqueue],
       }),
     ],
     ['result', encodeCommandResult({ kind: 'committed', versionstamp })],

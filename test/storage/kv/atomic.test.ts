@@ -3,7 +3,8 @@ import { asLogIndex, asWallMs } from '../../../base/brand.ts';
 import { executeAtomic } from '../../../storage/kv/atomic.ts';
 import type { CommandResult, Mutation, Value } from '../../../storage/kv/command.ts';
 import { encodeKey } from '../../../storage/kv/key-codec.ts';
-import { textOfBytes, userDataPrefix } from '../../../storage/kv/keyspace.ts';
+import { queueKey, textOfBytes, userDataPrefix } from '../../../storage/kv/keyspace.ts';
+import { decodeQueuedMessage } from '../../../storage/kv/queued-message.ts';
 import { decodeRecord } from '../../../storage/kv/record.ts';
 import { readNumeric, writeNumeric } from '../../../storage/kv/value-codec.ts';
 import { versionstampAt } from '../../../storage/kv/versionstamp.ts';
@@ -280,4 +281,39 @@ test('a set entry shares no memory with the command', () => {
   state.run(setOf(['k'], value));
   value.bytes[0] = 0;
   expect(state.shown()).toBe('07');
+});
+
+describe('enqueues', () => {
+  const enqueue = {
+    payload: Uint8Array.of(1),
+    deadlineMs: 5,
+    keysIfUndelivered: [other],
+    backoffMs: [100],
+  };
+  const stamp = versionstampAt(asLogIndex(3));
+  const run = (command: Parameters<typeof atomic>[0]) =>
+    executeAtomic(
+      { ...atomic(command), enqueues: [enqueue, enqueue] },
+      { versionstamp: stamp, now: asWallMs(1000) },
+      () => undefined,
+    );
+
+  test('are stored behind the mutations, each under a key of its own', () => {
+    const { result, writes } = run({ mutations: [set(bytesValue(1))], database: 7 });
+    expect(result.kind).toBe('committed');
+    const place = { database: 7, deadlineMs: 5, versionstamp: stamp };
+    const keys = [0, 1].map((position) => queueKey({ ...place, position }));
+    expect([...writes.keys()]).toEqual([userDataPrefix(7) + textOfBytes(key), ...keys]);
+    const message = decodeQueuedMessage(writes.get(keys[1] ?? '') ?? '');
+    expect(message).toMatchObject({ attempts: 0, backoffMs: [100] });
+    expect([...message.payload]).toEqual([1]);
+    expect(message.keysIfUndelivered.map((each) => [...each])).toEqual([[...other]]);
+  });
+
+  test('are not stored when a check fails or a mutation is refused', () => {
+    expect(run({ checks: [{ key, versionstamp: stamp }] }).writes.size).toBe(0);
+    const refused = run({ mutations: [combine('min', bytesValue(1))] });
+    expect(refused.result.kind).toBe('rejected');
+    expect(refused.writes.size).toBe(0);
+  });
 });

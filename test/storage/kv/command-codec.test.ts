@@ -45,6 +45,15 @@ const atomicCommand = fc.record({
     { maxLength: 3 },
   ),
   mutations: fc.array(mutation, { maxLength: 3 }),
+  enqueues: fc.array(
+    fc.record({
+      payload: bytes,
+      deadlineMs: count,
+      keysIfUndelivered: fc.array(bytes, { maxLength: 2 }),
+      backoffMs: fc.array(fc.nat(3_600_000), { maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
   session: fc.record({ id: count, seq: count, ackedUpTo: count }),
   origin: someOrigin,
 });
@@ -104,7 +113,7 @@ describe('a command', () => {
     { kind: 'atomic', database: 0, checks: [], mutations: [] },
     { kind: 'openSession', ttlMs: 0 },
     { kind: 'closeSession', session: 0 },
-  ])('has no origin and no session unless it was given one: %#', (made) => {
+  ])('has no origin, session or enqueues unless it was given some: %#', (made) => {
     expect(decodeCommand(encodeCommand(made))).toEqual(made);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { InvariantError } from '../../../base/invariant.ts';
 import { CorruptionError } from '../../../storage/errors.ts';
 import {
   asBuffer,
@@ -7,6 +8,7 @@ import {
   journalEnd,
   journalPrefix,
   metaAppliedKey,
+  queueKey,
   sessionKey,
   sessionsEnd,
   sessionsPrefix,
@@ -41,6 +43,28 @@ test('the key-spaces do not overlap', () => {
   expect(metaAppliedKey >= journalEnd).toBe(true);
   expect(`${userDataPrefix(2 ** 32 - 1)}\u00ff` < journalPrefix).toBe(true);
   expect(metaAppliedKey < sessionsPrefix).toBe(true);
+});
+
+test('messages lie in the order of database, deadline, commit and position', () => {
+  const place = { database: 1, deadlineMs: 5, versionstamp: new Uint8Array(10), position: 0 };
+  const later = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+  const keys = [
+    place,
+    { ...place, position: 1 },
+    { ...place, position: 256 },
+    { ...place, versionstamp: later },
+    { ...place, deadlineMs: 256 },
+    { ...place, deadlineMs: 2 ** 32 },
+    { ...place, deadlineMs: 2 ** 53 - 1 },
+    { ...place, database: 256, deadlineMs: 0 },
+    { ...place, database: 2 ** 32 - 1 },
+  ].map((each) => queueKey(each));
+  expect(keys.toSorted()).toEqual(keys);
+  expect(new Set(keys.map((key) => key.length))).toEqual(new Set([1 + 4 + 8 + 10 + 2]));
+  expect(keys.every((key) => key > metaAppliedKey && key < sessionsPrefix)).toBe(true);
+  for (const wrong of [{ database: -1 }, { deadlineMs: 0.5 }, { position: 65_536 }]) {
+    expect(() => queueKey({ ...place, ...wrong })).toThrow(InvariantError);
+  }
 });
 
 test('sessions are keyed in the order of their ids', () => {

@@ -18,6 +18,8 @@ const sum = {
   clamp: false,
 } as const;
 
+const enqueue = { payload: key, deadlineMs: 1, keysIfUndelivered: [], backoffMs: [] };
+
 test('differs whenever something that decides what is done differs', () => {
   const commands: readonly AtomicCommand[] = [
     atomic({}),
@@ -41,9 +43,21 @@ test('differs whenever something that decides what is done differs', () => {
     atomic({ mutations: [{ ...sum, min: key }] }),
     atomic({ mutations: [{ ...sum, max: key }] }),
     atomic({ mutations: [{ ...sum, clamp: true }] }),
+    { ...atomic({}), enqueues: [enqueue] },
+    { ...atomic({}), enqueues: [enqueue, enqueue] },
+    { ...atomic({}), enqueues: [{ ...enqueue, payload: other }] },
+    { ...atomic({}), enqueues: [{ ...enqueue, deadlineMs: 2 ** 32 + 1 }] },
+    { ...atomic({}), enqueues: [{ ...enqueue, keysIfUndelivered: [key] }] },
+    { ...atomic({}), enqueues: [{ ...enqueue, backoffMs: [1] }] },
   ];
   const digests = new Set(commands.map((command) => formatDigest(digestRequest(command))));
   expect(digests.size).toBe(commands.length);
+});
+
+test('without enqueues it is what it was before there were any', () => {
+  const { high, low } = digestRequest(atomic({ mutations: [set] }));
+  expect([high, low]).toEqual([-74_954_871, 404_936_122]);
+  expect(digestRequest({ ...atomic({ mutations: [set] }), enqueues: [] })).toEqual({ high, low });
 });
 
 test('is the same for two attempts of one request', () => {
