@@ -7,7 +7,7 @@
  */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClusterId } from '../base/brand.ts';
+import type { ClusterId, Term } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
@@ -42,6 +42,7 @@ import {
 import type { Applied } from '../storage/index.ts';
 import {
   adoptCluster,
+  DatabaseClearing,
   entryChecksum,
   Generations,
   LevelEngine,
@@ -394,20 +395,30 @@ async function compose(
     gateway.stop();
     await node.stop();
   });
-  const sweeper = Sweeper.start({
+  const leaderCalls = {
     clock,
     logger,
-    isDue: (wall) => stateMachine.isSweepDue(wall),
     leadingTerm: () => {
       const { role, term } = node.leadership();
       return role === 'leader' ? term : undefined;
     },
-    propose: (term, command, settle) => {
+    propose: (term: Term, command: Uint8Array, settle: () => void) => {
       node.proposeInternal(term, command, settle);
     },
+  };
+  const sweeper = Sweeper.start({
+    ...leaderCalls,
+    isDue: (wall) => stateMachine.isSweepDue(wall),
   });
   opened.add(() => {
     sweeper.stop();
+  });
+  const clearing = DatabaseClearing.start({
+    ...leaderCalls,
+    findStep: async () => await stateMachine.findClearingStep(),
+  });
+  opened.add(async () => {
+    await clearing.stop();
   });
   const admin = new ClusterAdmin(
     { nodeId: identity.nodeId, clusterId, electionTimeoutMs: config.electionTimeoutMs },

@@ -205,7 +205,7 @@ export class RequestGateway implements Gateway {
     if (decoded instanceof KvorumError) {
       return { kind: 'refused', code: 'INVALID_REQUEST', message: decoded.message };
     }
-    if (decoded.kind === 'sweepSessions') {
+    if (decoded.kind === 'sweepSessions' || decoded.kind === 'clearDatabase') {
       const message = 'only a leader itself proposes internal commands';
       return { kind: 'refused', code: 'INVALID_REQUEST', message };
     }

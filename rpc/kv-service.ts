@@ -154,7 +154,8 @@ function encodeResult(result: CommandResult): Uint8Array {
     case 'sessionRefused':
       throw toSessionError(result.reason);
     case 'sessionsSwept':
-      throw new InvariantError('a client cannot ask for a sweep');
+    case 'catalog':
+      throw new InvariantError('a client of the KV service cannot ask for that');
     default:
       return assertNever(result);
   }

@@ -12,6 +12,7 @@ export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
 export { Generations } from './engine/generations.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export { MemoryEngine } from './engine/memory-engine.ts';
+export { DatabaseClearing } from './kv/database-clearing.ts';
 export {
   decodeCommand,
   decodeCommandResult,

@@ -2,7 +2,7 @@
  * One node as `cmd/compose.ts` puts it together, on a simulated machine: the same disk layout, recovery, consensus,
  * state machine, gateway and peer protocol; simulated are clock, disk, engine, and what carries bytes.
  */
-import type { ClusterId, NodeId } from '../../base/brand.ts';
+import type { ClusterId, NodeId, Term } from '../../base/brand.ts';
 import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
@@ -24,6 +24,7 @@ import {
 } from '../../rpc/index.ts';
 import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
 import {
+  DatabaseClearing,
   entryChecksum,
   Generations,
   logDirectory,
@@ -213,15 +214,23 @@ export class NodeProcess {
       },
     );
     gateway.attach(raft);
-    const sweeper = Sweeper.start({
+    const leaderCalls = {
       clock,
       logger,
-      isDue: (wall) => stateMachine.isSweepDue(wall),
       leadingTerm: () => {
         const { role, term } = raft.leadership();
         return role === 'leader' ? term : undefined;
       },
-      propose: (term, command, settle) => raft.proposeInternal(term, command, settle),
+      propose: (term: Term, command: Uint8Array, settle: () => void) =>
+        raft.proposeInternal(term, command, settle),
+    };
+    const sweeper = Sweeper.start({
+      ...leaderCalls,
+      isDue: (wall) => stateMachine.isSweepDue(wall),
+    });
+    const clearing = DatabaseClearing.start({
+      ...leaderCalls,
+      findStep: async () => await stateMachine.findClearingStep(),
     });
     connectPeers();
     const calls = new GrpcBootstrapPeers(host.name, {
@@ -269,6 +278,7 @@ export class NodeProcess {
     this.#close = async () => {
       await handOver(raft, { clock, logger });
       sweeper.stop();
+      await clearing.stop();
       gateway.stop();
       await raft.stop();
       forward.close();

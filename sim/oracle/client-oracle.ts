@@ -300,6 +300,8 @@ function formatResult({ result }: Applied): string {
       return result.kind;
     case 'sessionsSwept':
       return `${result.count} sessions swept`;
+    case 'catalog':
+      return `catalog ${result.outcome} ${result.id}`;
   }
 }
 

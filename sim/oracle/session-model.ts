@@ -53,6 +53,12 @@ export class SessionModel {
         return answered('sessionClosed');
       case 'sweepSessions':
         return answered(`${term === command.term ? this.#sweep() : 0} sessions swept`);
+      case 'createDatabase':
+      case 'dropDatabase':
+      case 'clearDatabase':
+      case 'createToken':
+      case 'revokeToken':
+        return { kind: 'nothing' };
       case 'atomic':
         return command.session === undefined ? { kind: 'executed' } : this.#request(command);
     }

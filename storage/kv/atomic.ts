@@ -24,6 +24,12 @@ export type AtomicOutcome = {
   readonly writes: ReadonlyMap<KeyText, RecordText | undefined>;
 };
 
+/** The answer to a write into a database that was dropped, or never was: a client was told of it before that. */
+export const databaseIsGone: AtomicOutcome = {
+  result: { kind: 'rejected', message: 'The database does not exist; it was dropped.' },
+  writes: new Map(),
+};
+
 /** What `command` does to the state behind `find` if it commits with `versionstamp`. */
 export function executeAtomic(
   command: AtomicCommand,

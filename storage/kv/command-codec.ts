@@ -7,6 +7,12 @@ import { asNodeId, asTerm, isCount } from '../../base/brand.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import { kvorum } from '../../protos/gen/storage.js';
 import { CorruptionError } from '../errors.ts';
+import {
+  decodeCatalogCommand,
+  decodeCatalogResult,
+  encodeCatalogCommand,
+  encodeCatalogResult,
+} from './catalog-codec.ts';
 import type {
   AtomicCommand,
   Check,
@@ -31,11 +37,21 @@ export function encodeCommand(command: Command): Uint8Array {
     case 'atomic':
       return encode(command.origin, { atomic: encodeAtomic(command) });
     case 'openSession':
-      return encode(command.origin, { openSession: { ttlMs: count(command.ttlMs) } });
+      return encode(command.origin, {
+        openSession: { ttlMs: count(command.ttlMs), ...ofDatabase(command) },
+      });
     case 'closeSession':
-      return encode(command.origin, { closeSession: { session: count(command.session) } });
+      return encode(command.origin, {
+        closeSession: { session: count(command.session), ...ofDatabase(command) },
+      });
     case 'sweepSessions':
       return encode(undefined, { sweepSessions: { term: command.term } });
+    case 'createDatabase':
+    case 'dropDatabase':
+    case 'clearDatabase':
+    case 'createToken':
+    case 'revokeToken':
+      return encode(command.origin, encodeCatalogCommand(command));
     default:
       return assertNever(command);
   }
@@ -45,6 +61,13 @@ function encode(origin: Origin | undefined, kind: kvorum.storage.v1.ICommand): U
   return wire.Command.encode(
     origin === undefined ? kind : { ...kind, origin: encodeOrigin(origin) },
   ).finish();
+}
+
+/** The default database is not written. */
+function ofDatabase({ database }: { readonly database?: number | null | undefined }): {
+  readonly database?: number;
+} {
+  return database === undefined || database === null || database === 0 ? {} : { database };
 }
 
 function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
@@ -74,13 +97,20 @@ export function decodeCommand(bytes: Uint8Array): Command {
   const origin = message.origin ? { origin: decodeOrigin(message.origin) } : undefined;
   if (atomic) return { ...decodeAtomic(atomic), ...origin };
   const { openSession, closeSession, sweepSessions } = message;
-  if (openSession) return { kind: 'openSession', ttlMs: decodeCount(openSession.ttlMs), ...origin };
+  if (openSession) {
+    const ttlMs = decodeCount(openSession.ttlMs);
+    return { kind: 'openSession', ttlMs, ...ofDatabase(openSession), ...origin };
+  }
   if (closeSession) {
-    return { kind: 'closeSession', session: decodeCount(closeSession.session), ...origin };
+    const session = decodeCount(closeSession.session);
+    return { kind: 'closeSession', session, ...ofDatabase(closeSession), ...origin };
   }
   if (sweepSessions) {
     return { kind: 'sweepSessions', term: asTerm(decodeCount(sweepSessions.term)) };
   }
+  const catalogCommand = decodeCatalogCommand(message);
+  if (catalogCommand?.kind === 'clearDatabase') return catalogCommand;
+  if (catalogCommand !== undefined) return { ...catalogCommand, ...origin };
   throw unknown('a command of an unknown kind');
 }
 
@@ -136,6 +166,8 @@ export function encodeCommandResult(result: CommandResult): Uint8Array {
       }).finish();
     case 'sessionsSwept':
       return wire.Result.encode({ sessionsSwept: { count: result.count } }).finish();
+    case 'catalog':
+      return wire.Result.encode({ catalog: encodeCatalogResult(result) }).finish();
     default:
       return assertNever(result);
   }
@@ -160,6 +192,7 @@ export function decodeCommandResult(bytes: Uint8Array): CommandResult {
     if (reason !== undefined) return { kind: 'sessionRefused', reason };
   }
   if (sessionsSwept) return { kind: 'sessionsSwept', count: decodeCount(sessionsSwept.count) };
+  if (result.catalog) return decodeCatalogResult(result.catalog);
   throw unknown('a result of an unknown kind');
 }
 

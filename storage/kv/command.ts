@@ -3,6 +3,7 @@
  * log (time, randomness, identity) is inside these values before they are proposed (rule N-1).
  */
 import type { NodeId, Term } from '../../base/brand.ts';
+import type { CatalogCommand, CatalogResult, ClearDatabaseCommand } from './catalog-command.ts';
 
 /** How the bytes of a value are to be read (deno-kv data model): 1 V8, 2 LE64, 3 raw bytes. */
 export type ValueEncoding = 'v8' | 'le64' | 'bytes';
@@ -58,16 +59,31 @@ export type AtomicCommand = {
 /** What a client may ask for. */
 export type ClientCommand =
   | AtomicCommand
-  | { readonly kind: 'openSession'; readonly ttlMs: number; readonly origin?: Origin }
-  | { readonly kind: 'closeSession'; readonly session: number; readonly origin?: Origin };
+  | {
+      readonly kind: 'openSession';
+      readonly ttlMs: number;
+      /** The only one in which the session may write; absent: the default one. */
+      readonly database?: number;
+      readonly origin?: Origin;
+    }
+  | {
+      readonly kind: 'closeSession';
+      readonly session: number;
+      /** That of the session. */
+      readonly database?: number;
+      readonly origin?: Origin;
+    }
+  | CatalogCommand;
 
 /** Proposed by the leader of `term` for itself, and nothing in an entry of another term (rule X-7). */
-type InternalCommand = {
-  readonly kind: 'sweepSessions';
-  readonly term: Term;
-  /** Never forwarded. */
-  readonly origin?: never;
-};
+type InternalCommand =
+  | {
+      readonly kind: 'sweepSessions';
+      readonly term: Term;
+      /** Never forwarded. */
+      readonly origin?: never;
+    }
+  | ClearDatabaseCommand;
 
 export type Command = ClientCommand | InternalCommand;
 
@@ -90,7 +106,8 @@ export type CommandResult =
   | { readonly kind: 'sessionOpened'; readonly session: number }
   | { readonly kind: 'sessionClosed' }
   | { readonly kind: 'sessionRefused'; readonly reason: SessionRefusal }
-  | { readonly kind: 'sessionsSwept'; readonly count: number };
+  | { readonly kind: 'sessionsSwept'; readonly count: number }
+  | CatalogResult;
 
 /** What applying one log entry gave; `result` is absent for entries that carry no command. */
 export type Applied = { readonly result?: CommandResult; readonly origin?: Origin };

@@ -47,6 +47,36 @@ export const userDataPrefixBytes = 5;
 /** What the state machine knows about itself: see docs/formats.md. */
 export const metaAppliedKey = `${prefix.meta}applied`;
 
+/** How many databases were ever created: see catalog-record.ts. */
+export const metaCatalogKey = `${prefix.meta}catalog`;
+
+/** Everything under it is the databases; the part after it is the number, in 4 bytes, big-endian. */
+export const databasesPrefix = `${prefix.meta}d`;
+
+/** Everything under it is the tokens; the part after it is the id, in 8 bytes. */
+export const tokensPrefix = `${prefix.meta}t`;
+
+/** Where the database with this number is stored. */
+export function databaseKey(database: number): KeyText {
+  return databasesPrefix + textOfWord(database);
+}
+
+/** Where the token with this id of 16 hex digits is stored. */
+export function tokenKey(id: string): KeyText {
+  return tokensPrefix + Buffer.from(id, 'hex').toString('latin1');
+}
+
+/** The reverse of `tokenKey`. */
+export function idOfTokenKey(key: KeyText): string {
+  return Buffer.from(key.slice(tokensPrefix.length), 'latin1').toString('hex');
+}
+
+/** What the keys begin with that belong to `database`, in the order of the keys. */
+export function databasePrefixes(database: number): readonly KeyText[] {
+  const { userData, expiry, queue, changeLog } = prefix;
+  return [userData, expiry, queue, changeLog].map((first) => first + textOfWord(database));
+}
+
 /** Everything under it is the apply journal; the part after it is the first log index of a checkpoint. */
 export const journalPrefix = prefix.journal;
 /** The first text above every journal key. */

@@ -65,20 +65,32 @@ export class Sessions {
   }
 
   /** the id of the session is the log index of the entry. */
-  open(ttlMs: number, at: ApplyPosition): Effects {
+  open(
+    { ttlMs, database = 0 }: { readonly ttlMs: number; readonly database?: number },
+    at: ApplyPosition,
+  ): Effects {
     const writes = new Map<KeyText, RecordText | undefined>();
     const oldest = this.#index.size < this.#countMax ? undefined : this.#index.oldest();
     if (oldest !== undefined) this.#remove(oldest, writes);
-    const session = { ttlMs, lastUse: at.now, lastUseIndex: at.index, ackedUpTo: 0, answers: [] };
+    const used = { lastUse: at.now, lastUseIndex: at.index, ackedUpTo: 0 };
+    const session = { ttlMs, database, ...used, answers: [] };
     writes.set(sessionKey(at.index), encodeSession(session));
     this.#index.use(at.index, toUse(session));
     return { result: { kind: 'sessionOpened', session: at.index }, writes };
   }
 
-  /** A session that is not there is closed already: a repetition gets the same answer. */
-  close(id: number): Effects {
+  /** A session that is not there, in that database, is closed already: a repetition gets the same answer. */
+  close({
+    session: id,
+    database = 0,
+  }: {
+    readonly session: number;
+    readonly database?: number;
+  }): Effects {
     const writes = new Map<KeyText, RecordText | undefined>();
-    if (this.#find(sessionKey(id)) !== undefined) this.#remove(id, writes);
+    const text = this.#find(sessionKey(id));
+    const isIts = text !== undefined && decodeSession(text).database === database;
+    if (isIts) this.#remove(id, writes);
     return { result: { kind: 'sessionClosed' }, writes };
   }
 
@@ -104,6 +116,8 @@ export class Sessions {
     const text = this.#find(key);
     if (text === undefined) return refused('expired');
     const session = decodeSession(text);
+    // Of a session of another database, nothing must be learnt.
+    if (session.database !== command.database) return refused('expired');
     const ackedUpTo = Math.max(session.ackedUpTo, command.session.ackedUpTo);
     if (seq <= ackedUpTo) return refused('stale');
     if (seq > ackedUpTo + outstandingMax) return refused('ahead');
@@ -117,6 +131,7 @@ export class Sessions {
     const answers = keptAnswers(session.answers, ackedUpTo);
     const used = {
       ttlMs: session.ttlMs,
+      database: session.database,
       lastUse: at.now,
       lastUseIndex: at.index,
       ackedUpTo,

@@ -36,6 +36,7 @@ const resultNumbers = {
   sessionClosed: 5,
   sessionRefused: 6,
   sessionsSwept: 7,
+  catalog: 40,
 } as const satisfies Record<CommandResult['kind'], number>;
 
 /** As of log index 0. */

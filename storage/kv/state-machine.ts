@@ -22,11 +22,16 @@ import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
-import { executeAtomic } from './atomic.ts';
+import type { AtomicOutcome } from './atomic.ts';
+import { databaseIsGone, executeAtomic } from './atomic.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
+import type { CatalogReads } from './catalog.ts';
+import { Catalog } from './catalog.ts';
 import { decodeCommand } from './command-codec.ts';
 import type { Applied, Command } from './command.ts';
+import type { ClearingStep } from './database-clearing.ts';
+import { findClearingStep } from './database-clearing.ts';
 import type { Effects } from './effects.ts';
 import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
@@ -89,6 +94,7 @@ type Stored = {
   readonly mark: CheckpointMark;
   readonly journal: ApplyJournal;
   readonly sessionIndex: SessionIndex;
+  readonly catalog: Catalog;
 };
 
 export class KvStateMachine implements StateMachine<Applied> {
@@ -97,6 +103,7 @@ export class KvStateMachine implements StateMachine<Applied> {
   #journal: ApplyJournal;
   #engine: Engine;
   #sessions: Sessions;
+  #catalog: Catalog;
   #hash: StateHash;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
@@ -129,6 +136,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#deps = deps;
     this.#journal = stored.journal;
     this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
+    this.#catalog = stored.catalog;
     this.#applied = stored.mark;
     this.#checkpointed = stored.mark;
     this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
@@ -149,8 +157,9 @@ export class KvStateMachine implements StateMachine<Applied> {
     const mark = text === undefined ? origin : decodeCheckpointMark(bytesOfText(text));
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
+    const catalog = await Catalog.read(engine);
     deps.logger.info({ lastApplied: mark.index }, 'state machine opened');
-    return new KvStateMachine(options, deps, { mark, journal, sessionIndex });
+    return new KvStateMachine(options, deps, { mark, journal, sessionIndex, catalog });
   }
 
   get lastApplied(): LogIndex {
@@ -178,6 +187,25 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** True if a sweep of sessions would remove one if it were proposed at this wall time (rule X-4). */
   isSweepDue(wall: WallMs): boolean {
     return this.#sessions.isDue(laterOf(wall, this.#applied.now));
+  }
+
+  /** The databases and tokens as of now. Another object after a snapshot was installed. */
+  get catalog(): CatalogReads {
+    return this.#catalog;
+  }
+
+  /** What is to be removed next of a database that was dropped; undefined if there is none. */
+  async findClearingStep(): Promise<ClearingStep | undefined> {
+    const dropped = this.#catalog.findDropped();
+    if (dropped === undefined || this.#closing !== undefined) return undefined;
+    const tokenKeysOf = (countMax: number): readonly KeyText[] =>
+      this.#catalog.tokenKeysOf(dropped, countMax);
+    const view = this.#openView();
+    try {
+      return await findClearingStep(dropped, { view, tokenKeysOf });
+    } finally {
+      view.close();
+    }
   }
 
   /** The last entry whose effects survive a crash without the log. */
@@ -339,17 +367,26 @@ export class KvStateMachine implements StateMachine<Applied> {
   #execute(command: Command, at: ApplyPosition): Effects {
     switch (command.kind) {
       case 'atomic': {
-        const run = () => executeAtomic(command, versionstampAt(at.index), this.#find);
+        const run = (): AtomicOutcome =>
+          this.#catalog.isLive(command.database)
+            ? executeAtomic(command, versionstampAt(at.index), this.#find)
+            : databaseIsGone;
         const { session } = command;
         if (session === undefined) return run();
         return this.#sessions.execute({ ...command, session }, at, run);
       }
       case 'openSession':
-        return this.#sessions.open(command.ttlMs, at);
+        return this.#sessions.open(command, at);
       case 'closeSession':
-        return this.#sessions.close(command.session);
+        return this.#sessions.close(command);
       case 'sweepSessions':
         return this.#sessions.sweep(command.term, at);
+      case 'createDatabase':
+      case 'dropDatabase':
+      case 'clearDatabase':
+      case 'createToken':
+      case 'revokeToken':
+        return this.#catalog.execute(command, at);
       default:
         return assertNever(command);
     }
@@ -452,6 +489,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     const engine = await staged.install();
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
+    const catalog = await Catalog.read(engine);
     // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
     for (const view of this.#views) view.end();
     this.#views.clear();
@@ -461,6 +499,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#engine = engine;
     this.#journal = journal;
     this.#sessions = new Sessions({ find: this.#find, index: sessionIndex });
+    this.#catalog = catalog;
     this.#memtables = [new Memtable()];
     this.#epoch = new EngineEpoch(engine);
     this.#newestView = 0;
