@@ -25,6 +25,8 @@ import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts'
 import {
   askToJoin,
   bootstrapCluster,
+  CatalogAccess,
+  CatalogService,
   ClusterAdmin,
   describeMembers,
   describeMembership,
@@ -39,7 +41,7 @@ import {
   Roster,
   SnapshotClient,
 } from '../rpc/index.ts';
-import type { Applied } from '../storage/index.ts';
+import type { Applied, CatalogReads } from '../storage/index.ts';
 import {
   adoptCluster,
   DatabaseClearing,
@@ -252,6 +254,8 @@ async function compose(
     },
     { home, disk, clock, logger, onFatal },
   );
+  /** What it has applied says who may do what, even if nobody is heard. */
+  const hasState = stateMachine.lastApplied > 0;
   opened.add(async () => {
     await stateMachine.close();
   });
@@ -440,9 +444,17 @@ async function compose(
     propose: async (term, command) => await gateway.proposeForwarded(term, command),
   };
 
+  const readCatalog = (): CatalogReads => stateMachine.catalog;
+  const access = new CatalogAccess({
+    clusterId,
+    catalog: readCatalog,
+    hasState,
+    isVouchedFor: () => gateway.ageMs() !== undefined,
+  });
+  const catalog = new CatalogService({ gateway, clock, random, clusterId, catalog: readCatalog });
   const server = await KvorumServer.open(
     { address: formatAddress(config.grpc), drainMs },
-    { gateway, admin, clock, onBug: onFatal },
+    { gateway, guard: access, admin, catalog, clock, onBug: onFatal },
   );
   opened.add(async () => {
     await server.stop();

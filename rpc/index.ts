@@ -1,4 +1,6 @@
 /** The published surface of rpc/. */
+export { CatalogAccess, defaultAccess } from './access.ts';
+export { CatalogService } from './catalog-service.ts';
 export { KvorumServer } from './server.ts';
 export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';

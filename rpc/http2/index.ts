@@ -7,4 +7,4 @@ export { parseEndpoint } from './endpoint.ts';
 export { ConnectError } from './errors.ts';
 export type { CallFailure } from './response.ts';
 export { GrpcServer } from './server.ts';
-export type { MethodHandler, RequestSink, ServerCall } from './server-stream.ts';
+export type { CallHead, MethodHandler, RequestSink, ServerCall } from './server-stream.ts';

@@ -17,6 +17,10 @@ export type RequestHead = {
   readonly contentType: string;
   readonly grpcTimeout: string | undefined;
   readonly contentLength: number | undefined;
+  /** Empty if the field came twice: then it says nothing. */
+  readonly authorization: string | undefined;
+  /** The field `kvorum-database`; empty if it came twice. */
+  readonly database: string | undefined;
 };
 
 const requestPseudoFields = [':method', ':scheme', ':path', ':authority'] as const;
@@ -72,6 +76,8 @@ class HeadBuilder implements FieldSink {
   #contentType = '';
   #grpcTimeout: string | undefined = undefined;
   #contentLength: number | undefined = undefined;
+  #authorization: string | undefined = undefined;
+  #database: string | undefined = undefined;
 
   field(name: string, value: string): void {
     if (invalidValue.test(value)) this.#malformed = 'a field has an invalid value';
@@ -86,6 +92,11 @@ class HeadBuilder implements FieldSink {
     else if (name === 'content-type') this.#contentType = value;
     else if (name === 'grpc-timeout') this.#grpcTimeout = value;
     else if (name === 'content-length') this.#onContentLength(value);
+    else if (name === 'authorization') {
+      this.#authorization = this.#authorization === undefined ? value : '';
+    } else if (name === 'kvorum-database') {
+      this.#database = this.#database === undefined ? value : '';
+    }
   }
 
   finish(isTooLong: boolean): RequestHead {
@@ -105,6 +116,8 @@ class HeadBuilder implements FieldSink {
       contentType: this.#contentType,
       grpcTimeout: this.#grpcTimeout,
       contentLength: this.#contentLength,
+      authorization: this.#authorization,
+      database: this.#database,
     };
   }
 

@@ -414,7 +414,7 @@ export class ServerConnection implements OutputOwner {
       {
         id: streamId,
         timeoutMs,
-        contentLength: head.contentLength,
+        head,
         sinceMs: nowMs,
         sendWindow: this.#output.streamWindow,
       },

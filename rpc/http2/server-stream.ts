@@ -4,14 +4,20 @@
  */
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
+import type { RequestHead } from './request-head.ts';
 import { frontStatus, type CallFailure } from './response.ts';
 import type { ServerOutput } from './server-output.ts';
+
+/** What of a header block is its handler's business. */
+export type CallHead = Pick<RequestHead, 'authorization' | 'database'>;
 
 /**
  * A call as its handler sees it. Each handler ends each call once, also when it was cancelled: until then the call
  * counts. All functions may be called at any time; after the end, or the cancellation, nothing is sent.
  */
 export interface ServerCall {
+  /** What the header block said. One object for all calls whose blocks are equal, as far as they are remembered. */
+  readonly head: CallHead;
   /** How long the caller waits, counted from the first header; undefined if it did not say. */
   readonly timeoutMs: number | undefined;
   /** True when the client is gone, has cancelled, or was given up. */
@@ -65,7 +71,7 @@ const prefixBytes = 5;
 export class ServerStream implements ServerCall {
   readonly id: number;
   readonly timeoutMs: number | undefined;
-  readonly contentLength: number | undefined;
+  readonly head: RequestHead;
   /** When its first header came, by the sweeps of the front. */
   readonly sinceMs: number;
   onCancelled: (() => void) | undefined = undefined;
@@ -108,7 +114,7 @@ export class ServerStream implements ServerCall {
     start: {
       readonly id: number;
       readonly timeoutMs: number | undefined;
-      readonly contentLength: number | undefined;
+      readonly head: RequestHead;
       readonly sinceMs: number;
       readonly sendWindow: number;
     },
@@ -121,7 +127,7 @@ export class ServerStream implements ServerCall {
     this.#handler = handler;
     this.id = start.id;
     this.timeoutMs = start.timeoutMs;
-    this.contentLength = start.contentLength;
+    this.head = start.head;
     this.sinceMs = start.sinceMs;
     this.receiveWindow = deps.bounds.streamWindowBytes;
     this.sendWindow = start.sendWindow;
@@ -129,6 +135,10 @@ export class ServerStream implements ServerCall {
     this.#bounds = deps.bounds;
     this.#load = deps.load;
     this.#load.calls += 1;
+  }
+
+  get contentLength(): number | undefined {
+    return this.head.contentLength;
   }
 
   get isCancelled(): boolean {

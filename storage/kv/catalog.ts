@@ -41,7 +41,8 @@ const tokensMax = 100_000;
 /** Records that are read at once when the state is opened. */
 const readCount = 1000;
 
-const defaultDatabaseName = 'default';
+/** The name of database 0. */
+export const defaultDatabaseName = 'default';
 
 /** What is to be known of the catalogue outside of the state machine. Changes with each entry that is applied. */
 export interface CatalogReads {

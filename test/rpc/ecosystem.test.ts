@@ -11,6 +11,7 @@ import type { PackageDefinition } from '@grpc/proto-loader';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutcomeUnknownError, StoppingError } from '../../rpc/errors.ts';
 import { KvorumServer } from '../../rpc/server.ts';
+import { openGuard } from '../support/open-guard.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { FakeAdmin, sampleMembers } from './fake-admin.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus } from './fake-gateway.ts';
@@ -44,7 +45,13 @@ beforeEach(async () => {
   gateway.put(keyOf('a'), bytesValue('1'));
   server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 100 },
-    { gateway, admin: new FakeAdmin(), clock: systemClock, onBug: () => undefined },
+    {
+      gateway,
+      guard: openGuard,
+      admin: new FakeAdmin(),
+      clock: systemClock,
+      onBug: () => undefined,
+    },
   );
 });
 afterEach(async () => {

@@ -65,7 +65,7 @@ const builtins: Readonly<Record<string, Grants>> = {
   'storage/wal': ['zlib'],
   'storage/engine': [],
   'storage/kv': ['zlib'],
-  rpc: ['events', 'net'],
+  rpc: ['crypto', 'events', 'net'],
   sim: ['path', 'zlib'],
   cmd: anything,
   scripts: anything,

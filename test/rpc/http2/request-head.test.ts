@@ -22,8 +22,30 @@ test('what a server needs of a request is found', () => {
     contentType: 'application/grpc',
     grpcTimeout: '5S',
     contentLength: 7,
+    authorization: undefined,
+    database: undefined,
   });
 });
+
+test('the fields that say who calls are found; one that comes twice says nothing', () => {
+  const fields = { authorization: 'Bearer a', 'kvorum-database': 'shop' };
+  const head = new RequestHeadDecoder().decode(blockOf(fields));
+  expect(head).toMatchObject({ authorization: 'Bearer a', database: 'shop' });
+  const twice = Buffer.concat([blockOf(fields), literalOf('authorization', 'Bearer b')]);
+  expect(new RequestHeadDecoder().decode(twice).authorization).toBe('');
+  const other = Buffer.concat([blockOf(fields), literalOf('kvorum-database', 'b')]);
+  expect(new RequestHeadDecoder().decode(other).database).toBe('');
+});
+
+/** A field that no table has and none keeps (RFC 7541 §6.2.2). */
+function literalOf(name: string, value: string): Buffer {
+  return Buffer.concat([
+    Buffer.of(0, name.length),
+    Buffer.from(name),
+    Buffer.of(value.length),
+    Buffer.from(value),
+  ]);
+}
 
 test('an equal block is remembered', () => {
   const decoder = new RequestHeadDecoder();
