@@ -60,6 +60,7 @@ import {
 } from '../storage/index.ts';
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
+import { TokenKeeper } from './token-keeper.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
@@ -461,6 +462,19 @@ async function compose(
   });
   listening = server;
   server.reportHealth();
+  if (config.tokenHash !== undefined) {
+    const keeper = TokenKeeper.start(config.tokenHash, {
+      clock,
+      logger,
+      ensure: async (token, deadline) => await catalog.ensureToken(token, deadline),
+    });
+    opened.add(() => {
+      keeper.stop();
+    });
+  }
+  if (!readCatalog().hasAdminToken) {
+    logger.info({}, 'the gRPC port is open to everybody, as long as there is no admin token');
+  }
   logger.info(
     {
       name: config.name,

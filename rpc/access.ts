@@ -89,18 +89,19 @@ export class CatalogAccess implements AccessControl, CallGuard {
     if (authorization === undefined) {
       if (hasAdminToken) throw new UnauthenticatedError(tokenMissing);
       if (!this.#deps.hasState && !this.#isKnown) return undefined;
-      return this.#named(database);
+      return need === 'admin' ? defaultAccess : this.#named(database);
     }
     const token = this.#findToken(bearerOf(authorization));
     if (token === undefined) {
       if (!this.#isKnown) return undefined;
       throw new UnauthenticatedError(tokenInvalid);
     }
-    if (token.tokenKind === 'admin') return this.#named(database);
+    const isAdmin = token.tokenKind === 'admin';
     if (need === 'admin') {
-      if (hasAdminToken) throw new PermissionDeniedError(adminNeeded);
+      if (hasAdminToken && !isAdmin) throw new PermissionDeniedError(adminNeeded);
       return defaultAccess;
     }
+    if (isAdmin) return this.#named(database);
     const own = { database: token.database, isReadOnly: token.tokenKind === 'readOnly' };
     if (database !== undefined && this.#named(database).database !== token.database) {
       throw new PermissionDeniedError(

@@ -6,9 +6,12 @@ export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 export { ClusterAdmin } from './cluster-admin.ts';
 export { describeMembers, describeMembership } from './member-status.ts';
+export { CatalogClient } from './client/catalog-client.ts';
+export type { DatabaseEntry, TokenEntry } from './client/catalog-client.ts';
+export type { TokenRequest } from './catalog-codec.ts';
 export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
-export type { ClientChannel } from './client/channel.ts';
+export type { CallerClaims, ClientChannel } from './client/channel.ts';
 export { KvorumCallError } from './client/errors.ts';
 export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
 export {

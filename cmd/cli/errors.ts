@@ -78,6 +78,11 @@ const changes = {
     unknown: 'the change may have been made: look with kvorum members before you repeat it',
     interrupted: 'the change may have been made; what was begun goes on by itself',
   },
+  catalog: {
+    unknown:
+      'the change may have been made: look with kvorum db list or token list before you repeat it',
+    interrupted: 'the change may have been made',
+  },
 } as const;
 
 export type Change = keyof typeof changes;

@@ -72,6 +72,7 @@ describe('without an admin token, a call over gRPC', () => {
     expect(access.admit(head(undefined, 'shop'), 'data')).toEqual(inShop);
     expect(() => access.admit(head(undefined, 'nope'), 'data')).toThrow(DatabaseNotFoundError);
     expect(() => access.admit(head(undefined, ''), 'data')).toThrow(DatabaseNotFoundError);
+    expect(access.admit(head(undefined, 'nope'), 'admin')).toEqual(defaultAccess);
   });
 
   test('with a token goes into the database of the token, and may administer', () => {

@@ -23,6 +23,7 @@ async function run(
     io,
     clock,
     version: '1.2.3',
+    drawBytes: () => new Uint8Array(0),
     openClient: () => new FakeClient(),
     serve: nothing,
     up: nothing,
