@@ -177,6 +177,12 @@ class LocalCluster {
       const able = [...this.#supervisor.states.values()].filter((state) => state !== 'failed');
       if (gaveUp !== undefined && able.length < this.#quorum) return gaveUp;
       const view = await this.#view(able.length);
+      if (view?.refusal !== undefined) {
+        this.#say(
+          'the nodes are up, and ask for an admin token; with --token-file FILE up tells more',
+        );
+        return undefined;
+      }
       if (view?.leader !== undefined) {
         this.#say(
           welcome({
@@ -210,6 +216,8 @@ class LocalCluster {
     );
     if (listening.filter(Boolean).length < countMin) return undefined;
     const view = await viewCluster(this.#client, this.#endpoints);
+    // Who refuses to answer is there.
+    if (view.refusal !== undefined) return view;
     return countAnswers(view) < countMin ? undefined : view;
   }
 

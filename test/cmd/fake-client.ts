@@ -99,7 +99,11 @@ export class FakeClient implements KvClient, AdminCalls, CatalogCalls {
     return this.result;
   }
 
+  /** Thrown by `status` if set. */
+  statusFailure: Error | undefined;
+
   async status(endpoint: string): Promise<NodeStatus> {
+    if (this.statusFailure !== undefined) throw this.statusFailure;
     const status = this.statuses.get(endpoint);
     if (status === undefined) throw new Error(`no connection to ${endpoint}`);
     return await Promise.resolve(status);

@@ -187,4 +187,6 @@ test.each(['UNAUTHENTICATED', 'PERMISSION_DENIED'])('%s ends with exit code 5', 
   run.client.failure = new KvorumCallError('no', { ...fields, endpoint: 'h:1' });
   expect(await run.program('kv get a')).toBe(exitCodes.notAllowed);
   expect(await run.program('db list')).toBe(exitCodes.notAllowed);
+  run.client.statusFailure = run.client.failure;
+  expect(await run.program('status')).toBe(exitCodes.notAllowed);
 });

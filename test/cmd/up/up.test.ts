@@ -18,6 +18,7 @@ import type { NodePlan } from '../../../cmd/up/plan.ts';
 import type { NodeExit, NodeProcess } from '../../../cmd/up/supervisor.ts';
 import { up } from '../../../cmd/up/up.ts';
 import type { UpOptions } from '../../../cmd/up/up.ts';
+import { KvorumCallError } from '../../../rpc/index.ts';
 import type { NodeStatus } from '../../../rpc/index.ts';
 import { waitFor } from '../../support/cluster-process.ts';
 import { freeBasePort } from '../../support/free-base-port.ts';
@@ -270,4 +271,14 @@ test('a token of the user takes its place, and one that is too short is refused 
   const refused = new Run().start({ token: 'too-short' });
   await expect(refused).rejects.toThrow('--token: a token must have 12 to 512 characters');
   await expect(refused).rejects.not.toThrow('too-short');
+});
+
+test('a cluster that asks for an admin token is up, although up is not told its state', async () => {
+  const run = terminal();
+  const fields = { code: 'UNAUTHENTICATED', retryable: false, outcome: 'not-applied' } as const;
+  run.client.statusFailure = new KvorumCallError('no', { ...fields, grpcCode: 16, endpoint: '' });
+  const ended = run.start();
+  await run.sees('ask for an admin token');
+  run.press('q');
+  expect(await ended).toBe(exitCodes.done);
 });
