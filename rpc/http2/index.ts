@@ -3,6 +3,7 @@ export type { CallEnd, CallHandler } from './call.ts';
 export { LoadClient } from './client.ts';
 export { Connection } from './connection.ts';
 export type { RequestStream } from './connection.ts';
+export type { Field } from './hpack.ts';
 export { parseEndpoint } from './endpoint.ts';
 export { ConnectError } from './errors.ts';
 export type { CallFailure } from './response.ts';
