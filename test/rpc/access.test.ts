@@ -116,6 +116,18 @@ describe('with an admin token, a call over gRPC', () => {
     expect(access.admit(head(), 'admin')).toEqual(defaultAccess);
   });
 
+  test('is decided anew when another catalogue has as many changes, as after a snapshot', () => {
+    const access = makeAccess();
+    const root = head('root');
+    expect(access.admit(root, 'admin')).toEqual(defaultAccess);
+    const { version } = fixture.catalog;
+    const other = new CatalogFixture();
+    for (let n = 1; other.catalog.version < version; n += 1) other.createToken(n, `t${n}`, 'admin');
+    fixture.catalog = other.catalog;
+    expect(fixture.catalog.version).toBe(version);
+    expect(() => access.admit(root, 'admin')).toThrow(UnauthenticatedError);
+  });
+
   test.each(['root', 'Basic root', 'Bearer', 'Bearer  ', 'Bearer a b', ''])(
     'with the authorization "%s" is refused, and the error does not repeat it',
     (authorization) => {
