@@ -88,9 +88,7 @@ export class Sessions {
     readonly database?: number;
   }): Effects {
     const writes = new Map<KeyText, RecordText | undefined>();
-    const text = this.#find(sessionKey(id));
-    const isIts = text !== undefined && decodeSession(text).database === database;
-    if (isIts) this.#remove(id, writes);
+    if (this.#findSession(id, database) !== undefined) this.#remove(id, writes);
     return { result: { kind: 'sessionClosed' }, writes };
   }
 
@@ -113,11 +111,8 @@ export class Sessions {
   ): Effects {
     const { id, seq } = command.session;
     const key = sessionKey(id);
-    const text = this.#find(key);
-    if (text === undefined) return refused('expired');
-    const session = decodeSession(text);
-    // Of a session of another database, nothing must be learnt.
-    if (session.database !== command.database) return refused('expired');
+    const session = this.#findSession(id, command.database);
+    if (session === undefined) return refused('expired');
     const ackedUpTo = Math.max(session.ackedUpTo, command.session.ackedUpTo);
     if (seq <= ackedUpTo) return refused('stale');
     if (seq > ackedUpTo + outstandingMax) return refused('ahead');
@@ -139,6 +134,13 @@ export class Sessions {
     };
     this.#index.use(id, toUse(used));
     return { result, writes: new Map(writes).set(key, encodeSession(used)) };
+  }
+
+  /** Of a session of another database, nothing must be learnt: it is not there. */
+  #findSession(id: number, database: number): Session | undefined {
+    const text = this.#find(sessionKey(id));
+    const session = text === undefined ? undefined : decodeSession(text);
+    return session?.database === database ? session : undefined;
   }
 
   #remove(id: number, writes: Map<KeyText, RecordText | undefined>): void {
