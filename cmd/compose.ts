@@ -7,7 +7,7 @@
  */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClusterId, NodeId } from '../base/brand.ts';
+import type { ClusterId, NodeId, Term } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
@@ -21,10 +21,12 @@ import {
   RaftNode,
 } from '../raft/index.ts';
 import type { CoreConfig } from '../raft/index.ts';
-import type { ClusterDecision, HttpHandler, LocalCluster, NodeStatus } from '../rpc/index.ts';
+import type { ClusterDecision, LocalCluster, NodeStatus } from '../rpc/index.ts';
 import {
   askToJoin,
   bootstrapCluster,
+  CatalogAccess,
+  CatalogService,
   ClusterAdmin,
   describeMembers,
   describeMembership,
@@ -33,6 +35,7 @@ import {
   HttpServer,
   joinCluster,
   KvorumServer,
+  makeKvConnectHandler,
   PeerServer,
   PeerService,
   PeerTransport,
@@ -41,9 +44,10 @@ import {
   SnapshotClient,
   WatchHub,
 } from '../rpc/index.ts';
-import type { Applied, SweeperDeps } from '../storage/index.ts';
+import type { Applied, CatalogReads } from '../storage/index.ts';
 import {
   adoptCluster,
+  DatabaseClearing,
   entryChecksum,
   Generations,
   LevelEngine,
@@ -62,6 +66,7 @@ import {
 import { formatAddress } from './address.ts';
 import type { JoinConfig, NodeConfig } from './config.ts';
 import { describeUnready } from './readiness.ts';
+import { TokenKeeper } from './token-keeper.ts';
 import { readVersion } from './version.ts';
 
 const membershipCodec = { encode: encodeMembership, decode: decodeMembership };
@@ -256,6 +261,8 @@ async function compose(
     },
     { home, disk, clock, logger, onFatal },
   );
+  /** What it has applied says who may do what, even if nobody is heard. */
+  const hasState = stateMachine.lastApplied > 0;
   opened.add(async () => {
     await stateMachine.close();
   });
@@ -404,30 +411,37 @@ async function compose(
     gateway.stop();
     await node.stop();
   });
-  const sweeping: Omit<SweeperDeps, 'findWork'> = {
+  const leaderCalls = {
     clock,
     logger,
     leadingTerm: () => {
       const { role, term } = node.leadership();
       return role === 'leader' ? term : undefined;
     },
-    propose: (term, command, settle) => {
+    propose: (term: Term, command: Uint8Array, settle: () => void) => {
       node.proposeInternal(term, command, settle);
     },
     onFatal,
   };
   const sweepers = [
     Sweeper.start(sessionSweep, {
-      ...sweeping,
+      ...leaderCalls,
       findWork: (wall, term) => stateMachine.findSessionSweep(wall, term),
     }),
     Sweeper.start(expirySweep, {
-      ...sweeping,
+      ...leaderCalls,
       findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
     }),
   ];
   opened.add(async () => {
     for (const sweeper of sweepers) await sweeper.stop();
+  });
+  const clearing = DatabaseClearing.start({
+    ...leaderCalls,
+    findStep: async () => await stateMachine.findClearingStep(),
+  });
+  opened.add(async () => {
+    await clearing.stop();
   });
   const admin = new ClusterAdmin(
     { nodeId: identity.nodeId, clusterId, electionTimeoutMs: config.electionTimeoutMs },
@@ -450,9 +464,17 @@ async function compose(
     propose: async (term, command) => await gateway.proposeForwarded(term, command),
   };
 
+  const readCatalog = (): CatalogReads => stateMachine.catalog;
+  const access = new CatalogAccess({
+    clusterId,
+    catalog: readCatalog,
+    hasState,
+    isVouchedFor: () => gateway.ageMs() !== undefined,
+  });
+  const catalog = new CatalogService({ gateway, clock, random, clusterId, catalog: readCatalog });
   const server = await KvorumServer.open(
     { address: formatAddress(config.grpc), drainMs },
-    { gateway, watch: watches, admin, clock, onBug: onFatal },
+    { gateway, watch: watches, guard: access, admin, catalog, clock, onBug: onFatal },
   );
   let httpServer: HttpServer | undefined;
   opened.add(async () => {
@@ -461,13 +483,12 @@ async function compose(
   httpServer = await HttpServer.open(
     { address: formatAddress(config.http), tls: config.tls },
     {
-      handler: nothingYet,
+      handler: makeKvConnectHandler({ gateway, clock, access, watches }),
       readiness: () => {
         const { isFenced, lacksState } = node;
         return describeUnready({ isFenced, lacksState, leader: node.leadership().leader });
       },
-      // Nothing is streamed.
-      onDraining: () => undefined,
+      onDraining: () => watches.stop(),
       onBug: onFatal,
       clock,
     },
@@ -478,6 +499,19 @@ async function compose(
   });
   listening = server;
   server.reportHealth();
+  if (config.tokenHash !== undefined) {
+    const keeper = TokenKeeper.start(config.tokenHash, {
+      clock,
+      logger,
+      ensure: async (token, deadline) => await catalog.ensureToken(token, deadline),
+    });
+    opened.add(() => {
+      keeper.stop();
+    });
+  }
+  if (!readCatalog().hasAdminToken) {
+    logger.info({}, 'the gRPC port is open to everybody, as long as there is no admin token');
+  }
   logger.info(
     {
       name: config.name,
@@ -496,13 +530,6 @@ async function compose(
     },
   };
 }
-
-/** What the HTTP port serves besides its probes. */
-const nothingYet: HttpHandler = () => ({
-  status: 404,
-  contentType: 'text/plain',
-  body: Buffer.from('Resource not found.'),
-});
 
 /** Bytes in the data directory, measured now and then, so that asking costs nothing. */
 class DiskUsage {

@@ -45,6 +45,10 @@ export type NodeConfig = {
   readonly heartbeatMs: number;
   /** How far the wall clock may be from the median of the voters' before this node does not lead. */
   readonly clockSkewMsMax: number;
+  /** Absolute path of a file with a token, at least 12 characters, that is to open the default database. */
+  readonly tokenFile: string | undefined;
+  /** SHA-256 of that token; the token itself is nowhere. Absent if there is none, and before the file was read. */
+  readonly tokenHash?: string;
   readonly logLevel: LogLevel;
 };
 
@@ -101,6 +105,11 @@ export const nodeSettings: readonly {
     argument: '<duration>',
     description: "wall clock's distance from the others' beyond which a node does not lead (10s)",
   },
+  {
+    name: 'token-file',
+    argument: '<file>',
+    description: 'file with a token that is to open the default database',
+  },
   { name: 'log-level', argument: '<level>', description: `${logLevels.join(', ')} (info)` },
 ];
 
@@ -148,6 +157,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
   const heartbeatMs = reader.read('heartbeat', parseDuration, byDefault('50ms'));
   checkTimes(reader, { electionTimeoutMs, heartbeatMs });
   const clockSkewMsMax = reader.read('max-clock-skew', parseClockSkew, byDefault('10s'));
+  const tokenFile = reader.read('token-file', parseText);
   const logLevel = reader.read('log-level', parseLogLevel, byDefault('info'));
 
   const { problems, origins } = reader;
@@ -180,6 +190,7 @@ export function resolveNodeConfig(sources: ConfigSources): ResolvedConfig {
     electionTimeoutMs,
     heartbeatMs,
     clockSkewMsMax,
+    tokenFile: tokenFile === undefined ? undefined : resolve(tokenFile),
     logLevel,
   });
   return { kind: 'valid', config, origins, tlsFiles };

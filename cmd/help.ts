@@ -8,7 +8,33 @@ Exit codes: 0 done, 1 other error, 2 usage or configuration, 3 not found, 4 chec
 export const upHelp = `
 Examples:
   kvorum up
-  kvorum up --nodes 5 --dir /tmp/five --base-port 14512`;
+  kvorum up --nodes 5 --dir /tmp/five --base-port 14512
+With --token-file FILE, up looks at a cluster that asks for an admin token.`;
+
+export const databaseHelp = `
+Nothing of one database is seen in another. The database "default" is always there. Examples:
+  kvorum db create shop
+  kvorum kv set users/ada '"Ada"' --db shop
+  kvorum db drop shop --dry-run`;
+
+export const dropHelp = `
+The name is free at once, the tokens are worthless, and the data goes in the background. Examples:
+  kvorum db drop shop
+  kvorum db drop shop --yes`;
+
+export const tokenHelp = `
+A token opens the data of one database, to read and write or only to read; one made with --admin opens everything. As soon as
+there is an admin token, the gRPC port asks every caller for a token. The cluster knows tokens by their SHA-256 only. Examples:
+  kvorum token create --db shop --label ci
+  kvorum token list
+  kvorum token revoke 0123456789abcdef`;
+
+export const tokenCreateHelp = `
+Here --token-file names a file with the token to make, at least 12 characters; without it one is drawn. Your own token, if the
+cluster asks for one, comes from KVORUM_TOKEN_FILE or DENO_KV_ACCESS_TOKEN. With --output raw nothing else is printed. Examples:
+  kvorum token create --admin --output raw > admin-token
+  kvorum token create --db shop --read-only
+  kvorum token create --token-file /run/secrets/kvorum-token`;
 
 export const startHelp = `
 Every setting may also be an environment variable: --election-timeout is KVORUM_ELECTION_TIMEOUT.

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The command `kvorum`: hands this process to the command line, and ends it with the exit code. */
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { runBench } from './cli/bench.ts';
+import type { OpenClient } from './cli/client-port.ts';
 import { ClusterClient } from './cli/cluster-client.ts';
 import type { NodeConfig } from './config.ts';
 import { createLogger } from './logging.ts';
@@ -15,22 +17,22 @@ import { readVersion } from './version.ts';
 
 const io = new ProcessIo();
 const clock = new SystemClock();
-const openClient = (options: {
-  readonly endpoints: readonly string[];
-  readonly timeoutMs: number;
-}): ClusterClient => new ClusterClient(options, { clock });
+const openClient: OpenClient = (options) => new ClusterClient(options, { clock });
+const drawBytes = (count: number): Uint8Array => randomBytes(count);
 
 const exitCode = await runProgram(process.argv.slice(2), {
   io,
   clock,
   version: readVersion(),
   openClient,
+  drawBytes,
   serve: serveUntilStopped,
   up: async (options) =>
     await up(options, {
       clock,
       io,
       openClient,
+      drawBytes,
       spawner: new ProcessSpawner({ entryPath: fileURLToPath(import.meta.url) }),
       onKey: onTerminalKey,
     }),

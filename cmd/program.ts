@@ -5,11 +5,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Clock } from '../base/clock.ts';
 import { decodeKey, encodeKey } from '../storage/index.ts';
+import type { DrawBytes } from './access-token.ts';
 import type { AtomicStep } from './cli/atomic-syntax.ts';
 import { parseAtomicDocument, parseStep, stepOptions } from './cli/atomic-syntax.ts';
 import { declareBench } from './cli/bench.ts';
 import type { RawBenchOptions } from './cli/bench.ts';
-import type { AdminCalls, KvClient, OpenClient } from './cli/client-port.ts';
+import { databaseCommand, tokenCommand } from './cli/catalog-commands.ts';
+import type { RunWithCatalog } from './cli/catalog-commands.ts';
+import type { AdminCalls, CatalogCalls, KvClient, OpenClient } from './cli/client-port.ts';
+import { findClientToken } from './cli/client-token.ts';
 import { clusterCommand, membersCommand } from './cli/cluster-commands.ts';
 import type { RunWithCluster } from './cli/cluster-commands.ts';
 import type { CommandIo } from './cli/command-io.ts';
@@ -61,6 +65,8 @@ export type ProgramDeps = {
   readonly clock: Clock;
   readonly version: string;
   readonly openClient: OpenClient;
+  /** Chance for tokens. */
+  readonly drawBytes: DrawBytes;
   /** Runs one node until it is told to stop; resolves with the exit code. */
   readonly serve: (config: NodeConfig) => Promise<number>;
   /** Runs a local cluster until it is told to stop; resolves with the exit code. */
@@ -153,6 +159,11 @@ class ProgramRun {
       )
       .option('--output <format>', `${outputFormats.join(', ')} (table)`)
       .option('--timeout <duration>', 'bound on a whole call, such as 500ms or 5s (5s)')
+      .option(
+        '--token-file <file>',
+        'file with a token (KVORUM_TOKEN_FILE, else the token in DENO_KV_ACCESS_TOKEN)',
+      )
+      .option('--db <name>', 'database (that of the token, else default)')
       .option('--quiet', 'print nothing but data and errors')
       .option('--no-color', 'no colours on a terminal')
       .option('-v, --verbose', 'say more')
@@ -177,6 +188,7 @@ class ProgramRun {
       startCommand,
       this.#statusCommand(),
       ...this.#clusterCommands(),
+      ...this.#catalogCommands(),
       this.#kvCommand(),
       this.#benchCommand(),
       this.#simCommand(),
@@ -212,13 +224,15 @@ class ProgramRun {
       .option('--nodes <count>', `number of nodes (${defaultNodeCount}, or that of the data)`)
       .option('--dir <dir>', 'data directory', './kvorum-data')
       .option('--base-port <port>', `first port of the first node (${defaultBasePort})`)
+      .option('--token <token>', 'token of the default database (that of the data, or drawn)')
       .addHelpText('after', upHelp)
       .action(async (options: Readonly<Record<string, string>>, command: Command) => {
-        const { verbose, quiet, color } = readGlobalOptions(
-          command.optsWithGlobals<RawGlobalOptions>(),
-          this.#deps.io,
-        );
+        const { io } = this.#deps;
+        const raw = command.optsWithGlobals<RawGlobalOptions>();
+        const { verbose, quiet, color, tokenFile } = readGlobalOptions(raw, io);
         this.exitCode = await this.#deps.up({
+          token: options['token'],
+          callerToken: tokenFile === undefined ? undefined : await findClientToken(tokenFile, io),
           nodes: options['nodes'],
           basePort: options['basePort'],
           directory: options['dir'] ?? '',
@@ -238,7 +252,10 @@ class ProgramRun {
       .option('--config <file>', 'YAML file with these settings by name (KVORUM_CONFIG)')
       .option('--print-config', 'show each setting and where it comes from, then end')
       .addHelpText('after', startHelp)
-      .action(async (options: Readonly<Record<string, unknown>>) => {
+      .action(async (own: Readonly<Record<string, unknown>>) => {
+        // What all commands take, the program has taken already.
+        const { tokenFile } = command.optsWithGlobals<RawGlobalOptions>();
+        const options: Readonly<Record<string, unknown>> = { ...own, tokenFile };
         const flags = new Map<string, string>();
         for (const { name } of nodeSettings) {
           const value = options[toCamelCase(name)];
@@ -281,6 +298,24 @@ class ProgramRun {
       });
     };
     return [membersCommand(runWithCluster), clusterCommand(runWithCluster)];
+  }
+
+  #catalogCommands(): readonly Command[] {
+    const { io, drawBytes } = this.#deps;
+    const onSending = (): void => {
+      this.writes = true;
+      this.change = 'catalog';
+    };
+    const runWithCatalog: RunWithCatalog = async (command, action, how) => {
+      await this.#withClient(
+        command,
+        async (context, options) => {
+          return await action({ ...context, options, io, drawBytes, onSending });
+        },
+        how,
+      );
+    };
+    return [databaseCommand(runWithCatalog), tokenCommand(runWithCatalog)];
   }
 
   #benchCommand(): Command {
@@ -352,7 +387,7 @@ class ProgramRun {
         await this.#withClient(
           command,
           async (context) => await kvWatch(context, { keys, signal: end.signal }),
-          onInterrupt,
+          { onInterrupt },
         );
       });
     return [get, list, count, watch];
@@ -434,16 +469,21 @@ class ProgramRun {
   async #withClient(
     command: Command,
     action: (
-      context: KvContext & { readonly client: KvClient & AdminCalls },
+      context: KvContext & { readonly client: KvClient & AdminCalls & CatalogCalls },
       options: GlobalOptions,
     ) => Promise<number>,
-    onInterrupt = (): number => {
-      throw new InterruptedError();
-    },
+    {
+      onInterrupt = (): number => {
+        throw new InterruptedError();
+      },
+      makesToken = false,
+    }: { readonly onInterrupt?: () => number; readonly makesToken?: boolean } = {},
   ): Promise<void> {
     const { io, clock, openClient } = this.#deps;
     const options = readGlobalOptions(command.optsWithGlobals<RawGlobalOptions>(), io);
-    const client = openClient({ endpoints: options.endpoints, timeoutMs: options.timeoutMs });
+    const { endpoints, timeoutMs, database, tokenFile } = options;
+    const token = await findClientToken(makesToken ? undefined : tokenFile, io);
+    const client = openClient({ endpoints, timeoutMs, database, token });
     const output = new Output(io, options, decodeStoredKey);
     const startedAt = clock.monotonic();
     let endInterrupts: (() => void) | undefined;
@@ -459,7 +499,7 @@ class ProgramRun {
       client.close();
       if (options.verbose) {
         const tookMs = Math.round(clock.monotonic() - startedAt);
-        io.writeError(`took ${tookMs} ms with ${options.endpoints.join(',')}\n`);
+        io.writeError(`took ${tookMs} ms with ${endpoints.join(',')}\n`);
       }
     }
   }

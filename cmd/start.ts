@@ -1,4 +1,5 @@
 /** The `start` command: reads the configuration, then hands over to the node. */
+import { findTokenProblem, hashToken, tokenFileBytesMax, tokenOfFile } from './access-token.ts';
 import type { CommandIo } from './cli/command-io.ts';
 import { UsageError } from './cli/errors.ts';
 import { resolveNodeConfig } from './config.ts';
@@ -28,10 +29,13 @@ export async function start(
   const file = path === undefined ? undefined : await readConfigFile(io, path);
   const resolved = resolveNodeConfig({ flags: given.flags, environment: io.environment, file });
   const tls = await readTls(resolved, io);
+  const tokenFile = resolved.kind === 'valid' ? resolved.config.tokenFile : undefined;
+  const token = tokenFile === undefined ? undefined : await readToken(io, tokenFile);
   const problems = [
     ...given.excess.map((text) => `${text}: there is no such option; see kvorum start --help`),
     ...(resolved.kind === 'invalid' ? resolved.problems : []),
     ...tls.problems,
+    ...(token?.problem === undefined ? [] : [token.problem]),
   ];
   if (given.printConfig) await io.writeOut(formatOrigins(resolved.origins));
   if (problems.length > 0 || resolved.kind === 'invalid') {
@@ -39,7 +43,10 @@ export async function start(
     throw new UsageError(`the configuration has ${count}:\n  ${problems.join('\n  ')}`);
   }
   if (given.printConfig) return exitCodes.done;
-  return await deps.serve(Object.freeze({ ...resolved.config, tls: tls.identity }));
+  const config = { ...resolved.config, tls: tls.identity };
+  return await deps.serve(
+    Object.freeze(token?.hash === undefined ? config : { ...config, tokenHash: token.hash }),
+  );
 }
 
 async function readTls(
@@ -50,6 +57,23 @@ async function readTls(
   if (read === undefined) return { identity: undefined, problems: [] };
   if ('problems' in read) return { identity: undefined, problems: read.problems };
   return { identity: read.identity, problems: [] };
+}
+
+/** The hash of the token in the file, or what is wrong with it. */
+async function readToken(
+  io: CommandIo,
+  path: string,
+): Promise<{ readonly hash?: string; readonly problem?: string }> {
+  try {
+    const token = tokenOfFile(await io.readFile(path, tokenFileBytesMax));
+    const problem = findTokenProblem(token);
+    return problem === undefined
+      ? { hash: hashToken(token) }
+      : { problem: `token-file: ${path}: ${problem}` };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `token-file: ${reason}` };
+  }
 }
 
 /** One line per setting: its name, value, and where that came from. */

@@ -12,4 +12,6 @@ export type Access = {
 export interface AccessControl {
   /** Undefined if there is no such token, or if it was revoked. Takes the same time for every wrong token. */
   authenticate(token: string): Access | undefined;
+  /** False while this node may not have heard yet of a token that was made. */
+  readonly isCurrent: boolean;
 }

@@ -259,3 +259,51 @@ export class TransferFailedError extends KvorumError {
     this.outcome = outcome;
   }
 }
+
+/** The call brings no token, or one that is not valid (any more), and the cluster asks for one. Bring another. */
+export class UnauthenticatedError extends KvorumError {
+  override readonly name = 'UnauthenticatedError';
+  override readonly code = 'UNAUTHENTICATED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The token is valid, and not for this; the message says for what it is. Use another token. */
+export class PermissionDeniedError extends KvorumError {
+  override readonly name = 'PermissionDeniedError';
+  override readonly code = 'PERMISSION_DENIED';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** There is no database of that name or id. Correct it, or create the database. */
+export class DatabaseNotFoundError extends KvorumError {
+  override readonly name = 'DatabaseNotFoundError';
+  override readonly code = 'DATABASE_NOT_FOUND';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** There is no token of that id: it was revoked, or never was. */
+export class TokenNotFoundError extends KvorumError {
+  override readonly name = 'TokenNotFoundError';
+  override readonly code = 'TOKEN_NOT_FOUND';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** A name, an id or a token is taken by something else; the message says by what. Choose another. */
+export class AlreadyExistsError extends KvorumError {
+  override readonly name = 'AlreadyExistsError';
+  override readonly code = 'ALREADY_EXISTS';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}
+
+/** The cluster has as many databases or tokens as it may have. Drop or revoke some first. */
+export class CatalogFullError extends KvorumError {
+  override readonly name = 'CatalogFullError';
+  override readonly code = 'CATALOG_FULL';
+  override readonly retryable = false;
+  override readonly outcome: WriteOutcome = 'not-applied';
+}

@@ -204,7 +204,11 @@ export class RequestGateway implements Gateway {
     if (decoded instanceof KvorumError) {
       return { kind: 'refused', code: 'INVALID_REQUEST', message: decoded.message };
     }
-    if (decoded.kind === 'sweepSessions' || decoded.kind === 'expireEntries') {
+    if (
+      decoded.kind === 'sweepSessions' ||
+      decoded.kind === 'expireEntries' ||
+      decoded.kind === 'clearDatabase'
+    ) {
       const message = 'only a leader itself proposes internal commands';
       return { kind: 'refused', code: 'INVALID_REQUEST', message };
     }

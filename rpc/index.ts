@@ -1,4 +1,6 @@
 /** The published surface of rpc/. */
+export { CatalogAccess, defaultAccess } from './access.ts';
+export { CatalogService } from './catalog-service.ts';
 export { KvorumServer } from './server.ts';
 export { HttpServer } from './http/server.ts';
 export type { TlsIdentity } from './http/server.ts';
@@ -7,9 +9,12 @@ export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 export { ClusterAdmin } from './cluster-admin.ts';
 export { describeMembers, describeMembership } from './member-status.ts';
+export { CatalogClient } from './client/catalog-client.ts';
+export type { DatabaseEntry, TokenEntry } from './client/catalog-client.ts';
+export type { TokenRequest } from './catalog-codec.ts';
 export { AdminClient } from './client/admin-client.ts';
 export { KvorumClient } from './client/client.ts';
-export type { ClientChannel } from './client/channel.ts';
+export type { CallerClaims, ClientChannel } from './client/channel.ts';
 export { KvorumCallError } from './client/errors.ts';
 export { watchKeys } from './client/watch.ts';
 export type { AtomicWrite, ClientEntry, ListPage } from './client/codec.ts';
@@ -22,6 +27,7 @@ export {
   encodeListRequest,
 } from './client/codec.ts';
 export { KvService } from './kv-service.ts';
+export { makeKvConnectHandler } from './kvconnect/handler.ts';
 export { WatchHub } from './watch-hub.ts';
 export { WatchService } from './watch-service.ts';
 export { peerMethods } from './peer-channel.ts';

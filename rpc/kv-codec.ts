@@ -67,9 +67,6 @@ export const atomicShape: MessageShape = { 1: checkShape, 2: mutationShape, 4: s
 /** A check or mutation, its own fields and those of its value, and some that later versions may add. */
 const atomicFieldsMax = (limits.checksMax + limits.mutationsMax) * 16;
 
-/** The database that requests without one mean. */
-export const defaultDatabase = 0;
-
 export type GetCall = { readonly keys: readonly Uint8Array[]; readonly demand: ReadDemand };
 
 /** Of which state an answer is, and how old that may have been; see GetResponse. */
@@ -129,7 +126,7 @@ export function encodeEntry(key: Uint8Array, entry: StoredEntry | undefined): kv
 }
 
 /** Throws `InvalidRequestError`. The order of the checks is that of Deno: counts, contents, sizes, total. */
-export function decodeAtomicRequest(bytes: Uint8Array): AtomicCommand {
+export function decodeAtomicRequest(bytes: Uint8Array, database: number): AtomicCommand {
   countFields(bytes, {
     fieldsMax: atomicFieldsMax,
     shape: atomicShape,
@@ -145,7 +142,7 @@ export function decodeAtomicRequest(bytes: Uint8Array): AtomicCommand {
   const session = message.session ? decodeSessionRequest(message.session) : undefined;
   return {
     kind: 'atomic',
-    database: defaultDatabase,
+    database,
     checks,
     mutations,
     ...(session !== undefined && { session }),

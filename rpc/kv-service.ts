@@ -7,18 +7,19 @@ import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { assertNever, InvariantError } from '../base/invariant.ts';
 import type { ClientCommand, CommandResult, ListedEntry, ReadView } from '../storage/index.ts';
+import type { CallAccess } from './access.ts';
 import {
   DeadlineExceededError,
   DivergedError,
   MutationRejectedError,
   OutcomeUnknownError,
   OverloadedError,
+  PermissionDeniedError,
 } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
 import {
   decodeAtomicRequest,
   decodeGetRequest,
-  defaultDatabase,
   encodeAtomicResponse,
   encodeGetResponse,
 } from './kv-codec.ts';
@@ -51,25 +52,33 @@ export class KvService {
   }
 
   /** Throws, or rejects with, a `KvorumError`. */
-  get(request: Uint8Array, deadline: MonotonicMs): Answer {
+  get(request: Uint8Array, deadline: MonotonicMs, access: CallAccess): Answer {
     const { keys, demand } = decodeGetRequest(request);
-    const dated = this.#reads.run(demand, deadline, { read: () => this.#find(keys) });
+    const { database } = access;
+    const dated = this.#reads.run(demand, deadline, { read: () => this.#find(database, keys) });
     return dated instanceof Promise ? dated.then(encodeFound) : encodeFound(dated);
   }
 
   /** Throws, or rejects with, a `KvorumError` whose outcome is "unknown" if the write may have happened. */
-  atomic(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
-    return this.#write(decodeAtomicRequest(request), deadline);
+  atomic(request: Uint8Array, deadline: MonotonicMs, access: CallAccess): Promise<Uint8Array> {
+    requireWriting(access);
+    return this.#write(decodeAtomicRequest(request, access.database), deadline);
   }
 
   /** As `atomic`. A session that was opened without its client's hearing of it ends by itself. */
-  openSession(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
-    return this.#write(decodeOpenSession(request), deadline);
+  openSession(request: Uint8Array, deadline: MonotonicMs, access: CallAccess): Promise<Uint8Array> {
+    requireWriting(access);
+    return this.#write(decodeOpenSession(request, access.database), deadline);
   }
 
   /** As `atomic`. */
-  closeSession(request: Uint8Array, deadline: MonotonicMs): Promise<Uint8Array> {
-    return this.#write(decodeCloseSession(request), deadline);
+  closeSession(
+    request: Uint8Array,
+    deadline: MonotonicMs,
+    access: CallAccess,
+  ): Promise<Uint8Array> {
+    requireWriting(access);
+    return this.#write(decodeCloseSession(request, access.database), deadline);
   }
 
   #write(command: ClientCommand, deadline: MonotonicMs): Promise<Uint8Array> {
@@ -85,6 +94,7 @@ export class KvService {
   async *list(
     request: Uint8Array,
     deadline: MonotonicMs,
+    { database }: CallAccess,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const call = decodeListRequest(request);
     if (this.#openLists >= limits.listStreamsMax) {
@@ -100,7 +110,8 @@ export class KvService {
         },
       });
       view = dated.result;
-      for await (const message of listChunks(view, { call, stalenessMs: dated.stalenessMs })) {
+      const { stalenessMs } = dated;
+      for await (const message of listChunks(view, { database, call, stalenessMs })) {
         // The node may be found to have diverged while the list goes on (rule H-2).
         if (this.#gateway.isFenced) throw new DivergedError();
         yield message;
@@ -111,8 +122,8 @@ export class KvService {
     }
   }
 
-  #find(keys: readonly Uint8Array[]): Found {
-    return { keys, ...readKeys(this.#gateway.state, defaultDatabase, keys) };
+  #find(database: number, keys: readonly Uint8Array[]): Found {
+    return { keys, ...readKeys(this.#gateway.state, database, keys) };
   }
 
   #explainWriteFailure(error: unknown, deadline: MonotonicMs): unknown {
@@ -120,6 +131,11 @@ export class KvService {
       ? new DeadlineExceededError('unknown', { cause: error })
       : error;
   }
+}
+
+/** Sessions are for writes, so whoever may not write needs none. */
+function requireWriting({ isReadOnly }: CallAccess): void {
+  if (isReadOnly) throw new PermissionDeniedError('the token is for reading only');
 }
 
 function encodeResult(result: CommandResult): Uint8Array {
@@ -137,7 +153,8 @@ function encodeResult(result: CommandResult): Uint8Array {
       throw toSessionError(result.reason);
     case 'sessionsSwept':
     case 'entriesExpired':
-      throw new InvariantError('a client cannot ask for a sweep');
+    case 'catalog':
+      throw new InvariantError('a client of the KV service cannot ask for that');
     default:
       return assertNever(result);
   }
@@ -152,11 +169,16 @@ function encodeFound({ result, stalenessMs }: Dated<Found>): Uint8Array {
 
 async function* listChunks(
   view: ReadView,
-  { call, stalenessMs }: { readonly call: ListCall; readonly stalenessMs: number | undefined },
+  listing: {
+    readonly database: number;
+    readonly call: ListCall;
+    readonly stalenessMs: number | undefined;
+  },
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const { database, call, stalenessMs } = listing;
   const readAt = { appliedIndex: view.appliedIndex, stalenessMs };
   const { start, end, reverse } = call;
-  const scan = view.scan({ database: defaultDatabase, start, end, reverse });
+  const scan = view.scan({ database, start, end, reverse });
   let remaining = call.limit;
   const pull = async (): Promise<readonly ListedEntry[]> => {
     const countMax = Math.min(limits.listChunkEntriesMax, remaining);

@@ -37,6 +37,10 @@ export const countedRequestBytesMin = 16 * 1024;
 export const adminRequestBytesMax = 4096;
 /** Characters of a member's name or id in a request. */
 export const memberNameCharactersMax = 128;
+/** Databases or tokens in one answer that lists them. */
+export const catalogPageMax = 1000;
+/** Characters of a token's label. */
+export const tokenLabelCharactersMax = 128;
 /** Bytes of the entries in one get answer; more must be asked for in parts or listed. */
 export const getAnswerBytesMax = 8 * 1024 * 1024;
 /** Entries and bytes in one message of a list. A single value may exceed what is left of the bytes. */

@@ -8,8 +8,11 @@ import { HealthImplementation, protoPath as healthProtoPath } from 'grpc-health-
 import { asMonotonicMs, type MonotonicMs } from '../base/brand.ts';
 import type { Clock } from '../base/clock.ts';
 import { publicProtoFiles } from '../protos/index.ts';
+import { invariant } from '../base/invariant.ts';
+import type { CallAccess, CallGuard, Need } from './access.ts';
 import type { AdminPort } from './admin-port.ts';
 import { AdminService } from './admin-service.ts';
+import type { CatalogService } from './catalog-service.ts';
 import { DeadlineExceededError, OverloadedError } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
 import {
@@ -38,16 +41,21 @@ export type KvorumServerDeps = {
   readonly clock: Clock;
   /** Absent: nothing can be watched. */
   readonly watch?: WatchPort;
+  /** Decides about each call of the KV and the Admin service. */
+  readonly guard: CallGuard;
   /** Absent: the node tells its status, and takes no changes of its cluster. */
   readonly admin?: AdminPort;
+  /** Absent: the node knows nothing of databases and tokens. */
+  readonly catalog?: CatalogService;
   /** A handler threw what is no answer to its caller: a bug, or damage on disk. The process must end (rule C-4). */
   readonly onBug: (error: unknown) => void;
 };
 
-type UnaryHandler = (request: Uint8Array, deadline: MonotonicMs) => Answer;
+type UnaryHandler = (request: Uint8Array, deadline: MonotonicMs, access: CallAccess) => Answer;
 type StreamHandler = (
   request: Uint8Array,
   deadline: MonotonicMs,
+  access: CallAccess,
 ) => AsyncGenerator<Uint8Array, void, undefined>;
 
 type LastingHandler = (
@@ -158,21 +166,22 @@ export class KvorumServer {
         ...(watching && {
           Watch: this.#lasting((request, call) => watching.watch(request, call)),
         }),
-        Get: this.#unary((request, deadline) => kv.get(request, deadline)),
-        List: this.#streaming((request, deadline) => kv.list(request, deadline)),
-        Atomic: this.#unary((request, deadline) => kv.atomic(request, deadline)),
-        OpenSession: this.#unary((request, deadline) => kv.openSession(request, deadline)),
-        CloseSession: this.#unary((request, deadline) => kv.closeSession(request, deadline)),
+        Get: this.#unary((...call) => kv.get(...call)),
+        List: this.#streaming((...call) => kv.list(...call)),
+        Atomic: this.#unary((...call) => kv.atomic(...call)),
+        OpenSession: this.#unary((...call) => kv.openSession(...call)),
+        CloseSession: this.#unary((...call) => kv.closeSession(...call)),
       },
       [adminServiceName]: {
-        Status: this.#unary((request) => admin.status(request)),
-        Members: this.#unary((request) => admin.members(request)),
-        ChangeMembership: this.#unary(
+        Status: this.#status((request) => admin.status(request)),
+        Members: this.#administrative((request) => admin.members(request)),
+        ChangeMembership: this.#administrative(
           async (request, deadline) => await admin.changeMembership(request, deadline),
         ),
-        TransferLeadership: this.#unary(
+        TransferLeadership: this.#administrative(
           async (request, deadline) => await admin.transferLeadership(request, deadline),
         ),
+        ...this.#catalogMethods(),
       },
     };
     const handlers = new Map(library.handlers);
@@ -184,12 +193,78 @@ export class KvorumServer {
     return handlers;
   }
 
+  /** About databases and tokens. */
+  #catalogMethods(): Readonly<Record<string, MethodHandler>> {
+    const { catalog } = this.#deps;
+    if (catalog === undefined) return {};
+    type Change = (request: Uint8Array, deadline: MonotonicMs) => Promise<Uint8Array>;
+    const strict = (handle: Change): MethodHandler => this.#strictlyAdministrative(handle);
+    return {
+      CreateDatabase: strict(async (...call) => await catalog.createDatabase(...call)),
+      DropDatabase: strict(async (...call) => await catalog.dropDatabase(...call)),
+      ListDatabases: strict(async (...call) => await catalog.listDatabases(...call)),
+      CreateToken: strict(async (...call) => await catalog.createToken(...call)),
+      RevokeToken: strict(async (...call) => await catalog.revokeToken(...call)),
+      ListTokens: strict(async (...call) => await catalog.listTokens(...call)),
+    };
+  }
+
+  /** Answered whatever this node knows: it tells why the node knows so little. */
+  #status(handle: (request: Uint8Array) => Uint8Array): MethodHandler {
+    return this.#answering((call, request) => {
+      this.#deadlineOf(call);
+      this.#deps.guard.admit(call.head, 'admin');
+      return handle(request);
+    });
+  }
+
   #unary(handle: UnaryHandler): MethodHandler {
+    return this.#answering((call, request) => {
+      const deadline = this.#deadlineOf(call);
+      const access = this.#deps.guard.admit(call.head, 'data');
+      return access === undefined
+        ? this.#caughtUp(call, 'data', deadline).then((late) => handle(request, deadline, late))
+        : handle(request, deadline, access);
+    });
+  }
+
+  #administrative(handle: (request: Uint8Array, deadline: MonotonicMs) => Answer): MethodHandler {
+    return this.#answering((call, request) => {
+      const deadline = this.#deadlineOf(call);
+      return this.#deps.guard.admit(call.head, 'admin') === undefined
+        ? this.#caughtUp(call, 'admin', deadline).then(() => handle(request, deadline))
+        : handle(request, deadline);
+    });
+  }
+
+  /** Decided by the state of the cluster, and not of this node: who may make tokens may do everything. */
+  #strictlyAdministrative(
+    handle: (request: Uint8Array, deadline: MonotonicMs) => Promise<Uint8Array>,
+  ): MethodHandler {
+    return this.#answering(async (call, request) => {
+      const deadline = this.#deadlineOf(call);
+      this.#deps.guard.admit(call.head, 'admin');
+      await this.#caughtUp(call, 'admin', deadline);
+      return await handle(request, deadline);
+    });
+  }
+
+  /** What the caller may do, when this node has caught up with the cluster. */
+  async #caughtUp(call: ServerCall, need: Need, deadline: MonotonicMs): Promise<CallAccess> {
+    const { gateway, guard } = this.#deps;
+    await gateway.readBarrier({ deadline });
+    guard.onCaughtUp();
+    const access = guard.admit(call.head, need);
+    invariant(access !== undefined, 'a node that has caught up knows who may do what');
+    return access;
+  }
+
+  #answering(handle: (call: ServerCall, request: Uint8Array) => Answer): MethodHandler {
     return {
       kind: 'single',
       handle: (call, request) => {
         try {
-          const answer = handle(request, this.#deadlineOf(call));
+          const answer = handle(call, request);
           if (answer instanceof Uint8Array) this.#succeed(call, answer);
           else {
             answer.then(
@@ -223,7 +298,10 @@ export class KvorumServer {
   }
 
   async #stream(call: ServerCall, request: Uint8Array, handle: StreamHandler): Promise<void> {
-    const messages = handle(request, this.#deadlineOf(call));
+    const deadline = this.#deadlineOf(call);
+    const access =
+      this.#deps.guard.admit(call.head, 'data') ?? (await this.#caughtUp(call, 'data', deadline));
+    const messages = handle(request, deadline, access);
     await writeStream(call, messages, { clock: this.#deps.clock });
   }
 
@@ -232,18 +310,22 @@ export class KvorumServer {
     return {
       kind: 'single',
       handle: (call, request) => {
-        const gone = new AbortController();
-        const deadline =
-          call.timeoutMs === undefined ? undefined : this.#deadlineAfter(call.timeoutMs);
-        const messages = handle(request, { deadline, signal: gone.signal });
-        const { clock } = this.#deps;
-        writeStream(call, messages, { clock, onGone: () => gone.abort() }).catch(
-          (error: unknown) => {
-            call.fail(this.#toFailure(error));
-          },
-        );
+        this.#last(call, request, handle).catch((error: unknown) => {
+          call.fail(this.#toFailure(error));
+        });
       },
     };
+  }
+
+  async #last(call: ServerCall, request: Uint8Array, handle: LastingHandler): Promise<void> {
+    const { clock, guard } = this.#deps;
+    const { database } =
+      guard.admit(call.head, 'data') ??
+      (await this.#caughtUp(call, 'data', this.#deadlineOf(call)));
+    const gone = new AbortController();
+    const deadline = call.timeoutMs === undefined ? undefined : this.#deadlineAfter(call.timeoutMs);
+    const messages = handle(request, { deadline, signal: gone.signal, database });
+    await writeStream(call, messages, { clock, onGone: () => gone.abort() });
   }
 
   /** A little before the caller's own, so that the caller still gets an answer that says what happened. */

@@ -26,7 +26,7 @@ export const sessionShape: MessageShape = { 1: 'long', 2: 'long', 3: 'long' };
 const fieldsMax = 64;
 
 /** Throws `InvalidRequestError`. */
-export function decodeOpenSession(bytes: Uint8Array): ClientCommand {
+export function decodeOpenSession(bytes: Uint8Array, database: number): ClientCommand {
   const message = 'The request has too many fields.';
   countFields(bytes, { shape: openSessionShape, fieldsMax, message });
   const { ttlMs } = decodeMessage(bytes, (source) => OpenSessionRequest.decode(source));
@@ -35,15 +35,15 @@ export function decodeOpenSession(bytes: Uint8Array): ClientCommand {
       `The ttl of a session must be ${sessionTtlMsMin} to ${sessionTtlMsMax} ms, not ${ttlMs}.`,
     );
   }
-  return { kind: 'openSession', ttlMs };
+  return { kind: 'openSession', ttlMs, database };
 }
 
 /** Throws `InvalidRequestError`. */
-export function decodeCloseSession(bytes: Uint8Array): ClientCommand {
+export function decodeCloseSession(bytes: Uint8Array, database: number): ClientCommand {
   const message = 'The request has too many fields.';
   countFields(bytes, { shape: closeSessionShape, fieldsMax, message });
   const { session } = decodeMessage(bytes, (source) => CloseSessionRequest.decode(source));
-  return { kind: 'closeSession', session: requireCount('session', session) };
+  return { kind: 'closeSession', session: requireCount('session', session), database };
 }
 
 /** Throws `InvalidRequestError` for what can be seen to be wrong without the session. */

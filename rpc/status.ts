@@ -19,12 +19,15 @@ export const grpcCodes = {
   INVALID_ARGUMENT: 3,
   DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
+  ALREADY_EXISTS: 6,
+  PERMISSION_DENIED: 7,
   RESOURCE_EXHAUSTED: 8,
   FAILED_PRECONDITION: 9,
   ABORTED: 10,
   UNIMPLEMENTED: 12,
   INTERNAL: 13,
   UNAVAILABLE: 14,
+  UNAUTHENTICATED: 16,
 } as const;
 
 /**
@@ -56,6 +59,12 @@ const codeTable: Readonly<Record<string, number>> = {
   LEARNER_BEHIND: grpcCodes.FAILED_PRECONDITION,
   NODE_UNREACHABLE: grpcCodes.UNAVAILABLE,
   TRANSFER_FAILED: grpcCodes.ABORTED,
+  UNAUTHENTICATED: grpcCodes.UNAUTHENTICATED,
+  PERMISSION_DENIED: grpcCodes.PERMISSION_DENIED,
+  DATABASE_NOT_FOUND: grpcCodes.NOT_FOUND,
+  TOKEN_NOT_FOUND: grpcCodes.NOT_FOUND,
+  ALREADY_EXISTS: grpcCodes.ALREADY_EXISTS,
+  CATALOG_FULL: grpcCodes.RESOURCE_EXHAUSTED,
 };
 
 /** True for what a caller can be told; anything else is a bug or a failure of this node. */

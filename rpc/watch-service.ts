@@ -6,7 +6,6 @@ import type { MonotonicMs } from '../base/brand.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { DeadlineExceededError, StoppingError } from './errors.ts';
 import type { Gateway } from './gateway-port.ts';
-import { defaultDatabase } from './kv-codec.ts';
 import { watchKeepAliveMs } from './limits.ts';
 import { decodeWatchRequest, encodeKeepAlive, WatchMessages } from './watch-codec.ts';
 import type { WatchedState, WatchPort } from './watch-port.ts';
@@ -16,6 +15,7 @@ export type WatchCall = {
   readonly deadline: MonotonicMs | undefined;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
+  readonly database: number;
 };
 
 export type WatchServiceDeps = {
@@ -37,7 +37,7 @@ export class WatchService {
    */
   async *watch(
     request: Uint8Array,
-    { deadline, signal }: WatchCall,
+    { deadline, signal, database }: WatchCall,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const { watch, gateway, clock } = this.#deps;
     const keys = decodeWatchRequest(request);
@@ -46,7 +46,7 @@ export class WatchService {
     const onGone = (): void => end.abort();
     signal.addEventListener('abort', onGone);
     if (signal.aborted) end.abort();
-    const states = new NextState(watch.watch(defaultDatabase, keys, end.signal), clock);
+    const states = new NextState(watch.watch(database, keys, end.signal), clock);
     let sentAt = clock.monotonic();
     try {
       for (;;) {

@@ -12,6 +12,12 @@ export type { Engine, EngineSnapshot, EngineWrite } from './engine/engine.ts';
 export { Generations } from './engine/generations.ts';
 export { LevelEngine } from './engine/level-engine.ts';
 export { MemoryEngine } from './engine/memory-engine.ts';
+export type { TokenKind } from './kv/catalog-command.ts';
+export { formatUuid, isUuid } from './kv/catalog-codec.ts';
+export type { Token } from './kv/catalog-record.ts';
+export { defaultDatabaseName } from './kv/catalog.ts';
+export type { CatalogReads } from './kv/catalog.ts';
+export { DatabaseClearing } from './kv/database-clearing.ts';
 export {
   decodeCommand,
   decodeCommandResult,

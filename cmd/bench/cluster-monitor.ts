@@ -2,6 +2,9 @@
 import type { Clock } from '../../base/clock.ts';
 import { kvorum } from '../../protos/gen/admin.js';
 import { ConnectError, LoadClient } from '../../rpc/http2/index.ts';
+import type { Field } from '../../rpc/http2/index.ts';
+import { CommandError } from '../cli/errors.ts';
+import { exitCodes } from '../exit-codes.ts';
 
 const { Role, StatusRequest, StatusResponse } = kvorum.admin.v1;
 const statusPath = '/kvorum.admin.v1.Admin/Status';
@@ -16,13 +19,19 @@ export type NodeSample = {
   readonly memoryBytes: number;
 };
 
+export type MonitorDeps = {
+  readonly clock: Clock;
+  /** Sent with each call: who asks. */
+  readonly fields?: readonly Field[];
+};
+
 type Member = { readonly address: string; readonly client: LoadClient };
 
 export class ClusterMonitor {
   readonly #members: readonly Member[];
 
   /** Learns the members from the first endpoint that answers. Throws `ConnectError` if none does. */
-  static async open(endpoints: readonly string[], deps: { clock: Clock }): Promise<ClusterMonitor> {
+  static async open(endpoints: readonly string[], deps: MonitorDeps): Promise<ClusterMonitor> {
     const addresses = await discover(endpoints, deps);
     const members: Member[] = [];
     for (const address of addresses) {
@@ -72,7 +81,7 @@ export function cpuUsBetween(before: readonly NodeSample[], after: readonly Node
 
 async function discover(
   endpoints: readonly string[],
-  deps: { clock: Clock },
+  deps: MonitorDeps,
 ): Promise<readonly string[]> {
   for (const endpoint of endpoints) {
     const client = await tryConnect(endpoint, deps);
@@ -86,19 +95,27 @@ async function discover(
   throw new ConnectError(`no node answers at ${endpoints.join(', ')}`);
 }
 
-async function tryConnect(
-  address: string,
-  deps: { clock: Clock },
-): Promise<LoadClient | undefined> {
+async function tryConnect(address: string, deps: MonitorDeps): Promise<LoadClient | undefined> {
   try {
-    return await LoadClient.open({ endpoints: [address], connectionsPerEndpoint: 1 }, deps);
+    const { fields = [] } = deps;
+    return await LoadClient.open({ endpoints: [address], connectionsPerEndpoint: 1, fields }, deps);
   } catch (error) {
     if (error instanceof ConnectError) return undefined;
     throw error;
   }
 }
 
+/** gRPC's PERMISSION_DENIED and UNAUTHENTICATED. */
+const refusalCodes = [7, 16];
+
+/** Undefined if there is no answer. Throws a `CommandError` if the node refuses whoever asks. */
 async function askStatus(client: LoadClient): Promise<kvorum.admin.v1.StatusResponse | undefined> {
   const result = await client.unary(statusPath, StatusRequest.encode({}).finish());
-  return result.kind === 'ok' ? StatusResponse.decode(result.message) : undefined;
+  if (result.kind === 'ok') return StatusResponse.decode(result.message);
+  const { end } = result;
+  if (end.kind === 'answered' && refusalCodes.includes(end.code)) {
+    const { notAllowed: exitCode } = exitCodes;
+    throw new CommandError(end.message, { exitCode, code: 'UNAUTHENTICATED' });
+  }
+  return undefined;
 }

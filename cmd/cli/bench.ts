@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import { LoadClient } from '../../rpc/http2/index.ts';
+import type { Field } from '../../rpc/http2/index.ts';
 import { ClusterMonitor, cpuUsBetween, type NodeSample } from '../bench/cluster-monitor.ts';
 import {
   kvorumDialect,
@@ -18,6 +19,7 @@ import {
 } from '../bench/index.ts';
 import { parseDurationMs } from '../duration.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { findClientToken } from './client-token.ts';
 import type { CommandIo } from './command-io.ts';
 import { CommandError, UsageError } from './errors.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -76,11 +78,12 @@ export async function runBench(raw: RawBenchOptions, context: BenchContext): Pro
   const options = readBenchOptions(raw);
   const interrupt = new AbortController();
   const stopListening = context.io.onInterrupt(() => interrupt.abort());
-  const monitor = await ClusterMonitor.open(context.global.endpoints, context);
+  const fields = await claimFields(context);
+  const monitor = await ClusterMonitor.open(context.global.endpoints, { ...context, fields });
   try {
     const endpoints = await findTargets(monitor, options, context.global);
     const client = await LoadClient.open(
-      { endpoints, connectionsPerEndpoint: options.connections },
+      { endpoints, connectionsPerEndpoint: options.connections, fields },
       context,
     );
     try {
@@ -93,6 +96,14 @@ export async function runBench(raw: RawBenchOptions, context: BenchContext): Pro
     monitor.close();
     stopListening();
   }
+}
+
+/** Who asks, and in which database the keys are. */
+async function claimFields({ io, global }: BenchContext): Promise<readonly Field[]> {
+  const token = await findClientToken(global.tokenFile, io);
+  const fields: Field[] = token === undefined ? [] : [['authorization', `Bearer ${token}`]];
+  if (global.database !== undefined) fields.push(['kvorum-database', global.database]);
+  return fields;
 }
 
 /** Throws one `UsageError` that names every mistake. */

@@ -3,7 +3,16 @@
  * `KvorumError`s whose `outcome` says whether a write may have happened.
  */
 import type { NodeId } from '../../base/brand.ts';
-import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
+import type {
+  CallerClaims,
+  ChangeAnswer,
+  ChangeRequest,
+  DatabaseEntry,
+  MembersAnswer,
+  NodeStatus,
+  TokenEntry,
+  TokenRequest,
+} from '../../rpc/index.ts';
 import type { AtomicResult, Check, Mutation, Value } from '../../storage/index.ts';
 
 export const consistencies = ['strong', 'eventual'] as const;
@@ -89,8 +98,21 @@ export interface AdminCalls {
   transferLeadership(target: string | undefined): Promise<NodeId>;
 }
 
-/** Opens a client that fails over between `endpoints`; `timeoutMs` bounds each call as a whole. */
-export type OpenClient = (options: {
+/** What the commands about databases and tokens need. Any node answers. All may be repeated. */
+export interface CatalogCalls {
+  createDatabase(database: Pick<DatabaseEntry, 'name' | 'id'>): Promise<void>;
+  dropDatabase(id: string): Promise<void>;
+  databases(): Promise<readonly DatabaseEntry[]>;
+  /** Settles with the id of the token, which is another one if the same token was there before. */
+  createToken(token: TokenRequest): Promise<string>;
+  revokeToken(id: string): Promise<void>;
+  tokens(): Promise<readonly TokenEntry[]>;
+}
+
+export type ClientOptions = CallerClaims & {
   readonly endpoints: readonly string[];
   readonly timeoutMs: number;
-}) => KvClient & AdminCalls;
+};
+
+/** Opens a client that fails over between `endpoints`; `timeoutMs` bounds each call as a whole. */
+export type OpenClient = (options: ClientOptions) => KvClient & AdminCalls & CatalogCalls;

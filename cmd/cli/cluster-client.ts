@@ -3,9 +3,15 @@
  * status asks exactly one.
  */
 import type { Clock } from '../../base/clock.ts';
-import { AdminClient, KvorumClient } from '../../rpc/index.ts';
+import { AdminClient, CatalogClient, KvorumClient } from '../../rpc/index.ts';
 import type { ChangeRequest, NodeStatus } from '../../rpc/index.ts';
-import type { AdminCalls, KvClient, ListRequest } from './client-port.ts';
+import type {
+  AdminCalls,
+  CatalogCalls,
+  ClientOptions,
+  KvClient,
+  ListRequest,
+} from './client-port.ts';
 
 /** A node that is asked for its status answers at once, or counts as unreachable. */
 const statusTimeoutMsMax = 2_000;
@@ -15,21 +21,21 @@ const sessionTtlMs = 60_000;
 /** A command does not wait longer for what its user does not need. */
 const closeTimeoutMs = 1000;
 
-type ClusterClientOptions = { readonly endpoints: readonly string[]; readonly timeoutMs: number };
-
-export class ClusterClient implements KvClient, AdminCalls {
-  readonly #options: ClusterClientOptions;
+export class ClusterClient implements KvClient, AdminCalls, CatalogCalls {
+  readonly #options: ClientOptions;
   readonly #clock: Clock;
   readonly #client: KvorumClient;
   readonly #admin: AdminClient;
+  readonly #catalog: CatalogClient;
   /** Clients of members that are not among the endpoints, and were asked for their status. */
   readonly #others = new Map<string, KvorumClient>();
 
-  constructor(options: ClusterClientOptions, deps: { readonly clock: Clock }) {
+  constructor(options: ClientOptions, deps: { readonly clock: Clock }) {
     this.#options = options;
     this.#clock = deps.clock;
     this.#client = new KvorumClient(options, deps);
     this.#admin = new AdminClient(options, deps);
+    this.#catalog = new CatalogClient(this.#admin);
   }
 
   async read(...[keys, demand]: Parameters<KvClient['read']>): ReturnType<KvClient['read']> {
@@ -78,6 +84,34 @@ export class ClusterClient implements KvClient, AdminCalls {
     return await this.#admin.transferLeadership(target);
   }
 
+  async createDatabase(
+    ...[database]: Parameters<CatalogCalls['createDatabase']>
+  ): ReturnType<CatalogCalls['createDatabase']> {
+    await this.#catalog.createDatabase(database);
+  }
+
+  async dropDatabase(id: string): ReturnType<CatalogCalls['dropDatabase']> {
+    await this.#catalog.dropDatabase(id);
+  }
+
+  async databases(): ReturnType<CatalogCalls['databases']> {
+    return await this.#catalog.databases();
+  }
+
+  async createToken(
+    ...[token]: Parameters<CatalogCalls['createToken']>
+  ): ReturnType<CatalogCalls['createToken']> {
+    return await this.#catalog.createToken(token);
+  }
+
+  async revokeToken(id: string): ReturnType<CatalogCalls['revokeToken']> {
+    await this.#catalog.revokeToken(id);
+  }
+
+  async tokens(): ReturnType<CatalogCalls['tokens']> {
+    return await this.#catalog.tokens();
+  }
+
   close(): void {
     this.#client.close();
     this.#admin.close();
@@ -88,8 +122,8 @@ export class ClusterClient implements KvClient, AdminCalls {
     if (this.#options.endpoints.includes(endpoint)) return this.#client;
     let other = this.#others.get(endpoint);
     if (other === undefined) {
-      const { timeoutMs } = this.#options;
-      other = new KvorumClient({ endpoints: [endpoint], timeoutMs }, { clock: this.#clock });
+      const options = { ...this.#options, endpoints: [endpoint] };
+      other = new KvorumClient(options, { clock: this.#clock });
       this.#others.set(endpoint, other);
     }
     return other;

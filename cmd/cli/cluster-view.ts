@@ -2,6 +2,7 @@
  * The state of a whole cluster, put together from what each member says of itself. A member that does not
  * answer is shown as such; the leader that counts is the one of the highest term.
  */
+import { KvorumError } from '../../base/errors.ts';
 import type { MemberStatus, NodeStatus, Standing } from '../../rpc/index.ts';
 import type { KvClient } from './client-port.ts';
 
@@ -21,6 +22,8 @@ export type ClusterView = {
   readonly leader: NodeStatus | undefined;
   /** How many more voters may fail; negative if there is no quorum now. */
   readonly toleratedFailures: number;
+  /** Why a node did not tell its state to this caller, if one refused it. */
+  readonly refusal?: KvorumError;
 };
 
 /** Asks every endpoint and every member that one of them names. Never throws. */
@@ -30,10 +33,12 @@ export async function viewCluster(
 ): Promise<ClusterView> {
   const answers = new Map<string, NodeStatus>();
   const problems = new Map<string, string>();
+  let refusal: KvorumError | undefined;
   const ask = async (endpoint: string): Promise<void> => {
     try {
       answers.set(endpoint, await client.status(endpoint));
     } catch (error) {
+      if (isRefusal(error)) refusal = error;
       problems.set(endpoint, error instanceof Error ? error.message : String(error));
     }
   };
@@ -43,7 +48,14 @@ export async function viewCluster(
     problems.has(member.grpcAddress);
   const others = freshest([...answers.values()])?.members.filter((member) => !isKnown(member));
   await Promise.all((others ?? []).map(async (member) => await ask(member.grpcAddress)));
-  return combine([...answers.values()], problems, [...answers.keys()]);
+  const view = combine([...answers.values()], problems, [...answers.keys()]);
+  return refusal === undefined ? view : { ...view, refusal };
+}
+
+/** The node asks for a token, or for another one. */
+function isRefusal(error: unknown): error is KvorumError {
+  if (!(error instanceof KvorumError)) return false;
+  return error.code === 'UNAUTHENTICATED' || error.code === 'PERMISSION_DENIED';
 }
 
 function combine(

@@ -47,6 +47,8 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   SESSION_MISUSE: exitCodes.usage,
   NOT_FOUND: exitCodes.notFound,
   MEMBER_NOT_FOUND: exitCodes.notFound,
+  DATABASE_NOT_FOUND: exitCodes.notFound,
+  TOKEN_NOT_FOUND: exitCodes.notFound,
   UNAUTHENTICATED: exitCodes.notAllowed,
   PERMISSION_DENIED: exitCodes.notAllowed,
   NO_LEADER: exitCodes.unavailable,
@@ -60,6 +62,7 @@ const exitCodeOf: Readonly<Record<string, ExitCode>> = {
   TOO_LARGE: exitCodes.limit,
   LIMIT: exitCodes.limit,
   LIMIT_EXCEEDED: exitCodes.limit,
+  CATALOG_FULL: exitCodes.limit,
   RESOURCE_EXHAUSTED: exitCodes.limit,
   ANSWER_TOO_LARGE: exitCodes.limit,
   CORRUPTION: exitCodes.corruption,
@@ -74,6 +77,11 @@ const changes = {
   cluster: {
     unknown: 'the change may have been made: look with kvorum members before you repeat it',
     interrupted: 'the change may have been made; what was begun goes on by itself',
+  },
+  catalog: {
+    unknown:
+      'the change may have been made: look with kvorum db list or token list before you repeat it',
+    interrupted: 'the change may have been made',
   },
 } as const;
 

@@ -18,6 +18,10 @@ export type GlobalOptions = {
   readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
+  /** Holds the token of the caller. */
+  readonly tokenFile: string | undefined;
+  /** Name of the database; undefined: that of the token, else the default one. */
+  readonly database: string | undefined;
 };
 
 /** What commander hands over, before it is checked. */
@@ -28,6 +32,8 @@ export type RawGlobalOptions = {
   readonly quiet?: boolean;
   readonly color?: boolean;
   readonly verbose?: boolean;
+  readonly tokenFile?: string;
+  readonly db?: string;
 };
 
 /** Throws one `UsageError` that names every mistake. */
@@ -55,6 +61,9 @@ export function readGlobalOptions(
   if (timeoutMs === undefined || timeoutMs === 0) {
     problems.push(`--timeout: "${raw.timeout}" is not a duration such as 500ms or 5s`);
   }
+  if (raw.db !== undefined && !/^[a-z0-9._-]{1,64}$/.test(raw.db)) {
+    problems.push(`--db: "${raw.db}" is not the name of a database`);
+  }
   if (problems.length > 0 || format === undefined || timeoutMs === undefined) {
     throw new UsageError(problems.join('; '));
   }
@@ -64,6 +73,8 @@ export function readGlobalOptions(
     timeoutMs,
     quiet: raw.quiet ?? false,
     verbose: raw.verbose ?? false,
+    tokenFile: raw.tokenFile,
+    database: raw.db,
     color:
       (raw.color ?? true) && outside.stdoutIsTerminal && (environment['NO_COLOR'] ?? '') === '',
   };

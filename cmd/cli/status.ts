@@ -17,6 +17,7 @@ export async function showStatus(context: {
   const { client, output, options } = context;
   const view = await viewCluster(client, options.endpoints);
   if (view.members.length === 0) {
+    if (view.refusal !== undefined) throw view.refusal;
     throw new CommandError(
       `no node answers at ${options.endpoints.join(', ')}; start one, or give --endpoint`,
       { exitCode: exitCodes.unavailable, code: 'UNAVAILABLE' },

@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { ClusterShape, NodePlan } from './plan.ts';
-import { decodeShape, encodeShape } from './plan.ts';
+import { tokenOfFile } from '../access-token.ts';
+import { decodeShape, encodeShape, tokenPathIn } from './plan.ts';
 import { rotateLog } from './node-logs.ts';
 
 export class ClusterDirectory {
@@ -51,6 +52,22 @@ export class ClusterDirectory {
     }
     this.#write('cluster.json', encodeShape(shape));
     this.#write('up.json', `${JSON.stringify({ pid: process.pid })}\n`);
+  }
+
+  /**
+   * The token that is kept here, if `asked` names none; else that, which is kept from now on. `draw` makes the first one.
+   * Only the owner can read the file.
+   */
+  keepToken(asked: string | undefined, draw: () => string): string {
+    const path = tokenPathIn(this.#path);
+    const kept = existsSync(path) ? tokenOfFile(readFileSync(path)) : undefined;
+    const token = asked ?? kept ?? draw();
+    if (token === kept) return token;
+    makeDirectory(this.#path);
+    rmSync(`${path}.new`, { force: true });
+    writeFileSync(`${path}.new`, `${token}\n`, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    return token;
   }
 
   /** Forgets this process. The data stay. */

@@ -59,6 +59,11 @@ export function decideShape(
   return problems.length > 0 ? { problems } : { shape: { nodes, basePort } };
 }
 
+/** Where the token of the default database is kept. */
+export function tokenPathIn(directory: string): string {
+  return join(directory, 'token');
+}
+
 /** The nodes of a cluster of that shape in `directory`. */
 export function planNodes(
   shape: ClusterShape,
@@ -91,6 +96,7 @@ export function planNodes(
         `--http=${http}`,
         `--grpc=${grpc}`,
         `--peer=${peer}`,
+        `--token-file=${tokenPathIn(directory)}`,
         `--log-level=${logLevel}`,
       ],
     };

@@ -14,10 +14,12 @@ export function welcome(cluster: {
   readonly upCount: number;
   readonly leader: string;
   readonly directory: string;
+  /** Of the default database. */
+  readonly token: string;
   readonly tookMs: number;
   readonly hasKeys: boolean;
 }): string {
-  const { plans, upCount, leader, directory } = cluster;
+  const { plans, upCount, leader, directory, token } = cluster;
   const endpoints = plans.map(({ grpcAddress }) => grpcAddress).join(',');
   const count = plans.length === 1 ? '1 node' : `${plans.length} nodes`;
   const headline = upCount === plans.length ? `✔ ${count} up` : `only ${upCount} of ${count} up`;
@@ -27,6 +29,8 @@ export function welcome(cluster: {
     `  gRPC  ${endpoints}`,
     `  logs  ${plans.map(({ logPath }) => logPath).join(' ')}`,
     '  try this in another terminal:',
+    `    export DENO_KV_DEFAULT_PATH=http://127.0.0.1:${plans[0]?.ports[0]}`,
+    `    export DENO_KV_ACCESS_TOKEN=${token}`,
     ...(endpoints === defaultEndpoints ? [] : [`    export KVORUM_ENDPOINT=${endpoints}`]),
     `    npx kvorum kv set users/ada '{"name":"Ada"}'`,
     '    npx kvorum kv get users/ada',

@@ -4,6 +4,8 @@
  */
 import { connect } from 'node:net';
 import type { Clock } from '../../base/clock.ts';
+import { drawToken, findTokenProblem } from '../access-token.ts';
+import type { DrawBytes } from '../access-token.ts';
 import type { KvClient, OpenClient } from '../cli/client-port.ts';
 import { viewCluster } from '../cli/cluster-view.ts';
 import type { ClusterView } from '../cli/cluster-view.ts';
@@ -14,7 +16,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { ClusterDirectory } from './cluster-directory.ts';
 import { boundLog, readLogSince, readLogTail } from './node-logs.ts';
-import type { AskedShape, ClusterShape, NodePlan } from './plan.ts';
+import type { AskedShape, NodePlan } from './plan.ts';
 import { decideShape, planNodes } from './plan.ts';
 import { describeEvent, describeStrike, welcome } from './screen.ts';
 import { Supervisor } from './supervisor.ts';
@@ -28,6 +30,10 @@ const successorTimeoutMs = 10_000;
 
 export type UpOptions = AskedShape & {
   readonly directory: string;
+  /** That of the default database; undefined: the one of the data, or a new one. */
+  readonly token: string | undefined;
+  /** With which `up` itself asks the nodes; needed if the cluster has an admin token. */
+  readonly callerToken: string | undefined;
   /** Nothing but what goes wrong. */
   readonly quiet: boolean;
   readonly color: boolean;
@@ -40,6 +46,7 @@ export type UpDeps = {
   readonly io: CommandIo;
   readonly spawner: NodeSpawner;
   readonly openClient: OpenClient;
+  readonly drawBytes: DrawBytes;
   /** Calls `listener` with each key that is pressed; returns how to end that. */
   readonly onKey: (listener: (key: string) => void) => () => void;
 };
@@ -47,6 +54,8 @@ export type UpDeps = {
 /** Runs until the user or a signal stops it. Refuses to start anything if anything is in the way. */
 export async function up(options: UpOptions, deps: UpDeps): Promise<ExitCode> {
   if (options.directory === '') throw new UsageError('--dir: must not be empty');
+  const problem = options.token === undefined ? undefined : findTokenProblem(options.token);
+  if (problem !== undefined) throw new UsageError(`--token: ${problem}`);
   const directory = new ClusterDirectory(options.directory);
   const remembered = directory.readShape();
   if ('problem' in remembered) throw new UsageError(remembered.problem);
@@ -61,17 +70,20 @@ export async function up(options: UpOptions, deps: UpDeps): Promise<ExitCode> {
       code: 'IN_USE',
     });
   }
-  claim(directory, decided.shape, plans);
+  const token = claim(() => {
+    directory.claim(decided.shape, plans);
+    return directory.keepToken(options.token, () => drawToken(deps.drawBytes));
+  });
   try {
-    return await new LocalCluster(options, plans, deps).run();
+    return await new LocalCluster({ ...options, token }, plans, deps).run();
   } finally {
     directory.release();
   }
 }
 
-function claim(directory: ClusterDirectory, shape: ClusterShape, plans: readonly NodePlan[]): void {
+function claim(make: () => string): string {
   try {
-    directory.claim(shape, plans);
+    return make();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`--dir: the directory can't be used: ${reason}`, { cause: error });
@@ -80,7 +92,7 @@ function claim(directory: ClusterDirectory, shape: ClusterShape, plans: readonly
 
 /** One run of `up`, from the first process to the last. */
 class LocalCluster {
-  readonly #options: UpOptions;
+  readonly #options: UpOptions & { readonly token: string };
   readonly #plans: readonly NodePlan[];
   readonly #deps: UpDeps;
   readonly #client: KvClient;
@@ -91,11 +103,19 @@ class LocalCluster {
   #isStopping = false;
   #onGiveUp: (code: ExitCode) => void = () => undefined;
 
-  constructor(options: UpOptions, plans: readonly NodePlan[], deps: UpDeps) {
+  constructor(
+    options: UpOptions & { readonly token: string },
+    plans: readonly NodePlan[],
+    deps: UpDeps,
+  ) {
     this.#options = options;
     this.#plans = plans;
     this.#deps = deps;
-    this.#client = deps.openClient({ endpoints: this.#endpoints, timeoutMs: 1_000 });
+    this.#client = deps.openClient({
+      endpoints: this.#endpoints,
+      timeoutMs: 1_000,
+      token: options.callerToken,
+    });
     this.#stopped = new Promise((settle) => {
       this.#requestStop = settle;
     });
@@ -157,6 +177,12 @@ class LocalCluster {
       const able = [...this.#supervisor.states.values()].filter((state) => state !== 'failed');
       if (gaveUp !== undefined && able.length < this.#quorum) return gaveUp;
       const view = await this.#view(able.length);
+      if (view?.refusal !== undefined) {
+        this.#say(
+          'the nodes are up, and ask for an admin token; with --token-file FILE up tells more',
+        );
+        return undefined;
+      }
       if (view?.leader !== undefined) {
         this.#say(
           welcome({
@@ -164,6 +190,7 @@ class LocalCluster {
             upCount: countAnswers(view),
             leader: view.leader.name,
             directory: this.#options.directory,
+            token: this.#options.token,
             tookMs: clock.monotonic() - startedAt,
             hasKeys: this.#deps.io.stdinIsTerminal,
           }),
@@ -189,6 +216,8 @@ class LocalCluster {
     );
     if (listening.filter(Boolean).length < countMin) return undefined;
     const view = await viewCluster(this.#client, this.#endpoints);
+    // Who refuses to answer is there.
+    if (view.refusal !== undefined) return view;
     return countAnswers(view) < countMin ? undefined : view;
   }
 

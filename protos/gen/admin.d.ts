@@ -1035,6 +1035,612 @@ export namespace kvorum {
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.WallClock;
             }
+
+            /** Properties of a CreateDatabaseRequest. */
+            interface ICreateDatabaseRequest {
+
+                /** CreateDatabaseRequest name */
+                name?: (string|null);
+
+                /** CreateDatabaseRequest databaseId */
+                databaseId?: (string|null);
+            }
+
+            /** Represents a CreateDatabaseRequest. */
+            class CreateDatabaseRequest implements ICreateDatabaseRequest {
+
+                /**
+                 * Constructs a new CreateDatabaseRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ICreateDatabaseRequest);
+
+                /** CreateDatabaseRequest name. */
+                public name: string;
+
+                /** CreateDatabaseRequest databaseId. */
+                public databaseId: string;
+
+                /**
+                 * Encodes the specified CreateDatabaseRequest message. Does not implicitly {@link kvorum.admin.v1.CreateDatabaseRequest.verify|verify} messages.
+                 * @param message CreateDatabaseRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ICreateDatabaseRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateDatabaseRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateDatabaseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.CreateDatabaseRequest;
+            }
+
+            /** Properties of a CreateDatabaseResponse. */
+            interface ICreateDatabaseResponse {
+
+                /** CreateDatabaseResponse databaseId */
+                databaseId?: (string|null);
+            }
+
+            /** Represents a CreateDatabaseResponse. */
+            class CreateDatabaseResponse implements ICreateDatabaseResponse {
+
+                /**
+                 * Constructs a new CreateDatabaseResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ICreateDatabaseResponse);
+
+                /** CreateDatabaseResponse databaseId. */
+                public databaseId: string;
+
+                /**
+                 * Encodes the specified CreateDatabaseResponse message. Does not implicitly {@link kvorum.admin.v1.CreateDatabaseResponse.verify|verify} messages.
+                 * @param message CreateDatabaseResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ICreateDatabaseResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateDatabaseResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateDatabaseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.CreateDatabaseResponse;
+            }
+
+            /** Properties of a DropDatabaseRequest. */
+            interface IDropDatabaseRequest {
+
+                /** DropDatabaseRequest databaseId */
+                databaseId?: (string|null);
+            }
+
+            /** Represents a DropDatabaseRequest. */
+            class DropDatabaseRequest implements IDropDatabaseRequest {
+
+                /**
+                 * Constructs a new DropDatabaseRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IDropDatabaseRequest);
+
+                /** DropDatabaseRequest databaseId. */
+                public databaseId: string;
+
+                /**
+                 * Encodes the specified DropDatabaseRequest message. Does not implicitly {@link kvorum.admin.v1.DropDatabaseRequest.verify|verify} messages.
+                 * @param message DropDatabaseRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IDropDatabaseRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DropDatabaseRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns DropDatabaseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.DropDatabaseRequest;
+            }
+
+            /** Properties of a DropDatabaseResponse. */
+            interface IDropDatabaseResponse {
+            }
+
+            /** Represents a DropDatabaseResponse. */
+            class DropDatabaseResponse implements IDropDatabaseResponse {
+
+                /**
+                 * Constructs a new DropDatabaseResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IDropDatabaseResponse);
+
+                /**
+                 * Encodes the specified DropDatabaseResponse message. Does not implicitly {@link kvorum.admin.v1.DropDatabaseResponse.verify|verify} messages.
+                 * @param message DropDatabaseResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IDropDatabaseResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DropDatabaseResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns DropDatabaseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.DropDatabaseResponse;
+            }
+
+            /** Properties of a ListDatabasesRequest. */
+            interface IListDatabasesRequest {
+
+                /** ListDatabasesRequest after */
+                after?: (string|null);
+            }
+
+            /** Represents a ListDatabasesRequest. */
+            class ListDatabasesRequest implements IListDatabasesRequest {
+
+                /**
+                 * Constructs a new ListDatabasesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IListDatabasesRequest);
+
+                /** ListDatabasesRequest after. */
+                public after: string;
+
+                /**
+                 * Encodes the specified ListDatabasesRequest message. Does not implicitly {@link kvorum.admin.v1.ListDatabasesRequest.verify|verify} messages.
+                 * @param message ListDatabasesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IListDatabasesRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListDatabasesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ListDatabasesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ListDatabasesRequest;
+            }
+
+            /** Properties of a Database. */
+            interface IDatabase {
+
+                /** Database name */
+                name?: (string|null);
+
+                /** Database databaseId */
+                databaseId?: (string|null);
+
+                /** Database createdMs */
+                createdMs?: (number|null);
+            }
+
+            /** Represents a Database. */
+            class Database implements IDatabase {
+
+                /**
+                 * Constructs a new Database.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IDatabase);
+
+                /** Database name. */
+                public name: string;
+
+                /** Database databaseId. */
+                public databaseId: string;
+
+                /** Database createdMs. */
+                public createdMs: number;
+
+                /**
+                 * Encodes the specified Database message. Does not implicitly {@link kvorum.admin.v1.Database.verify|verify} messages.
+                 * @param message Database message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IDatabase, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Database message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Database
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Database;
+            }
+
+            /** Properties of a ListDatabasesResponse. */
+            interface IListDatabasesResponse {
+
+                /** ListDatabasesResponse databases */
+                databases?: (kvorum.admin.v1.IDatabase[]|null);
+
+                /** ListDatabasesResponse more */
+                more?: (boolean|null);
+            }
+
+            /** Represents a ListDatabasesResponse. */
+            class ListDatabasesResponse implements IListDatabasesResponse {
+
+                /**
+                 * Constructs a new ListDatabasesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IListDatabasesResponse);
+
+                /** ListDatabasesResponse databases. */
+                public databases: kvorum.admin.v1.IDatabase[];
+
+                /** ListDatabasesResponse more. */
+                public more: boolean;
+
+                /**
+                 * Encodes the specified ListDatabasesResponse message. Does not implicitly {@link kvorum.admin.v1.ListDatabasesResponse.verify|verify} messages.
+                 * @param message ListDatabasesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IListDatabasesResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListDatabasesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ListDatabasesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ListDatabasesResponse;
+            }
+
+            /** TokenKind enum. */
+            enum TokenKind {
+                TOKEN_KIND_UNSPECIFIED = 0,
+                TOKEN_KIND_ADMIN = 1,
+                TOKEN_KIND_FULL = 2,
+                TOKEN_KIND_READ_ONLY = 3
+            }
+
+            /** Properties of a CreateTokenRequest. */
+            interface ICreateTokenRequest {
+
+                /** CreateTokenRequest tokenId */
+                tokenId?: (string|null);
+
+                /** CreateTokenRequest sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** CreateTokenRequest kind */
+                kind?: (kvorum.admin.v1.TokenKind|null);
+
+                /** CreateTokenRequest database */
+                database?: (string|null);
+
+                /** CreateTokenRequest label */
+                label?: (string|null);
+            }
+
+            /** Represents a CreateTokenRequest. */
+            class CreateTokenRequest implements ICreateTokenRequest {
+
+                /**
+                 * Constructs a new CreateTokenRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ICreateTokenRequest);
+
+                /** CreateTokenRequest tokenId. */
+                public tokenId: string;
+
+                /** CreateTokenRequest sha256. */
+                public sha256: Uint8Array;
+
+                /** CreateTokenRequest kind. */
+                public kind: kvorum.admin.v1.TokenKind;
+
+                /** CreateTokenRequest database. */
+                public database: string;
+
+                /** CreateTokenRequest label. */
+                public label: string;
+
+                /**
+                 * Encodes the specified CreateTokenRequest message. Does not implicitly {@link kvorum.admin.v1.CreateTokenRequest.verify|verify} messages.
+                 * @param message CreateTokenRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ICreateTokenRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateTokenRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateTokenRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.CreateTokenRequest;
+            }
+
+            /** Properties of a CreateTokenResponse. */
+            interface ICreateTokenResponse {
+
+                /** CreateTokenResponse tokenId */
+                tokenId?: (string|null);
+            }
+
+            /** Represents a CreateTokenResponse. */
+            class CreateTokenResponse implements ICreateTokenResponse {
+
+                /**
+                 * Constructs a new CreateTokenResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.ICreateTokenResponse);
+
+                /** CreateTokenResponse tokenId. */
+                public tokenId: string;
+
+                /**
+                 * Encodes the specified CreateTokenResponse message. Does not implicitly {@link kvorum.admin.v1.CreateTokenResponse.verify|verify} messages.
+                 * @param message CreateTokenResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.ICreateTokenResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateTokenResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateTokenResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.CreateTokenResponse;
+            }
+
+            /** Properties of a RevokeTokenRequest. */
+            interface IRevokeTokenRequest {
+
+                /** RevokeTokenRequest tokenId */
+                tokenId?: (string|null);
+            }
+
+            /** Represents a RevokeTokenRequest. */
+            class RevokeTokenRequest implements IRevokeTokenRequest {
+
+                /**
+                 * Constructs a new RevokeTokenRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IRevokeTokenRequest);
+
+                /** RevokeTokenRequest tokenId. */
+                public tokenId: string;
+
+                /**
+                 * Encodes the specified RevokeTokenRequest message. Does not implicitly {@link kvorum.admin.v1.RevokeTokenRequest.verify|verify} messages.
+                 * @param message RevokeTokenRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IRevokeTokenRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RevokeTokenRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns RevokeTokenRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.RevokeTokenRequest;
+            }
+
+            /** Properties of a RevokeTokenResponse. */
+            interface IRevokeTokenResponse {
+            }
+
+            /** Represents a RevokeTokenResponse. */
+            class RevokeTokenResponse implements IRevokeTokenResponse {
+
+                /**
+                 * Constructs a new RevokeTokenResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IRevokeTokenResponse);
+
+                /**
+                 * Encodes the specified RevokeTokenResponse message. Does not implicitly {@link kvorum.admin.v1.RevokeTokenResponse.verify|verify} messages.
+                 * @param message RevokeTokenResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IRevokeTokenResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RevokeTokenResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns RevokeTokenResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.RevokeTokenResponse;
+            }
+
+            /** Properties of a ListTokensRequest. */
+            interface IListTokensRequest {
+
+                /** ListTokensRequest after */
+                after?: (string|null);
+            }
+
+            /** Represents a ListTokensRequest. */
+            class ListTokensRequest implements IListTokensRequest {
+
+                /**
+                 * Constructs a new ListTokensRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IListTokensRequest);
+
+                /** ListTokensRequest after. */
+                public after: string;
+
+                /**
+                 * Encodes the specified ListTokensRequest message. Does not implicitly {@link kvorum.admin.v1.ListTokensRequest.verify|verify} messages.
+                 * @param message ListTokensRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IListTokensRequest, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListTokensRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ListTokensRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ListTokensRequest;
+            }
+
+            /** Properties of a Token. */
+            interface IToken {
+
+                /** Token tokenId */
+                tokenId?: (string|null);
+
+                /** Token kind */
+                kind?: (kvorum.admin.v1.TokenKind|null);
+
+                /** Token database */
+                database?: (string|null);
+
+                /** Token label */
+                label?: (string|null);
+
+                /** Token createdMs */
+                createdMs?: (number|null);
+            }
+
+            /** Represents a Token. */
+            class Token implements IToken {
+
+                /**
+                 * Constructs a new Token.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IToken);
+
+                /** Token tokenId. */
+                public tokenId: string;
+
+                /** Token kind. */
+                public kind: kvorum.admin.v1.TokenKind;
+
+                /** Token database. */
+                public database: string;
+
+                /** Token label. */
+                public label: string;
+
+                /** Token createdMs. */
+                public createdMs: number;
+
+                /**
+                 * Encodes the specified Token message. Does not implicitly {@link kvorum.admin.v1.Token.verify|verify} messages.
+                 * @param message Token message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IToken, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Token message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns Token
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.Token;
+            }
+
+            /** Properties of a ListTokensResponse. */
+            interface IListTokensResponse {
+
+                /** ListTokensResponse tokens */
+                tokens?: (kvorum.admin.v1.IToken[]|null);
+
+                /** ListTokensResponse more */
+                more?: (boolean|null);
+            }
+
+            /** Represents a ListTokensResponse. */
+            class ListTokensResponse implements IListTokensResponse {
+
+                /**
+                 * Constructs a new ListTokensResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.admin.v1.IListTokensResponse);
+
+                /** ListTokensResponse tokens. */
+                public tokens: kvorum.admin.v1.IToken[];
+
+                /** ListTokensResponse more. */
+                public more: boolean;
+
+                /**
+                 * Encodes the specified ListTokensResponse message. Does not implicitly {@link kvorum.admin.v1.ListTokensResponse.verify|verify} messages.
+                 * @param message ListTokensResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.admin.v1.IListTokensResponse, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ListTokensResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ListTokensResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.admin.v1.ListTokensResponse;
+            }
         }
     }
 }

@@ -2848,6 +2848,1695 @@ export const kvorum = $root.kvorum = (() => {
                 return WallClock;
             })();
 
+            v1.CreateDatabaseRequest = (function() {
+
+                /**
+                 * Properties of a CreateDatabaseRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface ICreateDatabaseRequest
+                 * @property {string|null} [name] CreateDatabaseRequest name
+                 * @property {string|null} [databaseId] CreateDatabaseRequest databaseId
+                 */
+
+                /**
+                 * Constructs a new CreateDatabaseRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a CreateDatabaseRequest.
+                 * @implements ICreateDatabaseRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.ICreateDatabaseRequest=} [properties] Properties to set
+                 */
+                function CreateDatabaseRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateDatabaseRequest name.
+                 * @member {string} name
+                 * @memberof kvorum.admin.v1.CreateDatabaseRequest
+                 * @instance
+                 */
+                CreateDatabaseRequest.prototype.name = "";
+
+                /**
+                 * CreateDatabaseRequest databaseId.
+                 * @member {string} databaseId
+                 * @memberof kvorum.admin.v1.CreateDatabaseRequest
+                 * @instance
+                 */
+                CreateDatabaseRequest.prototype.databaseId = "";
+
+                /**
+                 * Encodes the specified CreateDatabaseRequest message. Does not implicitly {@link kvorum.admin.v1.CreateDatabaseRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.CreateDatabaseRequest
+                 * @static
+                 * @param {kvorum.admin.v1.ICreateDatabaseRequest} message CreateDatabaseRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateDatabaseRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.databaseId != null && Object.hasOwnProperty.call(message, "databaseId"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.databaseId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateDatabaseRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.CreateDatabaseRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.CreateDatabaseRequest} CreateDatabaseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateDatabaseRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.CreateDatabaseRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.name = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.databaseId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateDatabaseRequest;
+            })();
+
+            v1.CreateDatabaseResponse = (function() {
+
+                /**
+                 * Properties of a CreateDatabaseResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface ICreateDatabaseResponse
+                 * @property {string|null} [databaseId] CreateDatabaseResponse databaseId
+                 */
+
+                /**
+                 * Constructs a new CreateDatabaseResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a CreateDatabaseResponse.
+                 * @implements ICreateDatabaseResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.ICreateDatabaseResponse=} [properties] Properties to set
+                 */
+                function CreateDatabaseResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateDatabaseResponse databaseId.
+                 * @member {string} databaseId
+                 * @memberof kvorum.admin.v1.CreateDatabaseResponse
+                 * @instance
+                 */
+                CreateDatabaseResponse.prototype.databaseId = "";
+
+                /**
+                 * Encodes the specified CreateDatabaseResponse message. Does not implicitly {@link kvorum.admin.v1.CreateDatabaseResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.CreateDatabaseResponse
+                 * @static
+                 * @param {kvorum.admin.v1.ICreateDatabaseResponse} message CreateDatabaseResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateDatabaseResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.databaseId != null && Object.hasOwnProperty.call(message, "databaseId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.databaseId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateDatabaseResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.CreateDatabaseResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.CreateDatabaseResponse} CreateDatabaseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateDatabaseResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.CreateDatabaseResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.databaseId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateDatabaseResponse;
+            })();
+
+            v1.DropDatabaseRequest = (function() {
+
+                /**
+                 * Properties of a DropDatabaseRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IDropDatabaseRequest
+                 * @property {string|null} [databaseId] DropDatabaseRequest databaseId
+                 */
+
+                /**
+                 * Constructs a new DropDatabaseRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a DropDatabaseRequest.
+                 * @implements IDropDatabaseRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IDropDatabaseRequest=} [properties] Properties to set
+                 */
+                function DropDatabaseRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * DropDatabaseRequest databaseId.
+                 * @member {string} databaseId
+                 * @memberof kvorum.admin.v1.DropDatabaseRequest
+                 * @instance
+                 */
+                DropDatabaseRequest.prototype.databaseId = "";
+
+                /**
+                 * Encodes the specified DropDatabaseRequest message. Does not implicitly {@link kvorum.admin.v1.DropDatabaseRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.DropDatabaseRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IDropDatabaseRequest} message DropDatabaseRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DropDatabaseRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.databaseId != null && Object.hasOwnProperty.call(message, "databaseId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.databaseId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DropDatabaseRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.DropDatabaseRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.DropDatabaseRequest} DropDatabaseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DropDatabaseRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.DropDatabaseRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.databaseId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return DropDatabaseRequest;
+            })();
+
+            v1.DropDatabaseResponse = (function() {
+
+                /**
+                 * Properties of a DropDatabaseResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IDropDatabaseResponse
+                 */
+
+                /**
+                 * Constructs a new DropDatabaseResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a DropDatabaseResponse.
+                 * @implements IDropDatabaseResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IDropDatabaseResponse=} [properties] Properties to set
+                 */
+                function DropDatabaseResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified DropDatabaseResponse message. Does not implicitly {@link kvorum.admin.v1.DropDatabaseResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.DropDatabaseResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IDropDatabaseResponse} message DropDatabaseResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DropDatabaseResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DropDatabaseResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.DropDatabaseResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.DropDatabaseResponse} DropDatabaseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DropDatabaseResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.DropDatabaseResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return DropDatabaseResponse;
+            })();
+
+            v1.ListDatabasesRequest = (function() {
+
+                /**
+                 * Properties of a ListDatabasesRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IListDatabasesRequest
+                 * @property {string|null} [after] ListDatabasesRequest after
+                 */
+
+                /**
+                 * Constructs a new ListDatabasesRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ListDatabasesRequest.
+                 * @implements IListDatabasesRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IListDatabasesRequest=} [properties] Properties to set
+                 */
+                function ListDatabasesRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ListDatabasesRequest after.
+                 * @member {string} after
+                 * @memberof kvorum.admin.v1.ListDatabasesRequest
+                 * @instance
+                 */
+                ListDatabasesRequest.prototype.after = "";
+
+                /**
+                 * Encodes the specified ListDatabasesRequest message. Does not implicitly {@link kvorum.admin.v1.ListDatabasesRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ListDatabasesRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IListDatabasesRequest} message ListDatabasesRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListDatabasesRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.after != null && Object.hasOwnProperty.call(message, "after"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.after);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListDatabasesRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ListDatabasesRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ListDatabasesRequest} ListDatabasesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListDatabasesRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ListDatabasesRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.after = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ListDatabasesRequest;
+            })();
+
+            v1.Database = (function() {
+
+                /**
+                 * Properties of a Database.
+                 * @memberof kvorum.admin.v1
+                 * @interface IDatabase
+                 * @property {string|null} [name] Database name
+                 * @property {string|null} [databaseId] Database databaseId
+                 * @property {number|null} [createdMs] Database createdMs
+                 */
+
+                /**
+                 * Constructs a new Database.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a Database.
+                 * @implements IDatabase
+                 * @constructor
+                 * @param {kvorum.admin.v1.IDatabase=} [properties] Properties to set
+                 */
+                function Database(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Database name.
+                 * @member {string} name
+                 * @memberof kvorum.admin.v1.Database
+                 * @instance
+                 */
+                Database.prototype.name = "";
+
+                /**
+                 * Database databaseId.
+                 * @member {string} databaseId
+                 * @memberof kvorum.admin.v1.Database
+                 * @instance
+                 */
+                Database.prototype.databaseId = "";
+
+                /**
+                 * Database createdMs.
+                 * @member {number} createdMs
+                 * @memberof kvorum.admin.v1.Database
+                 * @instance
+                 */
+                Database.prototype.createdMs = 0;
+
+                /**
+                 * Encodes the specified Database message. Does not implicitly {@link kvorum.admin.v1.Database.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.Database
+                 * @static
+                 * @param {kvorum.admin.v1.IDatabase} message Database message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Database.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.databaseId != null && Object.hasOwnProperty.call(message, "databaseId"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.databaseId);
+                    if (message.createdMs != null && Object.hasOwnProperty.call(message, "createdMs"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.createdMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Database message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.Database
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.Database} Database
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Database.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.Database();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.name = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.databaseId = reader.string();
+                                break;
+                            }
+                        case 3: {
+                                message.createdMs = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Database;
+            })();
+
+            v1.ListDatabasesResponse = (function() {
+
+                /**
+                 * Properties of a ListDatabasesResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IListDatabasesResponse
+                 * @property {Array.<kvorum.admin.v1.IDatabase>|null} [databases] ListDatabasesResponse databases
+                 * @property {boolean|null} [more] ListDatabasesResponse more
+                 */
+
+                /**
+                 * Constructs a new ListDatabasesResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ListDatabasesResponse.
+                 * @implements IListDatabasesResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IListDatabasesResponse=} [properties] Properties to set
+                 */
+                function ListDatabasesResponse(properties) {
+                    this.databases = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ListDatabasesResponse databases.
+                 * @member {Array.<kvorum.admin.v1.IDatabase>} databases
+                 * @memberof kvorum.admin.v1.ListDatabasesResponse
+                 * @instance
+                 */
+                ListDatabasesResponse.prototype.databases = $util.emptyArray;
+
+                /**
+                 * ListDatabasesResponse more.
+                 * @member {boolean} more
+                 * @memberof kvorum.admin.v1.ListDatabasesResponse
+                 * @instance
+                 */
+                ListDatabasesResponse.prototype.more = false;
+
+                /**
+                 * Encodes the specified ListDatabasesResponse message. Does not implicitly {@link kvorum.admin.v1.ListDatabasesResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ListDatabasesResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IListDatabasesResponse} message ListDatabasesResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListDatabasesResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.databases != null && message.databases.length)
+                        for (let i = 0; i < message.databases.length; ++i)
+                            $root.kvorum.admin.v1.Database.encode(message.databases[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.more != null && Object.hasOwnProperty.call(message, "more"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListDatabasesResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ListDatabasesResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ListDatabasesResponse} ListDatabasesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListDatabasesResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ListDatabasesResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.databases && message.databases.length))
+                                    message.databases = [];
+                                message.databases.push($root.kvorum.admin.v1.Database.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        case 2: {
+                                message.more = reader.bool();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ListDatabasesResponse;
+            })();
+
+            /**
+             * TokenKind enum.
+             * @name kvorum.admin.v1.TokenKind
+             * @enum {number}
+             * @property {number} TOKEN_KIND_UNSPECIFIED=0 TOKEN_KIND_UNSPECIFIED value
+             * @property {number} TOKEN_KIND_ADMIN=1 TOKEN_KIND_ADMIN value
+             * @property {number} TOKEN_KIND_FULL=2 TOKEN_KIND_FULL value
+             * @property {number} TOKEN_KIND_READ_ONLY=3 TOKEN_KIND_READ_ONLY value
+             */
+            v1.TokenKind = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "TOKEN_KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "TOKEN_KIND_ADMIN"] = 1;
+                values[valuesById[2] = "TOKEN_KIND_FULL"] = 2;
+                values[valuesById[3] = "TOKEN_KIND_READ_ONLY"] = 3;
+                return values;
+            })();
+
+            v1.CreateTokenRequest = (function() {
+
+                /**
+                 * Properties of a CreateTokenRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface ICreateTokenRequest
+                 * @property {string|null} [tokenId] CreateTokenRequest tokenId
+                 * @property {Uint8Array|null} [sha256] CreateTokenRequest sha256
+                 * @property {kvorum.admin.v1.TokenKind|null} [kind] CreateTokenRequest kind
+                 * @property {string|null} [database] CreateTokenRequest database
+                 * @property {string|null} [label] CreateTokenRequest label
+                 */
+
+                /**
+                 * Constructs a new CreateTokenRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a CreateTokenRequest.
+                 * @implements ICreateTokenRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.ICreateTokenRequest=} [properties] Properties to set
+                 */
+                function CreateTokenRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateTokenRequest tokenId.
+                 * @member {string} tokenId
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @instance
+                 */
+                CreateTokenRequest.prototype.tokenId = "";
+
+                /**
+                 * CreateTokenRequest sha256.
+                 * @member {Uint8Array} sha256
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @instance
+                 */
+                CreateTokenRequest.prototype.sha256 = $util.newBuffer([]);
+
+                /**
+                 * CreateTokenRequest kind.
+                 * @member {kvorum.admin.v1.TokenKind} kind
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @instance
+                 */
+                CreateTokenRequest.prototype.kind = 0;
+
+                /**
+                 * CreateTokenRequest database.
+                 * @member {string} database
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @instance
+                 */
+                CreateTokenRequest.prototype.database = "";
+
+                /**
+                 * CreateTokenRequest label.
+                 * @member {string} label
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @instance
+                 */
+                CreateTokenRequest.prototype.label = "";
+
+                /**
+                 * Encodes the specified CreateTokenRequest message. Does not implicitly {@link kvorum.admin.v1.CreateTokenRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @static
+                 * @param {kvorum.admin.v1.ICreateTokenRequest} message CreateTokenRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateTokenRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.tokenId != null && Object.hasOwnProperty.call(message, "tokenId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.tokenId);
+                    if (message.sha256 != null && Object.hasOwnProperty.call(message, "sha256"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sha256);
+                    if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.kind);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.database);
+                    if (message.label != null && Object.hasOwnProperty.call(message, "label"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.label);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateTokenRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.CreateTokenRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.CreateTokenRequest} CreateTokenRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateTokenRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.CreateTokenRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.tokenId = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.sha256 = reader.bytes();
+                                break;
+                            }
+                        case 3: {
+                                message.kind = reader.int32();
+                                break;
+                            }
+                        case 4: {
+                                message.database = reader.string();
+                                break;
+                            }
+                        case 5: {
+                                message.label = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateTokenRequest;
+            })();
+
+            v1.CreateTokenResponse = (function() {
+
+                /**
+                 * Properties of a CreateTokenResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface ICreateTokenResponse
+                 * @property {string|null} [tokenId] CreateTokenResponse tokenId
+                 */
+
+                /**
+                 * Constructs a new CreateTokenResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a CreateTokenResponse.
+                 * @implements ICreateTokenResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.ICreateTokenResponse=} [properties] Properties to set
+                 */
+                function CreateTokenResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateTokenResponse tokenId.
+                 * @member {string} tokenId
+                 * @memberof kvorum.admin.v1.CreateTokenResponse
+                 * @instance
+                 */
+                CreateTokenResponse.prototype.tokenId = "";
+
+                /**
+                 * Encodes the specified CreateTokenResponse message. Does not implicitly {@link kvorum.admin.v1.CreateTokenResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.CreateTokenResponse
+                 * @static
+                 * @param {kvorum.admin.v1.ICreateTokenResponse} message CreateTokenResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateTokenResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.tokenId != null && Object.hasOwnProperty.call(message, "tokenId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.tokenId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateTokenResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.CreateTokenResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.CreateTokenResponse} CreateTokenResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateTokenResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.CreateTokenResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.tokenId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateTokenResponse;
+            })();
+
+            v1.RevokeTokenRequest = (function() {
+
+                /**
+                 * Properties of a RevokeTokenRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IRevokeTokenRequest
+                 * @property {string|null} [tokenId] RevokeTokenRequest tokenId
+                 */
+
+                /**
+                 * Constructs a new RevokeTokenRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a RevokeTokenRequest.
+                 * @implements IRevokeTokenRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IRevokeTokenRequest=} [properties] Properties to set
+                 */
+                function RevokeTokenRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * RevokeTokenRequest tokenId.
+                 * @member {string} tokenId
+                 * @memberof kvorum.admin.v1.RevokeTokenRequest
+                 * @instance
+                 */
+                RevokeTokenRequest.prototype.tokenId = "";
+
+                /**
+                 * Encodes the specified RevokeTokenRequest message. Does not implicitly {@link kvorum.admin.v1.RevokeTokenRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.RevokeTokenRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IRevokeTokenRequest} message RevokeTokenRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RevokeTokenRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.tokenId != null && Object.hasOwnProperty.call(message, "tokenId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.tokenId);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RevokeTokenRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.RevokeTokenRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.RevokeTokenRequest} RevokeTokenRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RevokeTokenRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.RevokeTokenRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.tokenId = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return RevokeTokenRequest;
+            })();
+
+            v1.RevokeTokenResponse = (function() {
+
+                /**
+                 * Properties of a RevokeTokenResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IRevokeTokenResponse
+                 */
+
+                /**
+                 * Constructs a new RevokeTokenResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a RevokeTokenResponse.
+                 * @implements IRevokeTokenResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IRevokeTokenResponse=} [properties] Properties to set
+                 */
+                function RevokeTokenResponse(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Encodes the specified RevokeTokenResponse message. Does not implicitly {@link kvorum.admin.v1.RevokeTokenResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.RevokeTokenResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IRevokeTokenResponse} message RevokeTokenResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RevokeTokenResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RevokeTokenResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.RevokeTokenResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.RevokeTokenResponse} RevokeTokenResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RevokeTokenResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.RevokeTokenResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return RevokeTokenResponse;
+            })();
+
+            v1.ListTokensRequest = (function() {
+
+                /**
+                 * Properties of a ListTokensRequest.
+                 * @memberof kvorum.admin.v1
+                 * @interface IListTokensRequest
+                 * @property {string|null} [after] ListTokensRequest after
+                 */
+
+                /**
+                 * Constructs a new ListTokensRequest.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ListTokensRequest.
+                 * @implements IListTokensRequest
+                 * @constructor
+                 * @param {kvorum.admin.v1.IListTokensRequest=} [properties] Properties to set
+                 */
+                function ListTokensRequest(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ListTokensRequest after.
+                 * @member {string} after
+                 * @memberof kvorum.admin.v1.ListTokensRequest
+                 * @instance
+                 */
+                ListTokensRequest.prototype.after = "";
+
+                /**
+                 * Encodes the specified ListTokensRequest message. Does not implicitly {@link kvorum.admin.v1.ListTokensRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ListTokensRequest
+                 * @static
+                 * @param {kvorum.admin.v1.IListTokensRequest} message ListTokensRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListTokensRequest.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.after != null && Object.hasOwnProperty.call(message, "after"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.after);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListTokensRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ListTokensRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ListTokensRequest} ListTokensRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListTokensRequest.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ListTokensRequest();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.after = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ListTokensRequest;
+            })();
+
+            v1.Token = (function() {
+
+                /**
+                 * Properties of a Token.
+                 * @memberof kvorum.admin.v1
+                 * @interface IToken
+                 * @property {string|null} [tokenId] Token tokenId
+                 * @property {kvorum.admin.v1.TokenKind|null} [kind] Token kind
+                 * @property {string|null} [database] Token database
+                 * @property {string|null} [label] Token label
+                 * @property {number|null} [createdMs] Token createdMs
+                 */
+
+                /**
+                 * Constructs a new Token.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a Token.
+                 * @implements IToken
+                 * @constructor
+                 * @param {kvorum.admin.v1.IToken=} [properties] Properties to set
+                 */
+                function Token(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * Token tokenId.
+                 * @member {string} tokenId
+                 * @memberof kvorum.admin.v1.Token
+                 * @instance
+                 */
+                Token.prototype.tokenId = "";
+
+                /**
+                 * Token kind.
+                 * @member {kvorum.admin.v1.TokenKind} kind
+                 * @memberof kvorum.admin.v1.Token
+                 * @instance
+                 */
+                Token.prototype.kind = 0;
+
+                /**
+                 * Token database.
+                 * @member {string} database
+                 * @memberof kvorum.admin.v1.Token
+                 * @instance
+                 */
+                Token.prototype.database = "";
+
+                /**
+                 * Token label.
+                 * @member {string} label
+                 * @memberof kvorum.admin.v1.Token
+                 * @instance
+                 */
+                Token.prototype.label = "";
+
+                /**
+                 * Token createdMs.
+                 * @member {number} createdMs
+                 * @memberof kvorum.admin.v1.Token
+                 * @instance
+                 */
+                Token.prototype.createdMs = 0;
+
+                /**
+                 * Encodes the specified Token message. Does not implicitly {@link kvorum.admin.v1.Token.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.Token
+                 * @static
+                 * @param {kvorum.admin.v1.IToken} message Token message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Token.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.tokenId != null && Object.hasOwnProperty.call(message, "tokenId"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.tokenId);
+                    if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.kind);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.database);
+                    if (message.label != null && Object.hasOwnProperty.call(message, "label"))
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.label);
+                    if (message.createdMs != null && Object.hasOwnProperty.call(message, "createdMs"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.createdMs);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Token message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.Token
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.Token} Token
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Token.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.Token();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.tokenId = reader.string();
+                                break;
+                            }
+                        case 2: {
+                                message.kind = reader.int32();
+                                break;
+                            }
+                        case 3: {
+                                message.database = reader.string();
+                                break;
+                            }
+                        case 4: {
+                                message.label = reader.string();
+                                break;
+                            }
+                        case 5: {
+                                message.createdMs = $number(reader.uint64());
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return Token;
+            })();
+
+            v1.ListTokensResponse = (function() {
+
+                /**
+                 * Properties of a ListTokensResponse.
+                 * @memberof kvorum.admin.v1
+                 * @interface IListTokensResponse
+                 * @property {Array.<kvorum.admin.v1.IToken>|null} [tokens] ListTokensResponse tokens
+                 * @property {boolean|null} [more] ListTokensResponse more
+                 */
+
+                /**
+                 * Constructs a new ListTokensResponse.
+                 * @memberof kvorum.admin.v1
+                 * @classdesc Represents a ListTokensResponse.
+                 * @implements IListTokensResponse
+                 * @constructor
+                 * @param {kvorum.admin.v1.IListTokensResponse=} [properties] Properties to set
+                 */
+                function ListTokensResponse(properties) {
+                    this.tokens = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ListTokensResponse tokens.
+                 * @member {Array.<kvorum.admin.v1.IToken>} tokens
+                 * @memberof kvorum.admin.v1.ListTokensResponse
+                 * @instance
+                 */
+                ListTokensResponse.prototype.tokens = $util.emptyArray;
+
+                /**
+                 * ListTokensResponse more.
+                 * @member {boolean} more
+                 * @memberof kvorum.admin.v1.ListTokensResponse
+                 * @instance
+                 */
+                ListTokensResponse.prototype.more = false;
+
+                /**
+                 * Encodes the specified ListTokensResponse message. Does not implicitly {@link kvorum.admin.v1.ListTokensResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.admin.v1.ListTokensResponse
+                 * @static
+                 * @param {kvorum.admin.v1.IListTokensResponse} message ListTokensResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ListTokensResponse.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.tokens != null && message.tokens.length)
+                        for (let i = 0; i < message.tokens.length; ++i)
+                            $root.kvorum.admin.v1.Token.encode(message.tokens[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), q + 1).ldelim();
+                    if (message.more != null && Object.hasOwnProperty.call(message, "more"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.more);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ListTokensResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.admin.v1.ListTokensResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.admin.v1.ListTokensResponse} ListTokensResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ListTokensResponse.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.admin.v1.ListTokensResponse();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                if (!(message.tokens && message.tokens.length))
+                                    message.tokens = [];
+                                message.tokens.push($root.kvorum.admin.v1.Token.decode(reader, reader.uint32(), undefined, long + 1));
+                                break;
+                            }
+                        case 2: {
+                                message.more = reader.bool();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ListTokensResponse;
+            })();
+
             return v1;
         })();
 

@@ -32,6 +32,21 @@ export namespace kvorum {
 
                 /** Command enqueuingAtomic */
                 enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
+
+                /** Command createDatabase */
+                createDatabase?: (kvorum.storage.v1.ICreateDatabase|null);
+
+                /** Command dropDatabase */
+                dropDatabase?: (kvorum.storage.v1.IDropDatabase|null);
+
+                /** Command clearDatabase */
+                clearDatabase?: (kvorum.storage.v1.IClearDatabase|null);
+
+                /** Command createToken */
+                createToken?: (kvorum.storage.v1.ICreateToken|null);
+
+                /** Command revokeToken */
+                revokeToken?: (kvorum.storage.v1.IRevokeToken|null);
             }
 
             /** Represents a Command. */
@@ -64,8 +79,23 @@ export namespace kvorum {
                 /** Command enqueuingAtomic. */
                 public enqueuingAtomic?: (kvorum.storage.v1.IAtomic|null);
 
+                /** Command createDatabase. */
+                public createDatabase?: (kvorum.storage.v1.ICreateDatabase|null);
+
+                /** Command dropDatabase. */
+                public dropDatabase?: (kvorum.storage.v1.IDropDatabase|null);
+
+                /** Command clearDatabase. */
+                public clearDatabase?: (kvorum.storage.v1.IClearDatabase|null);
+
+                /** Command createToken. */
+                public createToken?: (kvorum.storage.v1.ICreateToken|null);
+
+                /** Command revokeToken. */
+                public revokeToken?: (kvorum.storage.v1.IRevokeToken|null);
+
                 /** Command kind. */
-                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic");
+                public kind?: ("atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic"|"createDatabase"|"dropDatabase"|"clearDatabase"|"createToken"|"revokeToken");
 
                 /**
                  * Encodes the specified Command message. Does not implicitly {@link kvorum.storage.v1.Command.verify|verify} messages.
@@ -91,6 +121,9 @@ export namespace kvorum {
 
                 /** OpenSession ttlMs */
                 ttlMs?: (number|null);
+
+                /** OpenSession database */
+                database?: (number|null);
             }
 
             /** Represents an OpenSession. */
@@ -104,6 +137,9 @@ export namespace kvorum {
 
                 /** OpenSession ttlMs. */
                 public ttlMs: number;
+
+                /** OpenSession database. */
+                public database: number;
 
                 /**
                  * Encodes the specified OpenSession message. Does not implicitly {@link kvorum.storage.v1.OpenSession.verify|verify} messages.
@@ -129,6 +165,9 @@ export namespace kvorum {
 
                 /** CloseSession session */
                 session?: (number|null);
+
+                /** CloseSession database */
+                database?: (number|null);
             }
 
             /** Represents a CloseSession. */
@@ -142,6 +181,9 @@ export namespace kvorum {
 
                 /** CloseSession session. */
                 public session: number;
+
+                /** CloseSession database. */
+                public database: number;
 
                 /**
                  * Encodes the specified CloseSession message. Does not implicitly {@link kvorum.storage.v1.CloseSession.verify|verify} messages.
@@ -631,6 +673,9 @@ export namespace kvorum {
 
                 /** Result entriesExpired */
                 entriesExpired?: (kvorum.storage.v1.IEntriesExpired|null);
+
+                /** Result catalog */
+                catalog?: (kvorum.storage.v1.ICatalogResult|null);
             }
 
             /** Represents a Result. */
@@ -666,8 +711,11 @@ export namespace kvorum {
                 /** Result entriesExpired. */
                 public entriesExpired?: (kvorum.storage.v1.IEntriesExpired|null);
 
+                /** Result catalog. */
+                public catalog?: (kvorum.storage.v1.ICatalogResult|null);
+
                 /** Result kind. */
-                public kind?: ("committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired");
+                public kind?: ("committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired"|"catalog");
 
                 /**
                  * Encodes the specified Result message. Does not implicitly {@link kvorum.storage.v1.Result.verify|verify} messages.
@@ -993,6 +1041,305 @@ export namespace kvorum {
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
                 public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.Rejected;
+            }
+
+            /** Properties of a CreateDatabase. */
+            interface ICreateDatabase {
+
+                /** CreateDatabase id */
+                id?: (Uint8Array|null);
+
+                /** CreateDatabase name */
+                name?: (string|null);
+            }
+
+            /** Represents a CreateDatabase. */
+            class CreateDatabase implements ICreateDatabase {
+
+                /**
+                 * Constructs a new CreateDatabase.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ICreateDatabase);
+
+                /** CreateDatabase id. */
+                public id: Uint8Array;
+
+                /** CreateDatabase name. */
+                public name: string;
+
+                /**
+                 * Encodes the specified CreateDatabase message. Does not implicitly {@link kvorum.storage.v1.CreateDatabase.verify|verify} messages.
+                 * @param message CreateDatabase message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ICreateDatabase, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateDatabase message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.CreateDatabase;
+            }
+
+            /** Properties of a DropDatabase. */
+            interface IDropDatabase {
+
+                /** DropDatabase id */
+                id?: (Uint8Array|null);
+            }
+
+            /** Represents a DropDatabase. */
+            class DropDatabase implements IDropDatabase {
+
+                /**
+                 * Constructs a new DropDatabase.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IDropDatabase);
+
+                /** DropDatabase id. */
+                public id: Uint8Array;
+
+                /**
+                 * Encodes the specified DropDatabase message. Does not implicitly {@link kvorum.storage.v1.DropDatabase.verify|verify} messages.
+                 * @param message DropDatabase message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IDropDatabase, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DropDatabase message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns DropDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.DropDatabase;
+            }
+
+            /** Properties of a ClearDatabase. */
+            interface IClearDatabase {
+
+                /** ClearDatabase term */
+                term?: (number|null);
+
+                /** ClearDatabase database */
+                database?: (number|null);
+
+                /** ClearDatabase keys */
+                keys?: (Uint8Array[]|null);
+
+                /** ClearDatabase last */
+                last?: (boolean|null);
+            }
+
+            /** Represents a ClearDatabase. */
+            class ClearDatabase implements IClearDatabase {
+
+                /**
+                 * Constructs a new ClearDatabase.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IClearDatabase);
+
+                /** ClearDatabase term. */
+                public term: number;
+
+                /** ClearDatabase database. */
+                public database: number;
+
+                /** ClearDatabase keys. */
+                public keys: Uint8Array[];
+
+                /** ClearDatabase last. */
+                public last: boolean;
+
+                /**
+                 * Encodes the specified ClearDatabase message. Does not implicitly {@link kvorum.storage.v1.ClearDatabase.verify|verify} messages.
+                 * @param message ClearDatabase message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IClearDatabase, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ClearDatabase message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns ClearDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.ClearDatabase;
+            }
+
+            /** TokenKind enum. */
+            enum TokenKind {
+                TOKEN_KIND_UNSPECIFIED = 0,
+                TOKEN_KIND_ADMIN = 1,
+                TOKEN_KIND_FULL = 2,
+                TOKEN_KIND_READ_ONLY = 3
+            }
+
+            /** Properties of a CreateToken. */
+            interface ICreateToken {
+
+                /** CreateToken id */
+                id?: (Uint8Array|null);
+
+                /** CreateToken hash */
+                hash?: (Uint8Array|null);
+
+                /** CreateToken kind */
+                kind?: (kvorum.storage.v1.TokenKind|null);
+
+                /** CreateToken database */
+                database?: (number|null);
+
+                /** CreateToken label */
+                label?: (string|null);
+            }
+
+            /** Represents a CreateToken. */
+            class CreateToken implements ICreateToken {
+
+                /**
+                 * Constructs a new CreateToken.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ICreateToken);
+
+                /** CreateToken id. */
+                public id: Uint8Array;
+
+                /** CreateToken hash. */
+                public hash: Uint8Array;
+
+                /** CreateToken kind. */
+                public kind: kvorum.storage.v1.TokenKind;
+
+                /** CreateToken database. */
+                public database: number;
+
+                /** CreateToken label. */
+                public label: string;
+
+                /**
+                 * Encodes the specified CreateToken message. Does not implicitly {@link kvorum.storage.v1.CreateToken.verify|verify} messages.
+                 * @param message CreateToken message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ICreateToken, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateToken message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CreateToken
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.CreateToken;
+            }
+
+            /** Properties of a RevokeToken. */
+            interface IRevokeToken {
+
+                /** RevokeToken id */
+                id?: (Uint8Array|null);
+            }
+
+            /** Represents a RevokeToken. */
+            class RevokeToken implements IRevokeToken {
+
+                /**
+                 * Constructs a new RevokeToken.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.IRevokeToken);
+
+                /** RevokeToken id. */
+                public id: Uint8Array;
+
+                /**
+                 * Encodes the specified RevokeToken message. Does not implicitly {@link kvorum.storage.v1.RevokeToken.verify|verify} messages.
+                 * @param message RevokeToken message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.IRevokeToken, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RevokeToken message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns RevokeToken
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.RevokeToken;
+            }
+
+            /** CatalogOutcome enum. */
+            enum CatalogOutcome {
+                CATALOG_OUTCOME_UNSPECIFIED = 0,
+                CATALOG_OUTCOME_DONE = 1,
+                CATALOG_OUTCOME_EXISTS = 2,
+                CATALOG_OUTCOME_NOT_FOUND = 3,
+                CATALOG_OUTCOME_LIMIT = 4
+            }
+
+            /** Properties of a CatalogResult. */
+            interface ICatalogResult {
+
+                /** CatalogResult outcome */
+                outcome?: (kvorum.storage.v1.CatalogOutcome|null);
+
+                /** CatalogResult id */
+                id?: (Uint8Array|null);
+            }
+
+            /** Represents a CatalogResult. */
+            class CatalogResult implements ICatalogResult {
+
+                /**
+                 * Constructs a new CatalogResult.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: kvorum.storage.v1.ICatalogResult);
+
+                /** CatalogResult outcome. */
+                public outcome: kvorum.storage.v1.CatalogOutcome;
+
+                /** CatalogResult id. */
+                public id: Uint8Array;
+
+                /**
+                 * Encodes the specified CatalogResult message. Does not implicitly {@link kvorum.storage.v1.CatalogResult.verify|verify} messages.
+                 * @param message CatalogResult message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                public static encode(message: kvorum.storage.v1.ICatalogResult, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CatalogResult message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns CatalogResult
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                public static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kvorum.storage.v1.CatalogResult;
             }
         }
     }

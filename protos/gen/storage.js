@@ -49,6 +49,11 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.ISweepSessions|null} [sweepSessions] Command sweepSessions
                  * @property {kvorum.storage.v1.IExpireEntries|null} [expireEntries] Command expireEntries
                  * @property {kvorum.storage.v1.IAtomic|null} [enqueuingAtomic] Command enqueuingAtomic
+                 * @property {kvorum.storage.v1.ICreateDatabase|null} [createDatabase] Command createDatabase
+                 * @property {kvorum.storage.v1.IDropDatabase|null} [dropDatabase] Command dropDatabase
+                 * @property {kvorum.storage.v1.IClearDatabase|null} [clearDatabase] Command clearDatabase
+                 * @property {kvorum.storage.v1.ICreateToken|null} [createToken] Command createToken
+                 * @property {kvorum.storage.v1.IRevokeToken|null} [revokeToken] Command revokeToken
                  */
 
                 /**
@@ -122,17 +127,57 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Command.prototype.enqueuingAtomic = null;
 
+                /**
+                 * Command createDatabase.
+                 * @member {kvorum.storage.v1.ICreateDatabase|null|undefined} createDatabase
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.createDatabase = null;
+
+                /**
+                 * Command dropDatabase.
+                 * @member {kvorum.storage.v1.IDropDatabase|null|undefined} dropDatabase
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.dropDatabase = null;
+
+                /**
+                 * Command clearDatabase.
+                 * @member {kvorum.storage.v1.IClearDatabase|null|undefined} clearDatabase
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.clearDatabase = null;
+
+                /**
+                 * Command createToken.
+                 * @member {kvorum.storage.v1.ICreateToken|null|undefined} createToken
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.createToken = null;
+
+                /**
+                 * Command revokeToken.
+                 * @member {kvorum.storage.v1.IRevokeToken|null|undefined} revokeToken
+                 * @memberof kvorum.storage.v1.Command
+                 * @instance
+                 */
+                Command.prototype.revokeToken = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Command kind.
-                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic"|undefined} kind
+                 * @member {"atomic"|"openSession"|"closeSession"|"sweepSessions"|"expireEntries"|"enqueuingAtomic"|"createDatabase"|"dropDatabase"|"clearDatabase"|"createToken"|"revokeToken"|undefined} kind
                  * @memberof kvorum.storage.v1.Command
                  * @instance
                  */
                 Object.defineProperty(Command.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "expireEntries", "enqueuingAtomic"]),
+                    get: $util.oneOfGetter($oneOfFields = ["atomic", "openSession", "closeSession", "sweepSessions", "expireEntries", "enqueuingAtomic", "createDatabase", "dropDatabase", "clearDatabase", "createToken", "revokeToken"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -166,6 +211,16 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.ExpireEntries.encode(message.expireEntries, writer.uint32(/* id 20, wireType 2 =*/162).fork(), q + 1).ldelim();
                     if (message.enqueuingAtomic != null && Object.hasOwnProperty.call(message, "enqueuingAtomic"))
                         $root.kvorum.storage.v1.Atomic.encode(message.enqueuingAtomic, writer.uint32(/* id 30, wireType 2 =*/242).fork(), q + 1).ldelim();
+                    if (message.createDatabase != null && Object.hasOwnProperty.call(message, "createDatabase"))
+                        $root.kvorum.storage.v1.CreateDatabase.encode(message.createDatabase, writer.uint32(/* id 40, wireType 2 =*/322).fork(), q + 1).ldelim();
+                    if (message.dropDatabase != null && Object.hasOwnProperty.call(message, "dropDatabase"))
+                        $root.kvorum.storage.v1.DropDatabase.encode(message.dropDatabase, writer.uint32(/* id 41, wireType 2 =*/330).fork(), q + 1).ldelim();
+                    if (message.clearDatabase != null && Object.hasOwnProperty.call(message, "clearDatabase"))
+                        $root.kvorum.storage.v1.ClearDatabase.encode(message.clearDatabase, writer.uint32(/* id 42, wireType 2 =*/338).fork(), q + 1).ldelim();
+                    if (message.createToken != null && Object.hasOwnProperty.call(message, "createToken"))
+                        $root.kvorum.storage.v1.CreateToken.encode(message.createToken, writer.uint32(/* id 43, wireType 2 =*/346).fork(), q + 1).ldelim();
+                    if (message.revokeToken != null && Object.hasOwnProperty.call(message, "revokeToken"))
+                        $root.kvorum.storage.v1.RevokeToken.encode(message.revokeToken, writer.uint32(/* id 44, wireType 2 =*/354).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -231,6 +286,26 @@ export const kvorum = $root.kvorum = (() => {
                                 message.enqueuingAtomic = $root.kvorum.storage.v1.Atomic.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
+                        case 40: {
+                                message.createDatabase = $root.kvorum.storage.v1.CreateDatabase.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 41: {
+                                message.dropDatabase = $root.kvorum.storage.v1.DropDatabase.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 42: {
+                                message.clearDatabase = $root.kvorum.storage.v1.ClearDatabase.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 43: {
+                                message.createToken = $root.kvorum.storage.v1.CreateToken.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 44: {
+                                message.revokeToken = $root.kvorum.storage.v1.RevokeToken.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -254,6 +329,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @memberof kvorum.storage.v1
                  * @interface IOpenSession
                  * @property {number|null} [ttlMs] OpenSession ttlMs
+                 * @property {number|null} [database] OpenSession database
                  */
 
                 /**
@@ -280,6 +356,14 @@ export const kvorum = $root.kvorum = (() => {
                 OpenSession.prototype.ttlMs = 0;
 
                 /**
+                 * OpenSession database.
+                 * @member {number} database
+                 * @memberof kvorum.storage.v1.OpenSession
+                 * @instance
+                 */
+                OpenSession.prototype.database = 0;
+
+                /**
                  * Encodes the specified OpenSession message. Does not implicitly {@link kvorum.storage.v1.OpenSession.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.storage.v1.OpenSession
@@ -297,6 +381,8 @@ export const kvorum = $root.kvorum = (() => {
                         throw Error("max depth exceeded");
                     if (message.ttlMs != null && Object.hasOwnProperty.call(message, "ttlMs"))
                         writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.ttlMs);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 40, wireType 0 =*/320).uint32(message.database);
                     return writer;
                 };
 
@@ -338,6 +424,10 @@ export const kvorum = $root.kvorum = (() => {
                                 message.ttlMs = $number(reader.uint64());
                                 break;
                             }
+                        case 40: {
+                                message.database = reader.uint32();
+                                break;
+                            }
                         default:
                             reader.skipType(tag & 7, long);
                             break;
@@ -361,6 +451,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @memberof kvorum.storage.v1
                  * @interface ICloseSession
                  * @property {number|null} [session] CloseSession session
+                 * @property {number|null} [database] CloseSession database
                  */
 
                 /**
@@ -387,6 +478,14 @@ export const kvorum = $root.kvorum = (() => {
                 CloseSession.prototype.session = 0;
 
                 /**
+                 * CloseSession database.
+                 * @member {number} database
+                 * @memberof kvorum.storage.v1.CloseSession
+                 * @instance
+                 */
+                CloseSession.prototype.database = 0;
+
+                /**
                  * Encodes the specified CloseSession message. Does not implicitly {@link kvorum.storage.v1.CloseSession.verify|verify} messages.
                  * @function encode
                  * @memberof kvorum.storage.v1.CloseSession
@@ -404,6 +503,8 @@ export const kvorum = $root.kvorum = (() => {
                         throw Error("max depth exceeded");
                     if (message.session != null && Object.hasOwnProperty.call(message, "session"))
                         writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 40, wireType 0 =*/320).uint32(message.database);
                     return writer;
                 };
 
@@ -443,6 +544,10 @@ export const kvorum = $root.kvorum = (() => {
                         switch (tag >>> 3) {
                         case 1: {
                                 message.session = $number(reader.uint64());
+                                break;
+                            }
+                        case 40: {
+                                message.database = reader.uint32();
                                 break;
                             }
                         default:
@@ -1712,6 +1817,7 @@ export const kvorum = $root.kvorum = (() => {
                  * @property {kvorum.storage.v1.ISessionRefused|null} [sessionRefused] Result sessionRefused
                  * @property {kvorum.storage.v1.ISessionsSwept|null} [sessionsSwept] Result sessionsSwept
                  * @property {kvorum.storage.v1.IEntriesExpired|null} [entriesExpired] Result entriesExpired
+                 * @property {kvorum.storage.v1.ICatalogResult|null} [catalog] Result catalog
                  */
 
                 /**
@@ -1793,17 +1899,25 @@ export const kvorum = $root.kvorum = (() => {
                  */
                 Result.prototype.entriesExpired = null;
 
+                /**
+                 * Result catalog.
+                 * @member {kvorum.storage.v1.ICatalogResult|null|undefined} catalog
+                 * @memberof kvorum.storage.v1.Result
+                 * @instance
+                 */
+                Result.prototype.catalog = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Result kind.
-                 * @member {"committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired"|undefined} kind
+                 * @member {"committed"|"conflict"|"rejected"|"sessionOpened"|"sessionClosed"|"sessionRefused"|"sessionsSwept"|"entriesExpired"|"catalog"|undefined} kind
                  * @memberof kvorum.storage.v1.Result
                  * @instance
                  */
                 Object.defineProperty(Result.prototype, "kind", {
-                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected", "sessionOpened", "sessionClosed", "sessionRefused", "sessionsSwept", "entriesExpired"]),
+                    get: $util.oneOfGetter($oneOfFields = ["committed", "conflict", "rejected", "sessionOpened", "sessionClosed", "sessionRefused", "sessionsSwept", "entriesExpired", "catalog"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1839,6 +1953,8 @@ export const kvorum = $root.kvorum = (() => {
                         $root.kvorum.storage.v1.SessionsSwept.encode(message.sessionsSwept, writer.uint32(/* id 7, wireType 2 =*/58).fork(), q + 1).ldelim();
                     if (message.entriesExpired != null && Object.hasOwnProperty.call(message, "entriesExpired"))
                         $root.kvorum.storage.v1.EntriesExpired.encode(message.entriesExpired, writer.uint32(/* id 20, wireType 2 =*/162).fork(), q + 1).ldelim();
+                    if (message.catalog != null && Object.hasOwnProperty.call(message, "catalog"))
+                        $root.kvorum.storage.v1.CatalogResult.encode(message.catalog, writer.uint32(/* id 40, wireType 2 =*/322).fork(), q + 1).ldelim();
                     return writer;
                 };
 
@@ -1906,6 +2022,10 @@ export const kvorum = $root.kvorum = (() => {
                             }
                         case 20: {
                                 message.entriesExpired = $root.kvorum.storage.v1.EntriesExpired.decode(reader, reader.uint32(), undefined, long + 1);
+                                break;
+                            }
+                        case 40: {
+                                message.catalog = $root.kvorum.storage.v1.CatalogResult.decode(reader, reader.uint32(), undefined, long + 1);
                                 break;
                             }
                         default:
@@ -2801,6 +2921,825 @@ export const kvorum = $root.kvorum = (() => {
                 };
 
                 return Rejected;
+            })();
+
+            v1.CreateDatabase = (function() {
+
+                /**
+                 * Properties of a CreateDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICreateDatabase
+                 * @property {Uint8Array|null} [id] CreateDatabase id
+                 * @property {string|null} [name] CreateDatabase name
+                 */
+
+                /**
+                 * Constructs a new CreateDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a CreateDatabase.
+                 * @implements ICreateDatabase
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICreateDatabase=} [properties] Properties to set
+                 */
+                function CreateDatabase(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateDatabase id.
+                 * @member {Uint8Array} id
+                 * @memberof kvorum.storage.v1.CreateDatabase
+                 * @instance
+                 */
+                CreateDatabase.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * CreateDatabase name.
+                 * @member {string} name
+                 * @memberof kvorum.storage.v1.CreateDatabase
+                 * @instance
+                 */
+                CreateDatabase.prototype.name = "";
+
+                /**
+                 * Encodes the specified CreateDatabase message. Does not implicitly {@link kvorum.storage.v1.CreateDatabase.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.CreateDatabase
+                 * @static
+                 * @param {kvorum.storage.v1.ICreateDatabase} message CreateDatabase message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateDatabase.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    if (message.name != null && Object.hasOwnProperty.call(message, "name"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateDatabase message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.CreateDatabase
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.CreateDatabase} CreateDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateDatabase.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.CreateDatabase();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.name = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateDatabase;
+            })();
+
+            v1.DropDatabase = (function() {
+
+                /**
+                 * Properties of a DropDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @interface IDropDatabase
+                 * @property {Uint8Array|null} [id] DropDatabase id
+                 */
+
+                /**
+                 * Constructs a new DropDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a DropDatabase.
+                 * @implements IDropDatabase
+                 * @constructor
+                 * @param {kvorum.storage.v1.IDropDatabase=} [properties] Properties to set
+                 */
+                function DropDatabase(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * DropDatabase id.
+                 * @member {Uint8Array} id
+                 * @memberof kvorum.storage.v1.DropDatabase
+                 * @instance
+                 */
+                DropDatabase.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified DropDatabase message. Does not implicitly {@link kvorum.storage.v1.DropDatabase.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.DropDatabase
+                 * @static
+                 * @param {kvorum.storage.v1.IDropDatabase} message DropDatabase message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DropDatabase.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DropDatabase message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.DropDatabase
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.DropDatabase} DropDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DropDatabase.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.DropDatabase();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return DropDatabase;
+            })();
+
+            v1.ClearDatabase = (function() {
+
+                /**
+                 * Properties of a ClearDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @interface IClearDatabase
+                 * @property {number|null} [term] ClearDatabase term
+                 * @property {number|null} [database] ClearDatabase database
+                 * @property {Array.<Uint8Array>|null} [keys] ClearDatabase keys
+                 * @property {boolean|null} [last] ClearDatabase last
+                 */
+
+                /**
+                 * Constructs a new ClearDatabase.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a ClearDatabase.
+                 * @implements IClearDatabase
+                 * @constructor
+                 * @param {kvorum.storage.v1.IClearDatabase=} [properties] Properties to set
+                 */
+                function ClearDatabase(properties) {
+                    this.keys = [];
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * ClearDatabase term.
+                 * @member {number} term
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @instance
+                 */
+                ClearDatabase.prototype.term = 0;
+
+                /**
+                 * ClearDatabase database.
+                 * @member {number} database
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @instance
+                 */
+                ClearDatabase.prototype.database = 0;
+
+                /**
+                 * ClearDatabase keys.
+                 * @member {Array.<Uint8Array>} keys
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @instance
+                 */
+                ClearDatabase.prototype.keys = $util.emptyArray;
+
+                /**
+                 * ClearDatabase last.
+                 * @member {boolean} last
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @instance
+                 */
+                ClearDatabase.prototype.last = false;
+
+                /**
+                 * Encodes the specified ClearDatabase message. Does not implicitly {@link kvorum.storage.v1.ClearDatabase.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @static
+                 * @param {kvorum.storage.v1.IClearDatabase} message ClearDatabase message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ClearDatabase.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.term != null && Object.hasOwnProperty.call(message, "term"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.term);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.database);
+                    if (message.keys != null && message.keys.length)
+                        for (let i = 0; i < message.keys.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.keys[i]);
+                    if (message.last != null && Object.hasOwnProperty.call(message, "last"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.last);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ClearDatabase message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.ClearDatabase
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.ClearDatabase} ClearDatabase
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ClearDatabase.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.ClearDatabase();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.term = $number(reader.uint64());
+                                break;
+                            }
+                        case 2: {
+                                message.database = reader.uint32();
+                                break;
+                            }
+                        case 3: {
+                                if (!(message.keys && message.keys.length))
+                                    message.keys = [];
+                                message.keys.push(reader.bytes());
+                                break;
+                            }
+                        case 4: {
+                                message.last = reader.bool();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return ClearDatabase;
+            })();
+
+            /**
+             * TokenKind enum.
+             * @name kvorum.storage.v1.TokenKind
+             * @enum {number}
+             * @property {number} TOKEN_KIND_UNSPECIFIED=0 TOKEN_KIND_UNSPECIFIED value
+             * @property {number} TOKEN_KIND_ADMIN=1 TOKEN_KIND_ADMIN value
+             * @property {number} TOKEN_KIND_FULL=2 TOKEN_KIND_FULL value
+             * @property {number} TOKEN_KIND_READ_ONLY=3 TOKEN_KIND_READ_ONLY value
+             */
+            v1.TokenKind = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "TOKEN_KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "TOKEN_KIND_ADMIN"] = 1;
+                values[valuesById[2] = "TOKEN_KIND_FULL"] = 2;
+                values[valuesById[3] = "TOKEN_KIND_READ_ONLY"] = 3;
+                return values;
+            })();
+
+            v1.CreateToken = (function() {
+
+                /**
+                 * Properties of a CreateToken.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICreateToken
+                 * @property {Uint8Array|null} [id] CreateToken id
+                 * @property {Uint8Array|null} [hash] CreateToken hash
+                 * @property {kvorum.storage.v1.TokenKind|null} [kind] CreateToken kind
+                 * @property {number|null} [database] CreateToken database
+                 * @property {string|null} [label] CreateToken label
+                 */
+
+                /**
+                 * Constructs a new CreateToken.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a CreateToken.
+                 * @implements ICreateToken
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICreateToken=} [properties] Properties to set
+                 */
+                function CreateToken(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CreateToken id.
+                 * @member {Uint8Array} id
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @instance
+                 */
+                CreateToken.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * CreateToken hash.
+                 * @member {Uint8Array} hash
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @instance
+                 */
+                CreateToken.prototype.hash = $util.newBuffer([]);
+
+                /**
+                 * CreateToken kind.
+                 * @member {kvorum.storage.v1.TokenKind} kind
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @instance
+                 */
+                CreateToken.prototype.kind = 0;
+
+                /**
+                 * CreateToken database.
+                 * @member {number} database
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @instance
+                 */
+                CreateToken.prototype.database = 0;
+
+                /**
+                 * CreateToken label.
+                 * @member {string} label
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @instance
+                 */
+                CreateToken.prototype.label = "";
+
+                /**
+                 * Encodes the specified CreateToken message. Does not implicitly {@link kvorum.storage.v1.CreateToken.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @static
+                 * @param {kvorum.storage.v1.ICreateToken} message CreateToken message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CreateToken.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    if (message.hash != null && Object.hasOwnProperty.call(message, "hash"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.hash);
+                    if (message.kind != null && Object.hasOwnProperty.call(message, "kind"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.kind);
+                    if (message.database != null && Object.hasOwnProperty.call(message, "database"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.database);
+                    if (message.label != null && Object.hasOwnProperty.call(message, "label"))
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.label);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CreateToken message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.CreateToken
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.CreateToken} CreateToken
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CreateToken.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.CreateToken();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = reader.bytes();
+                                break;
+                            }
+                        case 2: {
+                                message.hash = reader.bytes();
+                                break;
+                            }
+                        case 3: {
+                                message.kind = reader.int32();
+                                break;
+                            }
+                        case 4: {
+                                message.database = reader.uint32();
+                                break;
+                            }
+                        case 5: {
+                                message.label = reader.string();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CreateToken;
+            })();
+
+            v1.RevokeToken = (function() {
+
+                /**
+                 * Properties of a RevokeToken.
+                 * @memberof kvorum.storage.v1
+                 * @interface IRevokeToken
+                 * @property {Uint8Array|null} [id] RevokeToken id
+                 */
+
+                /**
+                 * Constructs a new RevokeToken.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a RevokeToken.
+                 * @implements IRevokeToken
+                 * @constructor
+                 * @param {kvorum.storage.v1.IRevokeToken=} [properties] Properties to set
+                 */
+                function RevokeToken(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * RevokeToken id.
+                 * @member {Uint8Array} id
+                 * @memberof kvorum.storage.v1.RevokeToken
+                 * @instance
+                 */
+                RevokeToken.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified RevokeToken message. Does not implicitly {@link kvorum.storage.v1.RevokeToken.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.RevokeToken
+                 * @static
+                 * @param {kvorum.storage.v1.IRevokeToken} message RevokeToken message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RevokeToken.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RevokeToken message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.RevokeToken
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.RevokeToken} RevokeToken
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RevokeToken.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.RevokeToken();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.id = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return RevokeToken;
+            })();
+
+            /**
+             * CatalogOutcome enum.
+             * @name kvorum.storage.v1.CatalogOutcome
+             * @enum {number}
+             * @property {number} CATALOG_OUTCOME_UNSPECIFIED=0 CATALOG_OUTCOME_UNSPECIFIED value
+             * @property {number} CATALOG_OUTCOME_DONE=1 CATALOG_OUTCOME_DONE value
+             * @property {number} CATALOG_OUTCOME_EXISTS=2 CATALOG_OUTCOME_EXISTS value
+             * @property {number} CATALOG_OUTCOME_NOT_FOUND=3 CATALOG_OUTCOME_NOT_FOUND value
+             * @property {number} CATALOG_OUTCOME_LIMIT=4 CATALOG_OUTCOME_LIMIT value
+             */
+            v1.CatalogOutcome = (function() {
+                const valuesById = {}, values = Object.create(valuesById);
+                values[valuesById[0] = "CATALOG_OUTCOME_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "CATALOG_OUTCOME_DONE"] = 1;
+                values[valuesById[2] = "CATALOG_OUTCOME_EXISTS"] = 2;
+                values[valuesById[3] = "CATALOG_OUTCOME_NOT_FOUND"] = 3;
+                values[valuesById[4] = "CATALOG_OUTCOME_LIMIT"] = 4;
+                return values;
+            })();
+
+            v1.CatalogResult = (function() {
+
+                /**
+                 * Properties of a CatalogResult.
+                 * @memberof kvorum.storage.v1
+                 * @interface ICatalogResult
+                 * @property {kvorum.storage.v1.CatalogOutcome|null} [outcome] CatalogResult outcome
+                 * @property {Uint8Array|null} [id] CatalogResult id
+                 */
+
+                /**
+                 * Constructs a new CatalogResult.
+                 * @memberof kvorum.storage.v1
+                 * @classdesc Represents a CatalogResult.
+                 * @implements ICatalogResult
+                 * @constructor
+                 * @param {kvorum.storage.v1.ICatalogResult=} [properties] Properties to set
+                 */
+                function CatalogResult(properties) {
+                    if (properties)
+                        for (let keys = Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                }
+
+                /**
+                 * CatalogResult outcome.
+                 * @member {kvorum.storage.v1.CatalogOutcome} outcome
+                 * @memberof kvorum.storage.v1.CatalogResult
+                 * @instance
+                 */
+                CatalogResult.prototype.outcome = 0;
+
+                /**
+                 * CatalogResult id.
+                 * @member {Uint8Array} id
+                 * @memberof kvorum.storage.v1.CatalogResult
+                 * @instance
+                 */
+                CatalogResult.prototype.id = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified CatalogResult message. Does not implicitly {@link kvorum.storage.v1.CatalogResult.verify|verify} messages.
+                 * @function encode
+                 * @memberof kvorum.storage.v1.CatalogResult
+                 * @static
+                 * @param {kvorum.storage.v1.ICatalogResult} message CatalogResult message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                CatalogResult.encode = function encode(message, writer, q) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (q === undefined)
+                        q = 0;
+                    if (q > $util.recursionLimit)
+                        throw Error("max depth exceeded");
+                    if (message.outcome != null && Object.hasOwnProperty.call(message, "outcome"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.outcome);
+                    if (message.id != null && Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.id);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a CatalogResult message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof kvorum.storage.v1.CatalogResult
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {kvorum.storage.v1.CatalogResult} CatalogResult
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                CatalogResult.decode = function decode(reader, length, error, long) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (long === undefined)
+                        long = 0;
+                    if (long > $Reader.recursionLimit)
+                        throw Error("maximum nesting depth exceeded");
+                    let end, message;
+                    if (length === undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = new $root.kvorum.storage.v1.CatalogResult();
+                    while (reader.pos < end) {
+                        let tag = reader.uint32();
+                        if (tag === error)
+                            break;
+                        switch (tag >>> 3) {
+                        case 1: {
+                                message.outcome = reader.int32();
+                                break;
+                            }
+                        case 2: {
+                                message.id = reader.bytes();
+                                break;
+                            }
+                        default:
+                            reader.skipType(tag & 7, long);
+                            break;
+                        }
+                    }
+                    if (length !== undefined) {
+                        if (reader.pos !== end)
+                            throw RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    return message;
+                };
+
+                return CatalogResult;
             })();
 
             return v1;

@@ -26,46 +26,47 @@ const slowCodes: ReadonlySet<string> = new Set(['LEARNER_BEHIND', 'NODE_UNREACHA
 export class AdminClient {
   readonly #endpoints: readonly string[];
   readonly #timeoutMs: number;
+  readonly #token: string | undefined;
   readonly #clock: Clock;
   /** The endpoints, and leaders that were named. A cluster has few addresses. */
   readonly #channels = new Map<string, Channel>();
   #current = 0;
   #leader: string | undefined;
 
-  constructor({ endpoints, timeoutMs }: KvorumClientOptions, deps: { readonly clock: Clock }) {
+  constructor(
+    { endpoints, timeoutMs, token }: KvorumClientOptions,
+    deps: { readonly clock: Clock },
+  ) {
     invariant(endpoints.length > 0, 'a client needs at least one endpoint');
     this.#endpoints = endpoints;
     this.#timeoutMs = timeoutMs;
+    this.#token = token;
     this.#clock = deps.clock;
   }
 
   /** The leader's view of its cluster. Rejects with `KvorumCallError`, as all calls do. */
   async members(): Promise<MembersAnswer> {
     return decodeMembersAnswer(
-      await this.#call('/kvorum.admin.v1.Admin/Members', encodeMembersRequest(), mayRetryRead),
+      await this.call('/kvorum.admin.v1.Admin/Members', encodeMembersRequest(), mayRetryRead),
     );
   }
 
   /** Settles when the change is committed. */
   async changeMembership(request: ChangeRequest): Promise<ChangeAnswer> {
     const path = '/kvorum.admin.v1.Admin/ChangeMembership';
-    return decodeChangeAnswer(await this.#call(path, encodeChangeRequest(request), mayRetryChange));
+    return decodeChangeAnswer(await this.call(path, encodeChangeRequest(request), mayRetryChange));
   }
 
   /** Settles with the new leader. */
   async transferLeadership(target: string | undefined): Promise<NodeId> {
     const path = '/kvorum.admin.v1.Admin/TransferLeadership';
     return decodeTransferAnswer(
-      await this.#call(path, encodeTransferRequest(target), mayRetryChange),
+      await this.call(path, encodeTransferRequest(target), mayRetryChange),
     );
   }
 
-  /** Ends all connections; calls in flight fail. Safe to call twice. */
-  close(): void {
-    for (const channel of this.#channels.values()) channel.close();
-  }
-
-  async #call(
+  /** Any call of the Admin service, tried again as long as `mayRetry` allows it and there is time. */
+  async call(
     path: string,
     request: Uint8Array,
     mayRetry: (error: KvorumCallError) => boolean,
@@ -92,6 +93,11 @@ export class AdminClient {
     }
   }
 
+  /** Ends all connections; calls in flight fail. Safe to call twice. */
+  close(): void {
+    for (const channel of this.#channels.values()) channel.close();
+  }
+
   async #attempt(
     endpoint: string,
     deadline: MonotonicMs,
@@ -114,7 +120,7 @@ export class AdminClient {
   }
 
   #channelTo(endpoint: string): Channel {
-    const channel = this.#channels.get(endpoint) ?? new Channel(endpoint);
+    const channel = this.#channels.get(endpoint) ?? new Channel(endpoint, { token: this.#token });
     this.#channels.set(endpoint, channel);
     return channel;
   }

@@ -43,13 +43,23 @@ export interface ClientChannel {
   close(): void;
 }
 
+/** Who calls, and for which database. */
+export type CallerClaims = {
+  /** Absent: none is sent. Characters that HTTP can carry. */
+  readonly token?: string | undefined;
+  /** Name of a database; absent: that of the token, else the default one. */
+  readonly database?: string | undefined;
+};
+
 /** Over gRPC. */
 export class Channel implements ClientChannel {
   readonly endpoint: string;
   readonly #client: Client;
+  readonly #claims: CallerClaims;
 
-  constructor(endpoint: string) {
+  constructor(endpoint: string, claims: CallerClaims = {}) {
     this.endpoint = endpoint;
+    this.#claims = claims;
     this.#client = new Client(endpoint, credentials.createInsecure(), {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
@@ -87,7 +97,7 @@ export class Channel implements ClientChannel {
         asBuffer,
         asBytes,
         request,
-        new Metadata(),
+        this.#metadata(),
         { deadline: timing.deadline },
         (error, answer) => {
           timing.signal?.removeEventListener('abort', onAbort);
@@ -110,7 +120,7 @@ export class Channel implements ClientChannel {
       asBuffer,
       asBytes,
       request,
-      new Metadata(),
+      this.#metadata(),
       { deadline: timing.deadline },
     );
     const onAbort = (): void => {
@@ -130,6 +140,14 @@ export class Channel implements ClientChannel {
 
   close(): void {
     this.#client.close();
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata();
+    const { token, database } = this.#claims;
+    if (token !== undefined) metadata.set('authorization', `Bearer ${token}`);
+    if (database !== undefined) metadata.set('kvorum-database', database);
+    return metadata;
   }
 }
 

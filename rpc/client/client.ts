@@ -12,7 +12,7 @@ import { invariant } from '../../base/invariant.ts';
 import { requestBytesMax } from '../limits.ts';
 import { grpcCodes } from '../status.ts';
 import { attemptCall, attemptMsMin, backoffMsMax, firstBackoffMs } from './attempt.ts';
-import { Channel, type CallTiming, type ClientChannel } from './channel.ts';
+import { Channel, type CallerClaims, type CallTiming, type ClientChannel } from './channel.ts';
 import {
   decodeAtomicResponse,
   decodeGetResponse,
@@ -44,7 +44,7 @@ export type KvorumClientOptions = {
   readonly endpoints: readonly string[];
   /** Of every call that brings none of its own, all attempts together. */
   readonly timeoutMs: number;
-};
+} & CallerClaims;
 
 export type KvorumClientDeps = {
   readonly clock: Clock;
@@ -70,7 +70,7 @@ export class KvorumClient {
 
   constructor(options: KvorumClientOptions, deps: KvorumClientDeps) {
     invariant(options.endpoints.length > 0, 'a client needs at least one endpoint');
-    const { openChannel = (endpoint) => new Channel(endpoint) } = deps;
+    const { openChannel = (endpoint) => new Channel(endpoint, options) } = deps;
     this.#channels = options.endpoints.map(openChannel);
     this.#timeoutMs = options.timeoutMs;
     this.#clock = deps.clock;

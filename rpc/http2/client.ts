@@ -8,6 +8,7 @@ import type { CallEnd, CallHandler } from './call.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { ConnectError, PeerProtocolError } from './errors.ts';
+import type { Field } from './hpack.ts';
 
 /** A call without an answer after this many sweeps is given up. */
 const callSweepsMax = 10;
@@ -20,6 +21,8 @@ export type LoadClientOptions = {
   readonly endpoints: readonly string[];
   /** At least 1. */
   readonly connectionsPerEndpoint: number;
+  /** Sent with each call: who calls, and for which database. */
+  readonly fields?: readonly Field[];
 };
 
 /** What `LoadClient.unary` gives: the answer's first message, or how the call failed. */
@@ -40,7 +43,10 @@ export class LoadClient {
   /** Settles when every connection is open; rejects with the first failure, leaving none behind. */
   static async open(options: LoadClientOptions, deps: { clock: Clock }): Promise<LoadClient> {
     const targets = options.endpoints.flatMap((endpoint) =>
-      Array.from({ length: options.connectionsPerEndpoint }, () => parseEndpoint(endpoint)),
+      Array.from({ length: options.connectionsPerEndpoint }, () => ({
+        ...parseEndpoint(endpoint),
+        ...(options.fields !== undefined && { fields: options.fields }),
+      })),
     );
     invariant(targets.length > 0, 'a client needs an endpoint and a connection');
     const closing = new AbortController();

@@ -25,7 +25,7 @@ import {
   violation,
   type Frame,
 } from './frames.ts';
-import { encodeRequestHeaders, HeaderDecoder, type Headers } from './hpack.ts';
+import { encodeRequestHeaders, HeaderDecoder, type Field, type Headers } from './hpack.ts';
 
 /** Reads are handled in pieces of this size. */
 const readBytes = 256 * 1024;
@@ -46,7 +46,12 @@ const grpcStatusUnknown = 2;
 type State = 'opening' | 'open' | 'draining' | 'closed';
 type WaitingCall = { path: string; message: Uint8Array; handler: CallHandler };
 
-export type ConnectionOptions = { readonly host: string; readonly port: number };
+export type ConnectionOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** Sent with each call, besides what every call has. */
+  readonly fields?: readonly Field[];
+};
 
 /** The request side of a call that stays open until the connection is closed or the call ends. */
 export interface RequestStream {
@@ -60,6 +65,7 @@ export interface RequestStream {
 export class Connection {
   readonly #socket: Socket;
   readonly #authority: string;
+  readonly #fields: readonly Field[];
   readonly #reader = new FrameReader();
   readonly #output: ClientOutput;
   readonly #headerDecoder = new HeaderDecoder();
@@ -97,7 +103,8 @@ export class Connection {
     }
   }
 
-  private constructor({ host, port }: ConnectionOptions) {
+  private constructor({ host, port, fields = [] }: ConnectionOptions) {
+    this.#fields = fields;
     this.#authority = `${host}:${port}`;
     this.#opened = new PromiseSettler();
     this.#closed = new PromiseSettler();
@@ -217,7 +224,11 @@ export class Connection {
   #headersFor(path: string): Uint8Array {
     const known = this.#requestHeaders.get(path);
     if (known !== undefined) return known;
-    const headers = encodeRequestHeaders({ path, authority: this.#authority });
+    const headers = encodeRequestHeaders({
+      path,
+      authority: this.#authority,
+      fields: this.#fields,
+    });
     this.#requestHeaders.set(path, headers);
     return headers;
   }

@@ -51,7 +51,7 @@ export class GrpcProtocol implements Protocol {
       {
         id: start.id,
         timeoutMs,
-        contentLength: head.contentLength,
+        head,
         sinceMs: start.sinceMs,
         sendWindow: start.sendWindow,
       },

@@ -36,8 +36,15 @@ const staticTable: readonly Field[] = [
 ].flatMap((line) => line.split(' ').map(splitEntry));
 export const staticTableSize = staticTable.length;
 
-/** The header block of every call to `path` ("/package.Service/Method") on `authority` ("host:port"). */
-export function encodeRequestHeaders(target: { path: string; authority: string }): Uint8Array {
+/**
+ * The header block of every call to `path` ("/package.Service/Method") on `authority` ("host:port"), with `fields` that
+ * say who calls.
+ */
+export function encodeRequestHeaders(target: {
+  readonly path: string;
+  readonly authority: string;
+  readonly fields?: readonly Field[];
+}): Uint8Array {
   return encodeFields([
     [':method', 'POST'],
     [':scheme', 'http'],
@@ -46,6 +53,7 @@ export function encodeRequestHeaders(target: { path: string; authority: string }
     ['content-type', 'application/grpc+proto'],
     ['te', 'trailers'],
     ['user-agent', 'kvorum'],
+    ...(target.fields ?? []),
   ]);
 }
 

@@ -19,6 +19,10 @@ export type RequestHead = {
   readonly contentLength: number | undefined;
   /** Those that the front asks for, by name; repeated ones are joined by ", " (RFC 9110 §5.3). */
   readonly fields: ReadonlyMap<string, string>;
+  /** Empty if the field came twice: then it says nothing. */
+  readonly authorization: string | undefined;
+  /** The field `kvorum-database`; empty if it came twice. */
+  readonly database: string | undefined;
 };
 
 const requestPseudoFields = [':method', ':scheme', ':path', ':authority'] as const;
@@ -89,6 +93,8 @@ class HeadBuilder implements FieldSink {
   constructor(fieldNames: ReadonlySet<string>) {
     this.#fieldNames = fieldNames;
   }
+  #authorization: string | undefined = undefined;
+  #database: string | undefined = undefined;
 
   field(name: string, value: string): void {
     if (invalidValue.test(value)) this.#malformed = 'a field has an invalid value';
@@ -103,6 +109,11 @@ class HeadBuilder implements FieldSink {
     else if (name === 'content-type') this.#contentType = value;
     else if (name === 'grpc-timeout') this.#grpcTimeout = value;
     else if (name === 'content-length') this.#onContentLength(value);
+    else if (name === 'authorization') {
+      this.#authorization = this.#authorization === undefined ? value : '';
+    } else if (name === 'kvorum-database') {
+      this.#database = this.#database === undefined ? value : '';
+    }
     if (this.#fieldNames.has(name)) this.#keep(name, value);
   }
 
@@ -124,6 +135,8 @@ class HeadBuilder implements FieldSink {
       grpcTimeout: this.#grpcTimeout,
       contentLength: this.#contentLength,
       fields: this.#fields ?? noFields,
+      authorization: this.#authorization,
+      database: this.#database,
     };
   }
 

@@ -4,6 +4,7 @@
  */
 import type { FrontBounds, FrontLoad } from './front-bounds.ts';
 import { GrowingBuffer } from './growing-buffer.ts';
+import type { RequestHead } from './request-head.ts';
 import {
   answerHeaders,
   encodeTrailers,
@@ -15,11 +16,16 @@ import {
 import type { ServerOutput } from './server-output.ts';
 import type { Stream, StreamDeps, UnsentPiece } from './stream.ts';
 
+/** What of a header block is its handler's business. */
+export type CallHead = Pick<RequestHead, 'authorization' | 'database'>;
+
 /**
  * A call as its handler sees it. Each handler ends each call once, also when it was cancelled: until then the call
  * counts. All functions may be called at any time; after the end, or the cancellation, nothing is sent.
  */
 export interface ServerCall {
+  /** What the header block said. One object for all calls whose blocks are equal, as far as they are remembered. */
+  readonly head: CallHead;
   /** How long the caller waits, counted from the first header; undefined if it did not say. */
   readonly timeoutMs: number | undefined;
   /** True when the client is gone, has cancelled, or was given up. */
@@ -73,7 +79,7 @@ const prefixBytes = 5;
 export class ServerStream implements ServerCall, Stream {
   readonly id: number;
   readonly timeoutMs: number | undefined;
-  readonly contentLength: number | undefined;
+  readonly head: RequestHead;
   onCancelled: (() => void) | undefined = undefined;
 
   receiveWindow: number;
@@ -109,7 +115,7 @@ export class ServerStream implements ServerCall, Stream {
     start: {
       readonly id: number;
       readonly timeoutMs: number | undefined;
-      readonly contentLength: number | undefined;
+      readonly head: RequestHead;
       readonly sinceMs: number;
       readonly sendWindow: number;
     },
@@ -122,14 +128,18 @@ export class ServerStream implements ServerCall, Stream {
     this.#refusal = deps.refusal;
     this.id = start.id;
     this.timeoutMs = start.timeoutMs;
-    this.contentLength = start.contentLength;
     this.#sinceMs = start.sinceMs;
+    this.head = start.head;
     this.receiveWindow = deps.bounds.streamWindowBytes;
     this.sendWindow = start.sendWindow;
     this.#output = deps.output;
     this.#bounds = deps.bounds;
     this.#load = deps.load;
     this.#load.calls += 1;
+  }
+
+  get contentLength(): number | undefined {
+    return this.head.contentLength;
   }
 
   get isCancelled(): boolean {

@@ -24,6 +24,7 @@ const failures: Readonly<Record<string, Failure>> = {
   STOPPING: { status: 503, text: stoppingText },
   NO_LEADER: { status: 503, text: 'No leader could be reached in time. Nothing was written.' },
   VIEW_ENDED: { status: 503, text: 'The state of this node was replaced. Try again.' },
+  TOO_STALE: { status: 503, isHeld: true, text: 'This node waits for its state.' },
   OVERLOADED: {
     status: 503,
     isHeld: true,

@@ -9,7 +9,7 @@ import type { Clock } from '../../base/clock.ts';
 import { InvariantError } from '../../base/invariant.ts';
 import type { AtomicCommand } from '../../storage/index.ts';
 import type { Access, AccessControl } from '../access-port.ts';
-import { InvalidRequestError, MutationRejectedError } from '../errors.ts';
+import { InvalidRequestError, MutationRejectedError, NoLeaderError } from '../errors.ts';
 import type { Gateway } from '../gateway-port.ts';
 import type { HttpAnswer, HttpHandler, HttpRequest } from '../http/http-port.ts';
 import type { WatchPort } from '../watch-port.ts';
@@ -120,6 +120,8 @@ class KvConnect {
     const token = header.slice(space + 1);
     const isBearer = header.slice(0, space).toLowerCase() === 'bearer';
     const access = isBearer ? this.#deps.access.authenticate(token) : undefined;
+    // A 401 is for good, and this node may not have heard of the token yet.
+    if (isBearer && access === undefined && !this.#deps.access.isCurrent) throw new NoLeaderError();
     return access === undefined
       ? { kind: 'refused', answer: refuse(401, 'Invalid access token.') }
       : { kind: 'authorized', token, access };
@@ -154,6 +156,7 @@ class KvConnect {
       case 'sessionRefused':
       case 'sessionsSwept':
       case 'entriesExpired':
+      case 'catalog':
         throw new InvariantError(`an atomic write without a session was answered: ${result.kind}`);
     }
   }

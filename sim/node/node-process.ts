@@ -2,7 +2,7 @@
  * One node as `cmd/compose.ts` puts it together, on a simulated machine: the same disk layout, recovery, consensus,
  * state machine, gateway and peer protocol; simulated are clock, disk, engine, and what carries bytes.
  */
-import type { ClusterId, NodeId } from '../../base/brand.ts';
+import type { ClusterId, NodeId, Term } from '../../base/brand.ts';
 import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
@@ -24,8 +24,9 @@ import {
   WatchHub,
   WatchService,
 } from '../../rpc/index.ts';
-import type { Applied, KvStateMachine, OpenStores, SweeperDeps } from '../../storage/index.ts';
+import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
 import {
+  DatabaseClearing,
   entryChecksum,
   Generations,
   logDirectory,
@@ -227,28 +228,31 @@ export class NodeProcess {
       },
     );
     gateway.attach(raft);
-    const sweeping: Omit<SweeperDeps, 'findWork'> = {
+    const leaderCalls = {
       clock,
       logger,
       leadingTerm: () => {
         const { role, term } = raft.leadership();
         return role === 'leader' ? term : undefined;
       },
-      propose: (term, command, settle) => {
-        raft.proposeInternal(term, command, settle);
-      },
+      propose: (term: Term, command: Uint8Array, settle: () => void) =>
+        raft.proposeInternal(term, command, settle),
       onFatal,
     };
     const sweepers = [
       Sweeper.start(sessionSweep, {
-        ...sweeping,
+        ...leaderCalls,
         findWork: (wall, term) => stateMachine.findSessionSweep(wall, term),
       }),
       Sweeper.start(expirySweep, {
-        ...sweeping,
+        ...leaderCalls,
         findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
       }),
     ];
+    const clearing = DatabaseClearing.start({
+      ...leaderCalls,
+      findStep: async () => await stateMachine.findClearingStep(),
+    });
     connectPeers();
     const calls = new GrpcBootstrapPeers(host.name, {
       clock,
@@ -298,6 +302,7 @@ export class NodeProcess {
       await handOver(raft, { clock, logger });
       hub.stop();
       for (const sweeper of sweepers) await sweeper.stop();
+      await clearing.stop();
       gateway.stop();
       await raft.stop();
       forward.close();

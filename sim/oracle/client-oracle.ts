@@ -321,6 +321,8 @@ function formatResult({ result }: Applied): string {
       return `${result.count} sessions swept`;
     case 'entriesExpired':
       return describeExpired(result.count);
+    case 'catalog':
+      return `catalog ${result.outcome} ${result.id}`;
   }
 }
 

@@ -54,6 +54,11 @@ export class SessionModel {
       case 'sweepSessions':
         return answered(`${term === command.term ? this.#sweep() : 0} sessions swept`);
       case 'expireEntries':
+      case 'createDatabase':
+      case 'dropDatabase':
+      case 'clearDatabase':
+      case 'createToken':
+      case 'revokeToken':
         return { kind: 'nothing' };
       case 'atomic':
         return command.session === undefined ? { kind: 'executed' } : this.#request(command);

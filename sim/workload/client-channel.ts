@@ -8,7 +8,7 @@ import type { Clock } from '../../base/clock.ts';
 import { KvorumError } from '../../base/errors.ts';
 import type { WriteOutcome } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
-import { KvorumCallError } from '../../rpc/index.ts';
+import { defaultAccess, KvorumCallError } from '../../rpc/index.ts';
 import type { ClientChannel, KvService } from '../../rpc/index.ts';
 import type { Cluster } from '../cluster.ts';
 import { between, chance, pick } from '../seeded-random.ts';
@@ -169,7 +169,7 @@ async function ask(
   request: Uint8Array,
   deadline: ReturnType<typeof asMonotonicMs>,
 ): Promise<Uint8Array> {
-  return await service[method](request, deadline);
+  return await service[method](request, deadline, defaultAccess);
 }
 
 /** A call that failed on `host`, as its client sees it. */

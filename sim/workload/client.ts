@@ -8,6 +8,7 @@ import { KvorumError } from '../../base/errors.ts';
 import type { Random } from '../../base/random.ts';
 import {
   decodeAtomicResponse,
+  defaultAccess,
   decodeGetResponse,
   decodeListResponse,
   encodeAtomicRequest,
@@ -175,7 +176,9 @@ async function ask(
       case 'get': {
         const keys = operation.keys.map((key) => bytesOf(key));
         const request = encodeGetRequest(keys, demandOf(operation));
-        const { entries, readAt } = decodeGetResponse(await service.get(request, deadline));
+        const { entries, readAt } = decodeGetResponse(
+          await service.get(request, deadline, defaultAccess),
+        );
         return { kind: 'read', entries: entries.map(foundIn), readAt: stateOf(readAt) };
       }
       case 'list': {
@@ -183,7 +186,11 @@ async function ask(
         const selector = { prefix: bytesOf(prefix), reverse, limit, ...demandOf(operation) };
         const entries: Found[] = [];
         let readAt: number | undefined;
-        for await (const bytes of service.list(encodeListRequest(selector), deadline)) {
+        for await (const bytes of service.list(
+          encodeListRequest(selector),
+          deadline,
+          defaultAccess,
+        )) {
           const page = decodeListResponse(bytes);
           entries.push(...page.entries.map(foundIn));
           readAt ??= stateOf(page.readAt);
@@ -192,7 +199,9 @@ async function ask(
       }
       case 'atomic': {
         const request = encodeAtomicRequest(operation.write);
-        const outcome = decodeAtomicResponse(await service.atomic(request, deadline));
+        const outcome = decodeAtomicResponse(
+          await service.atomic(request, deadline, defaultAccess),
+        );
         return outcome.kind === 'committed'
           ? { kind: 'committed', index: indexOfVersionstamp(outcome.versionstamp) }
           : outcome;

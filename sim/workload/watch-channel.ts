@@ -111,7 +111,11 @@ class Connection {
         return;
       }
       const { signal } = this.#gone;
-      this.#messages = process.watches.watch(request, { deadline: undefined, signal });
+      this.#messages = process.watches.watch(request, {
+        deadline: undefined,
+        signal,
+        database: 0,
+      });
       this.#pull();
     });
   }

@@ -26,6 +26,12 @@ export type AtomicOutcome = {
   readonly writes: ReadonlyMap<KeyText, RecordText | undefined>;
 };
 
+/** The answer to a write into a database that was dropped, or never was: a client was told of it before that. */
+export const databaseIsGone: AtomicOutcome = {
+  result: { kind: 'rejected', message: 'The database does not exist; it was dropped.' },
+  writes: new Map(),
+};
+
 /** The commit that is made, and log time as of it. */
 export type CommitAt = { readonly versionstamp: Uint8Array; readonly now: WallMs };
 

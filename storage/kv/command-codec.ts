@@ -7,6 +7,12 @@ import { asNodeId, asTerm, isCount } from '../../base/brand.ts';
 import { assertNever, invariant } from '../../base/invariant.ts';
 import { kvorum } from '../../protos/gen/storage.js';
 import { CorruptionError } from '../errors.ts';
+import {
+  decodeCatalogCommand,
+  decodeCatalogResult,
+  encodeCatalogCommand,
+  encodeCatalogResult,
+} from './catalog-codec.ts';
 import type {
   AtomicCommand,
   Check,
@@ -36,15 +42,25 @@ export function encodeCommand(command: Command): Uint8Array {
       return encode(command.origin, hasEnqueues ? { enqueuingAtomic: atomic } : { atomic });
     }
     case 'openSession':
-      return encode(command.origin, { openSession: { ttlMs: count(command.ttlMs) } });
+      return encode(command.origin, {
+        openSession: { ttlMs: count(command.ttlMs), ...ofDatabase(command) },
+      });
     case 'closeSession':
-      return encode(command.origin, { closeSession: { session: count(command.session) } });
+      return encode(command.origin, {
+        closeSession: { session: count(command.session), ...ofDatabase(command) },
+      });
     case 'sweepSessions':
       return encode(undefined, { sweepSessions: { term: command.term } });
     case 'expireEntries':
       return encode(undefined, {
         expireEntries: { term: command.term, indexKeys: [...command.indexKeys] },
       });
+    case 'createDatabase':
+    case 'dropDatabase':
+    case 'clearDatabase':
+    case 'createToken':
+    case 'revokeToken':
+      return encode(command.origin, encodeCatalogCommand(command));
     default:
       return assertNever(command);
   }
@@ -54,6 +70,13 @@ function encode(origin: Origin | undefined, kind: kvorum.storage.v1.ICommand): U
   return wire.Command.encode(
     origin === undefined ? kind : { ...kind, origin: encodeOrigin(origin) },
   ).finish();
+}
+
+/** The default database is not written. */
+function ofDatabase({ database }: { readonly database?: number | null | undefined }): {
+  readonly database?: number;
+} {
+  return database === undefined || database === null || database === 0 ? {} : { database };
 }
 
 function encodeAtomic(command: AtomicCommand): kvorum.storage.v1.IAtomic {
@@ -86,9 +109,13 @@ export function decodeCommand(bytes: Uint8Array): Command {
   const origin = message.origin ? { origin: decodeOrigin(message.origin) } : undefined;
   if (atomic) return { ...decodeAtomic(atomic), ...origin };
   const { openSession, closeSession, sweepSessions } = message;
-  if (openSession) return { kind: 'openSession', ttlMs: decodeCount(openSession.ttlMs), ...origin };
+  if (openSession) {
+    const ttlMs = decodeCount(openSession.ttlMs);
+    return { kind: 'openSession', ttlMs, ...ofDatabase(openSession), ...origin };
+  }
   if (closeSession) {
-    return { kind: 'closeSession', session: decodeCount(closeSession.session), ...origin };
+    const session = decodeCount(closeSession.session);
+    return { kind: 'closeSession', session, ...ofDatabase(closeSession), ...origin };
   }
   if (sweepSessions) {
     return { kind: 'sweepSessions', term: asTerm(decodeCount(sweepSessions.term)) };
@@ -98,6 +125,9 @@ export function decodeCommand(bytes: Uint8Array): Command {
     const term = asTerm(decodeCount(expireEntries.term));
     return { kind: 'expireEntries', term, indexKeys: expireEntries.indexKeys ?? [] };
   }
+  const catalogCommand = decodeCatalogCommand(message);
+  if (catalogCommand?.kind === 'clearDatabase') return catalogCommand;
+  if (catalogCommand !== undefined) return { ...catalogCommand, ...origin };
   throw unknown('a command of an unknown kind');
 }
 
@@ -175,6 +205,8 @@ export function encodeCommandResult(result: CommandResult): Uint8Array {
       return wire.Result.encode({ sessionsSwept: { count: result.count } }).finish();
     case 'entriesExpired':
       return wire.Result.encode({ entriesExpired: { count: result.count } }).finish();
+    case 'catalog':
+      return wire.Result.encode({ catalog: encodeCatalogResult(result) }).finish();
     default:
       return assertNever(result);
   }
@@ -201,6 +233,7 @@ export function decodeCommandResult(bytes: Uint8Array): CommandResult {
   if (sessionsSwept) return { kind: 'sessionsSwept', count: decodeCount(sessionsSwept.count) };
   const { entriesExpired } = result;
   if (entriesExpired) return { kind: 'entriesExpired', count: decodeCount(entriesExpired.count) };
+  if (result.catalog) return decodeCatalogResult(result.catalog);
   throw unknown('a result of an unknown kind');
 }
 

@@ -3,6 +3,7 @@
  * log (time, randomness, identity) is inside these values before they are proposed (rule N-1).
  */
 import type { NodeId, Term } from '../../base/brand.ts';
+import type { CatalogCommand, CatalogResult, ClearDatabaseCommand } from './catalog-command.ts';
 
 /** How the bytes of a value are to be read (deno-kv data model): 1 V8, 2 LE64, 3 raw bytes. */
 export type ValueEncoding = 'v8' | 'le64' | 'bytes';
@@ -83,19 +84,34 @@ export type AtomicCommand = {
 /** What a client may ask for. */
 export type ClientCommand =
   | AtomicCommand
-  | { readonly kind: 'openSession'; readonly ttlMs: number; readonly origin?: Origin }
-  | { readonly kind: 'closeSession'; readonly session: number; readonly origin?: Origin };
+  | {
+      readonly kind: 'openSession';
+      readonly ttlMs: number;
+      /** The only one in which the session may write; absent: the default one. */
+      readonly database?: number;
+      readonly origin?: Origin;
+    }
+  | {
+      readonly kind: 'closeSession';
+      readonly session: number;
+      /** That of the session. */
+      readonly database?: number;
+      readonly origin?: Origin;
+    }
+  | CatalogCommand;
 
 /** Proposed by the leader of `term` for itself, and nothing in an entry of another term (rule X-7). */
-export type InternalCommand = {
-  readonly term: Term;
-  /** Never forwarded. */
-  readonly origin?: never;
-} & (
-  | { readonly kind: 'sweepSessions' }
-  /** Keys of the expiry index, without their first byte, of entries that seemed due. */
-  | { readonly kind: 'expireEntries'; readonly indexKeys: readonly Uint8Array[] }
-);
+export type InternalCommand =
+  | ({
+      readonly term: Term;
+      /** Never forwarded. */
+      readonly origin?: never;
+    } & (
+      | { readonly kind: 'sweepSessions' }
+      /** Keys of the expiry index, without their first byte, of entries that seemed due. */
+      | { readonly kind: 'expireEntries'; readonly indexKeys: readonly Uint8Array[] }
+    ))
+  | ClearDatabaseCommand;
 
 export type Command = ClientCommand | InternalCommand;
 
@@ -119,7 +135,8 @@ export type CommandResult =
   | { readonly kind: 'sessionClosed' }
   | { readonly kind: 'sessionRefused'; readonly reason: SessionRefusal }
   | { readonly kind: 'sessionsSwept'; readonly count: number }
-  | { readonly kind: 'entriesExpired'; readonly count: number };
+  | { readonly kind: 'entriesExpired'; readonly count: number }
+  | CatalogResult;
 
 /** What applying one log entry gave; `result` is absent for entries that carry no command. */
 export type Applied = { readonly result?: CommandResult; readonly origin?: Origin };

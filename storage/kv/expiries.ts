@@ -25,7 +25,7 @@ import {
 } from './expiry-key.ts';
 import type { ExpiryTarget } from './expiry-key.ts';
 import type { KeyText } from './keyspace.ts';
-import { expiryEnd, expiryPrefix, metaExpiringKey } from './keyspace.ts';
+import { expiryEnd, expiryPrefix, isUserDataKey, metaExpiringKey } from './keyspace.ts';
 import type { RangeScan } from './reader.ts';
 import type { RecordText } from './record.ts';
 import { recordExpiresAt, recordVersionstamp } from './record.ts';
@@ -62,6 +62,7 @@ export class Expiries {
   track(writes: Writes): Writes {
     const changes = new Map<KeyText, RecordText | undefined>();
     for (const [dataKey, record] of writes) {
+      if (!isUserDataKey(dataKey)) continue;
       const before = this.#count === 0 ? undefined : keyOf(dataKey, this.#find(dataKey));
       const after = keyOf(dataKey, record);
       if (before !== undefined) changes.set(before, undefined);

@@ -78,6 +78,44 @@ export const metaAppliedKey = `${prefix.meta}applied`;
 /** How many entries have a deadline; absent for none: see expiries.ts. */
 export const metaExpiringKey = `${prefix.meta}expiring`;
 
+/** How many databases were ever created: see catalog-record.ts. */
+export const metaCatalogKey = `${prefix.meta}catalog`;
+
+/** Everything under it is the databases; the part after it is the number, in 4 bytes, big-endian. */
+export const databasesPrefix = `${prefix.meta}d`;
+
+/** Everything under it is the tokens; the part after it is the id, in 8 bytes. */
+export const tokensPrefix = `${prefix.meta}t`;
+
+/** Where the database with this number is stored. */
+export function databaseKey(database: number): KeyText {
+  return databasesPrefix + textOfWord(database);
+}
+
+/** Where the token with this id of 16 hex digits is stored. */
+export function tokenKey(id: string): KeyText {
+  return tokensPrefix + Buffer.from(id, 'hex').toString('latin1');
+}
+
+/** The reverse of `tokenKey`. */
+export function idOfTokenKey(key: KeyText): string {
+  return Buffer.from(key.slice(tokensPrefix.length), 'latin1').toString('hex');
+}
+
+/**
+ * What the keys begin with that belong to `database`, in the order of the keys. Those of the expiry index begin with a deadline,
+ * and go with the record that they belong to.
+ */
+export function databasePrefixes(database: number): readonly KeyText[] {
+  const { userData, queue, changeLog } = prefix;
+  return [userData, queue, changeLog].map((first) => first + textOfWord(database));
+}
+
+/** True for the key of an entry that a user wrote. */
+export function isUserDataKey(key: KeyText): boolean {
+  return key.startsWith(prefix.userData);
+}
+
 /** Everything under it is the apply journal; the part after it is the first log index of a checkpoint. */
 export const journalPrefix = prefix.journal;
 /** The first text above every journal key. */

@@ -3,6 +3,7 @@
  *
  *     ttlMs lastUse lastUseIndex ackedUpTo answer answer ...
  *
+ *     ttlMs:   of a session of another database than the default one followed by "@" and the number of that
  *     answer:  seq ":" the two halves of the digest of the request, each with its sign, and ":" after each, result
  *     result:  "c" versionstamp, 20 hex digits | "x" failed check { "," failed check } | "r" message, base64url
  *
@@ -24,6 +25,8 @@ export type AnswerText = string;
 export type Session = {
   /** How much log time may pass between two requests. */
   readonly ttlMs: number;
+  /** The only one in which it writes. */
+  readonly database: number;
   /** Log time, and the log index, of the newest request that was not refused. */
   readonly lastUse: WallMs;
   readonly lastUseIndex: LogIndex;
@@ -38,8 +41,8 @@ export type Answer = { readonly digest: DigestLanes; readonly result: AtomicResu
 const headerParts = 4;
 
 export function encodeSession(session: Session): RecordText {
-  const { ttlMs, lastUse, lastUseIndex, ackedUpTo, answers } = session;
-  let text = `${ttlMs} ${lastUse} ${lastUseIndex} ${ackedUpTo}`;
+  const { ttlMs, database, lastUse, lastUseIndex, ackedUpTo, answers } = session;
+  let text = `${ttlMs}${database === 0 ? '' : `@${database}`} ${lastUse} ${lastUseIndex} ${ackedUpTo}`;
   for (const answer of answers) text += ` ${answer}`;
   return text;
 }
@@ -47,9 +50,11 @@ export function encodeSession(session: Session): RecordText {
 /** Throws `CorruptionError` for what is no session. Answers are checked when they are decoded. */
 export function decodeSession(text: RecordText): Session {
   const parts = text.split(' ');
-  const [ttlMs, lastUse, lastUseIndex, ackedUpTo] = parts;
+  const [first, lastUse, lastUseIndex, ackedUpTo] = parts;
+  const [ttlMs, database = '0', ...rest] = first?.split('@') ?? [];
   if (
     ttlMs === undefined ||
+    rest.length > 0 ||
     lastUse === undefined ||
     lastUseIndex === undefined ||
     ackedUpTo === undefined
@@ -58,6 +63,7 @@ export function decodeSession(text: RecordText): Session {
   }
   return {
     ttlMs: decodeNumber(ttlMs),
+    database: decodeNumber(database),
     lastUse: asWallMs(decodeNumber(lastUse)),
     lastUseIndex: asLogIndex(decodeNumber(lastUseIndex)),
     ackedUpTo: decodeNumber(ackedUpTo),

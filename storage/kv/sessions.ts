@@ -65,20 +65,30 @@ export class Sessions {
   }
 
   /** the id of the session is the log index of the entry. */
-  open(ttlMs: number, at: ApplyPosition): Effects {
+  open(
+    { ttlMs, database = 0 }: { readonly ttlMs: number; readonly database?: number },
+    at: ApplyPosition,
+  ): Effects {
     const writes = new Map<KeyText, RecordText | undefined>();
     const oldest = this.#index.size < this.#countMax ? undefined : this.#index.oldest();
     if (oldest !== undefined) this.#remove(oldest, writes);
-    const session = { ttlMs, lastUse: at.now, lastUseIndex: at.index, ackedUpTo: 0, answers: [] };
+    const used = { lastUse: at.now, lastUseIndex: at.index, ackedUpTo: 0 };
+    const session = { ttlMs, database, ...used, answers: [] };
     writes.set(sessionKey(at.index), encodeSession(session));
     this.#index.use(at.index, toUse(session));
     return { result: { kind: 'sessionOpened', session: at.index }, writes };
   }
 
-  /** A session that is not there is closed already: a repetition gets the same answer. */
-  close(id: number): Effects {
+  /** A session that is not there, in that database, is closed already: a repetition gets the same answer. */
+  close({
+    session: id,
+    database = 0,
+  }: {
+    readonly session: number;
+    readonly database?: number;
+  }): Effects {
     const writes = new Map<KeyText, RecordText | undefined>();
-    if (this.#find(sessionKey(id)) !== undefined) this.#remove(id, writes);
+    if (this.#findSession(id, database) !== undefined) this.#remove(id, writes);
     return { result: { kind: 'sessionClosed' }, writes };
   }
 
@@ -101,9 +111,8 @@ export class Sessions {
   ): Effects {
     const { id, seq } = command.session;
     const key = sessionKey(id);
-    const text = this.#find(key);
-    if (text === undefined) return refused('expired');
-    const session = decodeSession(text);
+    const session = this.#findSession(id, command.database);
+    if (session === undefined) return refused('expired');
     const ackedUpTo = Math.max(session.ackedUpTo, command.session.ackedUpTo);
     if (seq <= ackedUpTo) return refused('stale');
     if (seq > ackedUpTo + outstandingMax) return refused('ahead');
@@ -117,6 +126,7 @@ export class Sessions {
     const answers = keptAnswers(session.answers, ackedUpTo);
     const used = {
       ttlMs: session.ttlMs,
+      database: session.database,
       lastUse: at.now,
       lastUseIndex: at.index,
       ackedUpTo,
@@ -124,6 +134,13 @@ export class Sessions {
     };
     this.#index.use(id, toUse(used));
     return { result, writes: new Map(writes).set(key, encodeSession(used)) };
+  }
+
+  /** Of a session of another database, nothing must be learnt: it is not there. */
+  #findSession(id: number, database: number): Session | undefined {
+    const text = this.#find(sessionKey(id));
+    const session = text === undefined ? undefined : decodeSession(text);
+    return session?.database === database ? session : undefined;
   }
 
   #remove(id: number, writes: Map<KeyText, RecordText | undefined>): void {

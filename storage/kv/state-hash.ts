@@ -37,6 +37,7 @@ const resultNumbers = {
   sessionRefused: 6,
   sessionsSwept: 7,
   entriesExpired: 20,
+  catalog: 40,
 } as const satisfies Record<CommandResult['kind'], number>;
 
 /** As of log index 0. */

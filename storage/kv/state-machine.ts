@@ -22,11 +22,17 @@ import type { EngineHome, StagedEngine } from '../engine/engine-home.ts';
 import type { Engine, EngineWrite } from '../engine/engine.ts';
 import { SnapshotRejectedError, ViewEndedError } from '../errors.ts';
 import { ApplyJournal } from './apply-journal.ts';
-import { executeAtomic } from './atomic.ts';
+import type { AtomicOutcome } from './atomic.ts';
+import { databaseIsGone, executeAtomic } from './atomic.ts';
 import type { CheckpointMark } from './checkpoint-mark.ts';
 import { decodeCheckpointMark, encodeCheckpointMark } from './checkpoint-mark.ts';
+import type { CatalogReads } from './catalog.ts';
+import { Catalog } from './catalog.ts';
+import type { CatalogCommand, ClearDatabaseCommand } from './catalog-command.ts';
 import { decodeCommand } from './command-codec.ts';
 import type { Applied, Command, InternalCommand } from './command.ts';
+import type { ClearingStep } from './database-clearing.ts';
+import { findClearingStep } from './database-clearing.ts';
 import type { Effects } from './effects.ts';
 import { noWrites } from './effects.ts';
 import { EngineEpoch } from './engine-epoch.ts';
@@ -93,6 +99,7 @@ type Stored = {
   readonly journal: ApplyJournal;
   readonly sessionIndex: SessionIndex;
   readonly expiringCount: number;
+  readonly catalog: Catalog;
 };
 
 export class KvStateMachine implements StateMachine<Applied> {
@@ -104,6 +111,7 @@ export class KvStateMachine implements StateMachine<Applied> {
   #engine: Engine;
   #sessions: Sessions;
   #expiries: Expiries;
+  #catalog: Catalog;
   #hash: StateHash;
   readonly #views = new Set<StateView>();
   /** The last applied entry, and log time as of it (rule N-2). */
@@ -137,6 +145,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#journal = stored.journal;
     this.#sessions = new Sessions({ find: this.#find, index: stored.sessionIndex });
     this.#expiries = new Expiries({ find: this.#find, count: stored.expiringCount });
+    this.#catalog = stored.catalog;
     this.#applied = stored.mark;
     this.#checkpointed = stored.mark;
     this.#hash = new StateHash(stored.mark.index, stored.mark.hash);
@@ -157,11 +166,13 @@ export class KvStateMachine implements StateMachine<Applied> {
     const mark = text === undefined ? origin : decodeCheckpointMark(bytesOfText(text));
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
+    const catalog = await Catalog.read(engine);
     deps.logger.info({ lastApplied: mark.index }, 'state machine opened');
     return new KvStateMachine(options, deps, {
       mark,
       journal,
       sessionIndex,
+      catalog,
       expiringCount: readExpiringCount(engine),
     });
   }
@@ -218,6 +229,25 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** Entries that are stored with a deadline, also those that are past it. */
   get expiringCount(): number {
     return this.#expiries.count;
+  }
+
+  /** The databases and tokens as of now. Another object after a snapshot was installed. */
+  get catalog(): CatalogReads {
+    return this.#catalog;
+  }
+
+  /** What is to be removed next of a database that was dropped; undefined if there is none. */
+  async findClearingStep(): Promise<ClearingStep | undefined> {
+    const dropped = this.#catalog.findDropped();
+    if (dropped === undefined || this.#closing !== undefined) return undefined;
+    const tokenKeysOf = (countMax: number): readonly KeyText[] =>
+      this.#catalog.tokenKeysOf(dropped, countMax);
+    const view = this.#openView();
+    try {
+      return await findClearingStep(dropped, { view, tokenKeysOf });
+    } finally {
+      view.close();
+    }
   }
 
   /** The last entry whose effects survive a crash without the log. */
@@ -382,7 +412,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   #execute(command: Command, at: ApplyPosition): Effects {
     switch (command.kind) {
       case 'atomic': {
-        const run = () => {
+        const run = (): AtomicOutcome => {
+          if (!this.#catalog.isLive(command.database)) return databaseIsGone;
           const versionstamp = versionstampAt(at.index);
           const outcome = executeAtomic(command, { versionstamp, now: at.now }, this.#find);
           return { ...outcome, writes: this.#expiries.track(outcome.writes) };
@@ -392,16 +423,27 @@ export class KvStateMachine implements StateMachine<Applied> {
         return this.#sessions.execute({ ...command, session }, at, run);
       }
       case 'openSession':
-        return this.#sessions.open(command.ttlMs, at);
+        return this.#sessions.open(command, at);
       case 'closeSession':
-        return this.#sessions.close(command.session);
+        return this.#sessions.close(command);
       case 'sweepSessions':
         return this.#sessions.sweep(command.term, at);
       case 'expireEntries':
         return this.#expiries.expire(command, at);
+      case 'createDatabase':
+      case 'dropDatabase':
+      case 'clearDatabase':
+      case 'createToken':
+      case 'revokeToken':
+        return this.#executeCatalog(command, at);
       default:
         return assertNever(command);
     }
+  }
+
+  #executeCatalog(command: CatalogCommand | ClearDatabaseCommand, at: ApplyPosition): Effects {
+    const effects = this.#catalog.execute(command, at);
+    return { ...effects, writes: this.#expiries.track(effects.writes) };
   }
 
   readonly #find = (key: KeyText): RecordText | undefined => {
@@ -502,6 +544,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     const journal = await ApplyJournal.open(engine, mark.index);
     const sessionIndex = await readSessionIndex(engine);
     const expiringCount = readExpiringCount(engine);
+    const catalog = await Catalog.read(engine);
     // From here on in one turn: nobody sees a part of the old state beside a part of the new one.
     for (const view of this.#views) view.end();
     this.#views.clear();
@@ -512,6 +555,7 @@ export class KvStateMachine implements StateMachine<Applied> {
     this.#journal = journal;
     this.#sessions = new Sessions({ find: this.#find, index: sessionIndex });
     this.#expiries = new Expiries({ find: this.#find, count: expiringCount });
+    this.#catalog = catalog;
     this.#memtables = [new Memtable()];
     this.#epoch = new EngineEpoch(engine);
     this.#newestView = 0;

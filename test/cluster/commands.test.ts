@@ -144,6 +144,8 @@ describe('exit codes', () => {
     [2, ['up', '--nodes', 'x']],
     [3, ['kv', 'get', 'nowhere']],
     [4, ['kv', 'atomic', '--check', 'words=absent', '--set', 'words=1']],
+    [5, ['kv', 'get', 'words', '--token-file', 'WRONG']],
+    [5, ['status', '--token-file', 'WRONG']],
     [6, ['--endpoint', '127.0.0.1:1', '--timeout', '300ms', 'kv', 'get', 'a']],
     [6, ['--endpoint', '127.0.0.1:1', '--timeout', '300ms', 'kv', 'set', 'a', '1']],
     [6, ['--endpoint', '127.0.0.1:1', 'status']],
@@ -152,7 +154,9 @@ describe('exit codes', () => {
     [8, ['kv', 'get', 'k'.repeat(2047)]],
     [0, ['kv', 'set', 'k'.repeat(2046), '1']],
   ])('%i: kvorum %j', async (code, args) => {
-    const ended = await kvorum(args);
+    const wrongToken = join(directory, 'wrong-token');
+    writeFileSync(wrongToken, 'not-a-token-of-this-cluster\n');
+    const ended = await kvorum(args.map((arg) => (arg === 'WRONG' ? wrongToken : arg)));
     expect({ code: ended.code, stderr: ended.stderr }).toMatchObject({ code });
     expect(ended.stderr).toMatch(code === 0 ? /^$/ : /^(?:error|Usage): /);
   });

@@ -1,10 +1,19 @@
 /** A cluster's client in memory: answers from fixed entries, records what was asked, or fails as told. */
 import { once } from 'node:events';
 import { asLogIndex } from '../../base/brand.ts';
-import type { ChangeAnswer, ChangeRequest, MembersAnswer, NodeStatus } from '../../rpc/index.ts';
+import type {
+  ChangeAnswer,
+  ChangeRequest,
+  DatabaseEntry,
+  MembersAnswer,
+  NodeStatus,
+  TokenEntry,
+  TokenRequest,
+} from '../../rpc/index.ts';
 import type { AtomicResult } from '../../storage/index.ts';
 import type {
   AdminCalls,
+  CatalogCalls,
   ClientEntry,
   KvClient,
   ListRequest,
@@ -16,7 +25,7 @@ import { idOf, sampleMembers } from './node-status.ts';
 
 type AtomicRequest = Parameters<KvClient['atomic']>[0];
 
-export class FakeClient implements KvClient, AdminCalls {
+export class FakeClient implements KvClient, AdminCalls, CatalogCalls {
   readonly entries = new Map<string, ClientEntry>();
   readonly writes: AtomicRequest[] = [];
   /** How many of them asked to be executed exactly once. */
@@ -40,6 +49,10 @@ export class FakeClient implements KvClient, AdminCalls {
   cursor = '';
   isClosed = false;
   readonly demands: ReadDemand[] = [];
+  databaseList: DatabaseEntry[] = [];
+  tokenList: TokenEntry[] = [];
+  /** Tokens that were asked for. */
+  readonly tokenRequests: TokenRequest[] = [];
   readAt: ReadAt = { versionstamp: Buffer.from('00000000000000080000', 'hex'), stalenessMs: 60 };
 
   add(entry: ClientEntry): void {
@@ -99,7 +112,11 @@ export class FakeClient implements KvClient, AdminCalls {
     return this.result;
   }
 
+  /** Thrown by `status` if set. */
+  statusFailure: Error | undefined;
+
   async status(endpoint: string): Promise<NodeStatus> {
+    if (this.statusFailure !== undefined) throw this.statusFailure;
     const status = this.statuses.get(endpoint);
     if (status === undefined) throw new Error(`no connection to ${endpoint}`);
     return await Promise.resolve(status);
@@ -122,6 +139,40 @@ export class FakeClient implements KvClient, AdminCalls {
     this.transfers.push(target);
     await this.#obey();
     return idOf(target ?? 'n2');
+  }
+
+  async createDatabase({ name, id }: Pick<DatabaseEntry, 'name' | 'id'>): Promise<void> {
+    await this.#obey();
+    this.databaseList.push({ name, id, createdMs: 1_700_000_000_000 });
+  }
+
+  async dropDatabase(id: string): Promise<void> {
+    await this.#obey();
+    this.databaseList = this.databaseList.filter((database) => database.id !== id);
+  }
+
+  async databases(): Promise<readonly DatabaseEntry[]> {
+    await this.#obey();
+    return this.databaseList;
+  }
+
+  async createToken(request: TokenRequest): Promise<string> {
+    await this.#obey();
+    this.tokenRequests.push(request);
+    const { id, tokenKind: kind, label, database } = request;
+    const name = kind === 'admin' ? undefined : (database ?? 'default');
+    this.tokenList.push({ id, kind, database: name, label, createdMs: 1_700_000_000_000 });
+    return id;
+  }
+
+  async revokeToken(id: string): Promise<void> {
+    await this.#obey();
+    this.tokenList = this.tokenList.filter((token) => token.id !== id);
+  }
+
+  async tokens(): Promise<readonly TokenEntry[]> {
+    await this.#obey();
+    return this.tokenList;
   }
 
   close(): void {

@@ -28,6 +28,7 @@ class Run {
       io: this.io,
       clock: immediateClock,
       version: '1.2.3',
+      drawBytes: () => new Uint8Array(0),
       openClient: ({ endpoints }) => {
         this.endpoints = endpoints;
         return this.client;

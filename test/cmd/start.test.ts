@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { UsageError } from '../../cmd/cli/errors.ts';
 import type { NodeConfig } from '../../cmd/config.ts';
@@ -97,4 +98,27 @@ test('the files of certificate and key are read, and what is wrong with them tol
   const wrong = run({ flags: new Map([...flags, ['tls-key', 'none.pem'], ['name', 'n 1']]) }, io);
   await expect(wrong.code).rejects.toThrow(/2 mistakes:\n {2}name .*\n {2}tls-key: .*none\.pem/);
   expect(wrong.served).toEqual([]);
+});
+
+test('the token of a file is known to the node by its hash', async () => {
+  const io = new FakeIo();
+  io.files.set('/secret', 'correct-horse-battery\n');
+  const { code, served } = run({ flags: new Map([...complete, ['token-file', '/secret']]) }, io);
+  expect(await code).toBe(7);
+  expect(served[0]?.tokenHash).toBe(
+    createHash('sha256').update('correct-horse-battery').digest('hex'),
+  );
+  expect(JSON.stringify(served)).not.toContain('horse');
+});
+
+test('a token that is too short, or not there, is a mistake that does not repeat it', async () => {
+  const io = new FakeIo();
+  io.files.set('/short', 'horse\n');
+  const flags = new Map([...complete, ['token-file', '/short']]);
+  await expect(run({ flags }, io).code).rejects.toThrow(
+    'token-file: /short: a token must have 12 to 512 characters, and has 5',
+  );
+  await expect(run({ flags }, io).code).rejects.not.toThrow('horse');
+  const missing = run({ flags: new Map([...complete, ['token-file', '/none']]) });
+  await expect(missing.code).rejects.toThrow("token-file: /none can't be read");
 });

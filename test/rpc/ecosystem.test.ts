@@ -10,9 +10,15 @@ import { loadFileDescriptorSetFromBuffer, loadSync } from '@grpc/proto-loader';
 import type { PackageDefinition } from '@grpc/proto-loader';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutcomeUnknownError, StoppingError } from '../../rpc/errors.ts';
+import { CatalogService } from '../../rpc/catalog-service.ts';
 import { KvorumServer } from '../../rpc/server.ts';
 import { WatchHub } from '../../rpc/watch-hub.ts';
 import { WatchedKeys } from '../../storage/index.ts';
+import type { ClientCommand } from '../../storage/index.ts';
+import type { CatalogCommand } from '../../storage/kv/catalog-command.ts';
+import { CATALOG_CLUSTER, CatalogFixture } from '../support/catalog-fixture.ts';
+import { openGuard } from '../support/open-guard.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { FakeAdmin, sampleMembers } from './fake-admin.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus } from './fake-gateway.ts';
@@ -45,15 +51,38 @@ beforeEach(async () => {
   gateway = new FakeGateway();
   gateway.put(keyOf('a'), bytesValue('1'));
   const watch = new WatchHub({ clock: systemClock, gateway, watchedKeys: new WatchedKeys() });
+  const fixture = new CatalogFixture();
+  const answerWrite = gateway.answerWrite;
+  gateway.answerWrite = async (command) =>
+    isOfCatalog(command) ? fixture.apply(command) : await answerWrite(command);
+  const catalog = new CatalogService({
+    gateway,
+    clock: systemClock,
+    random: seededRandom(1),
+    clusterId: CATALOG_CLUSTER,
+    catalog: () => fixture.catalog,
+  });
   server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 100 },
-    { gateway, watch, admin: new FakeAdmin(), clock: systemClock, onBug: () => undefined },
+    {
+      gateway,
+      watch,
+      guard: openGuard,
+      admin: new FakeAdmin(),
+      catalog,
+      clock: systemClock,
+      onBug: () => undefined,
+    },
   );
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) client.close();
   await server.stop();
 });
+
+function isOfCatalog(command: ClientCommand): command is CatalogCommand {
+  return !['atomic', 'openSession', 'closeSession'].includes(command.kind);
+}
 
 /** A client of `service`, made from descriptions alone. */
 function clientOf(definition: PackageDefinition, service: string): DynamicClient {

@@ -11,7 +11,13 @@ import { LogContradictedError } from '../../raft/errors.ts';
 import { MembershipDecodeError } from '../../raft/core/membership.ts';
 import { KvorumCallError } from '../../rpc/client/errors.ts';
 import {
+  AlreadyExistsError,
   AnswerTooLargeError,
+  CatalogFullError,
+  DatabaseNotFoundError,
+  PermissionDeniedError,
+  TokenNotFoundError,
+  UnauthenticatedError,
   DeadlineExceededError,
   DivergedError,
   InvalidRequestError,
@@ -109,6 +115,12 @@ describe('docs/errors.md', () => {
     new TransferFailedError('', 'not-applied'),
     new TransferFailedError('', 'unknown'),
     new WouldLoseQuorumError(''),
+    new UnauthenticatedError(''),
+    new PermissionDeniedError(''),
+    new DatabaseNotFoundError(''),
+    new TokenNotFoundError(''),
+    new AlreadyExistsError(''),
+    new CatalogFullError(''),
     new TypeError('a bug'),
   ];
 

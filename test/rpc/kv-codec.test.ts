@@ -77,7 +77,7 @@ test('an atomic request keeps every kind of mutation', () => {
     { key, versionstamp: undefined },
     { key, versionstamp: stamp(9) },
   ];
-  expect(decodeAtomicRequest(encodeAtomicRequest({ checks, mutations }))).toEqual({
+  expect(decodeAtomicRequest(encodeAtomicRequest({ checks, mutations }), 0)).toEqual({
     kind: 'atomic',
     database: 0,
     checks,
@@ -90,7 +90,7 @@ test.each([
   ['-1', { expireAtMs: -1 }],
 ])('an expiry at %s means that the entry stays (EXP 115)', (_name, expiry) => {
   const request = AtomicRequest.encode({ mutations: [{ ...set, ...expiry }] }).finish();
-  expect(decodeAtomicRequest(request).mutations[0]).not.toHaveProperty('expiry');
+  expect(decodeAtomicRequest(request, 0).mutations[0]).not.toHaveProperty('expiry');
 });
 
 test('only a set has an expiry, and other kinds ignore one', () => {
@@ -101,7 +101,7 @@ test('only a set has an expiry, and other kinds ignore one', () => {
     expireAtMs: -2,
     expireInMs: 5,
   }));
-  const { mutations } = decodeAtomicRequest(AtomicRequest.encode({ mutations: kinds }).finish());
+  const { mutations } = decodeAtomicRequest(AtomicRequest.encode({ mutations: kinds }).finish(), 0);
   for (const mutation of mutations) expect(mutation).not.toHaveProperty('expiry');
 });
 
@@ -109,7 +109,7 @@ test('a delete ignores a value that comes with it', () => {
   const request = AtomicRequest.encode({
     mutations: [{ key: keyOf('a'), kind: 2, value: { data: Buffer.of(1) } }],
   }).finish();
-  expect(decodeAtomicRequest(request).mutations).toEqual([{ kind: 'delete', key: keyOf('a') }]);
+  expect(decodeAtomicRequest(request, 0).mutations).toEqual([{ kind: 'delete', key: keyOf('a') }]);
 });
 
 test('an atomic answer says committed or which checks failed', () => {
@@ -242,7 +242,7 @@ test.each([
     'The total size of the atomic write is too large: its keys and values have 852007 bytes, 819200 are allowed.',
   ],
 ])('an atomic write with %s is refused', (_name, request, message) => {
-  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish(), 0)).toThrow(
     refusal(message),
   );
 });
@@ -251,7 +251,7 @@ test.each([
   ['a set', { mutations: [{ ...set, key: Buffer.of(0x30) }] }],
   ['a check', { checks: [{ ...check, key: Buffer.from([0x02, 0x61]) }] }],
 ])('%s of a key that is not an encoded Deno KV key is refused', (_name, request) => {
-  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish(), 0)).toThrow(
     /^The key is malformed: /,
   );
 });
@@ -264,7 +264,7 @@ test.each([
   ],
   ['a check', { checks: [check, {}] }, '(checks[1])'],
 ])('the refusal of %s among several says which one it is', (_name, request, position) => {
-  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish())).toThrow(
+  expect(() => decodeAtomicRequest(AtomicRequest.encode(request).finish(), 0)).toThrow(
     new InvalidRequestError(`key cannot be empty ${position}`),
   );
 });
@@ -276,7 +276,7 @@ test('fields whose wire type the decoder ignores do not hide a million others fr
   const restBytes = inner.length - 5;
   inner.set([0x0a, 0x7a, ...lengthInThree(restBytes)]);
   const request = Buffer.concat([Buffer.of(0x15, ...lengthInThree(inner.length)), inner]);
-  expect(() => decodeAtomicRequest(request)).toThrow(
+  expect(() => decodeAtomicRequest(request, 0)).toThrow(
     'Request protobuf is invalid: field 2 has the wire type 5.',
   );
 });
@@ -292,14 +292,14 @@ test('the largest write that the limits allow is accepted', () => {
     checks: many(100, check),
     mutations: many(1000, set),
   }).finish();
-  expect(decodeAtomicRequest(request).mutations).toHaveLength(1000);
+  expect(decodeAtomicRequest(request, 0).mutations).toHaveLength(1000);
 });
 
 test('the largest write may have expiries and a session with high numbers', () => {
   const expiring = { ...set, expireAtMs: 1_900_000_000_000 };
   const session = { id: 2 ** 50, seq: 2 ** 49, ackedUpTo: 2 ** 48 };
   const message = { mutations: [...many(999, expiring), { ...set, expireAtMs: -1 }], session };
-  const decoded = decodeAtomicRequest(AtomicRequest.encode(message).finish());
+  const decoded = decodeAtomicRequest(AtomicRequest.encode(message).finish(), 0);
   expect(decoded.mutations[0]).toHaveProperty('expiry', { kind: 'at', ms: 1_900_000_000_000 });
   expect(decoded.session).toEqual(session);
 });
@@ -311,8 +311,8 @@ test.each([
   ['a long run of them', Buffer.alloc(100_000, 0x0f)],
 ])('%s is an invalid request, not a crash', (_name, bytes) => {
   for (const decode of [decodeAtomicRequest, decodeGetRequest]) {
-    expect(() => decode(bytes)).toThrow(InvalidRequestError);
-    expect(() => decode(bytes)).toThrow(/^Request protobuf is invalid: /);
+    expect(() => decode(bytes, 0)).toThrow(InvalidRequestError);
+    expect(() => decode(bytes, 0)).toThrow(/^Request protobuf is invalid: /);
   }
 });
 
@@ -336,7 +336,7 @@ test.each([
   ['values of one mutation', decodeAtomicRequest, emptyFields(0x1a, [0x12]), /^Too/],
   ['bytes of one value', decodeAtomicRequest, emptyFields(0x0a, [0x12, 0x1a]), /^Too/],
 ])('a million empty %s are refused without being decoded', (_name, decode, bytes, message) => {
-  expect(() => decode(bytes)).toThrow(message);
+  expect(() => decode(bytes, 0)).toThrow(message);
 });
 
 test('no random bytes make a decoder throw anything but an invalid request', () => {
@@ -347,7 +347,7 @@ test('no random bytes make a decoder throw anything but an invalid request', () 
       return state >>> 24;
     });
     for (const decode of [decodeAtomicRequest, decodeGetRequest]) {
-      const thrown = thrownBy(() => decode(bytes));
+      const thrown = thrownBy(() => decode(bytes, 0));
       const isFine = thrown === undefined || thrown instanceof InvalidRequestError;
       expect(isFine, `round ${round}: ${String(thrown)}`).toBe(true);
     }

@@ -19,6 +19,7 @@ import {
   OutcomeUnknownError,
   OverloadedError,
 } from '../../rpc/errors.ts';
+import { defaultAccess } from '../../rpc/access.ts';
 import { KvService } from '../../rpc/kv-service.ts';
 import { bytesValue, FakeGateway, keyOf, stamp } from './fake-gateway.ts';
 
@@ -49,21 +50,21 @@ function text(answer: Uint8Array): string | undefined {
 
 async function pages(selector: ListSelector): Promise<ListPage[]> {
   const found: ListPage[] = [];
-  for await (const message of service.list(encodeListRequest(selector), deadline)) {
+  for await (const message of service.list(encodeListRequest(selector), deadline, defaultAccess)) {
     found.push(decodeListResponse(message));
   }
   return found;
 }
 
 test('a strong get on a leader with a lease is answered without a promise', () => {
-  const answer = service.get(strongGet, deadline);
+  const answer = service.get(strongGet, deadline, defaultAccess);
   expect(answer).toBeInstanceOf(Uint8Array);
   expect(gateway.barriers).toBe(0);
 });
 
 test('a value read under a lease that ended is discarded and read again (rule Q-6)', async () => {
   gateway.permits = [false, false, true];
-  const answer = service.get(strongGet, deadline);
+  const answer = service.get(strongGet, deadline, defaultAccess);
   gateway.put(keyOf('a'), bytesValue('2'));
   expect(text(await answer)).toBe('2');
   expect(gateway.barriers).toBe(2);
@@ -71,16 +72,20 @@ test('a value read under a lease that ended is discarded and read again (rule Q-
 
 test('a strong get gives up when no permit is ever confirmed', async () => {
   gateway.permits = [false];
-  await expect(service.get(strongGet, deadline)).rejects.toThrow(NoLeaderError);
+  await expect(service.get(strongGet, deadline, defaultAccess)).rejects.toThrow(NoLeaderError);
   expect(gateway.barriers).toBe(10);
   now = 2000;
-  await expect(service.get(strongGet, deadline)).rejects.toThrow(NoLeaderError);
+  await expect(service.get(strongGet, deadline, defaultAccess)).rejects.toThrow(NoLeaderError);
   expect(gateway.barriers).toBe(11);
 });
 
 test('an eventual get asks for no permit', () => {
   gateway.permits = [false];
-  const answer = service.get(encodeGetRequest([keyOf('a')], { consistency: 'eventual' }), deadline);
+  const answer = service.get(
+    encodeGetRequest([keyOf('a')], { consistency: 'eventual' }),
+    deadline,
+    defaultAccess,
+  );
   expect(answer).toBeInstanceOf(Uint8Array);
   expect(gateway.barriers).toBe(0);
 });
@@ -88,7 +93,11 @@ test('an eventual get asks for no permit', () => {
 test('a get and a list tell of which state they are, and how old it may be', async () => {
   gateway.age = 12.3;
   const readAt = { versionstamp: stamp(7), stalenessMs: 13 };
-  const get = await service.get(encodeGetRequest([], { consistency: 'eventual' }), deadline);
+  const get = await service.get(
+    encodeGetRequest([], { consistency: 'eventual' }),
+    deadline,
+    defaultAccess,
+  );
   expect(decodeGetResponse(get).readAt).toEqual(readAt);
   expect(await pages({ prefix: new Uint8Array(0), consistency: 'eventual' })).toMatchObject([
     { readAt },
@@ -112,12 +121,14 @@ test('a list that must not be so old releases the view that was', async () => {
 test('a get whose values exceed one message is refused', () => {
   gateway.put(keyOf('a'), bytesValue(Buffer.alloc(65_536)));
   const keys = Array.from({ length: 128 }, () => keyOf('a'));
-  expect(() => service.get(encodeGetRequest(keys, {}), deadline)).toThrow(AnswerTooLargeError);
+  expect(() => service.get(encodeGetRequest(keys, {}), deadline, defaultAccess)).toThrow(
+    AnswerTooLargeError,
+  );
 });
 
 test('a mutation that the state machine refuses is an error with its text', async () => {
   gateway.answerWrite = async () => ({ kind: 'rejected', message: 'unsupported value type' });
-  await expect(service.atomic(write, deadline)).rejects.toThrow(
+  await expect(service.atomic(write, deadline, defaultAccess)).rejects.toThrow(
     new MutationRejectedError('unsupported value type'),
   );
 });
@@ -126,15 +137,17 @@ test('a write of unknown fate is a passed deadline only if the deadline has pass
   gateway.answerWrite = async () => {
     throw new OutcomeUnknownError('?');
   };
-  await expect(service.atomic(write, deadline)).rejects.toThrow(OutcomeUnknownError);
+  await expect(service.atomic(write, deadline, defaultAccess)).rejects.toThrow(OutcomeUnknownError);
   now = 1000;
-  await expect(service.atomic(write, deadline)).rejects.toEqual(
+  await expect(service.atomic(write, deadline, defaultAccess)).rejects.toEqual(
     new DeadlineExceededError('unknown'),
   );
 });
 
 test('an invalid write never reaches the gateway', () => {
-  expect(() => service.atomic(Buffer.of(0x0f), deadline)).toThrow(/protobuf is invalid/);
+  expect(() => service.atomic(Buffer.of(0x0f), deadline, defaultAccess)).toThrow(
+    /protobuf is invalid/,
+  );
   expect(gateway.writes).toEqual([]);
 });
 
@@ -160,7 +173,11 @@ test('a long list comes in bounded messages and is pulled only as it is read', a
   for (let at = 0; at < 1200; at++) {
     gateway.put(keyOf(`k${String(at).padStart(4, '0')}`), bytesValue('x'));
   }
-  const messages = service.list(encodeListRequest({ prefix: new Uint8Array(0) }), deadline);
+  const messages = service.list(
+    encodeListRequest({ prefix: new Uint8Array(0) }),
+    deadline,
+    defaultAccess,
+  );
   await messages.next();
   expect(gateway.pulls).toBe(1);
   await messages.return();
@@ -177,7 +194,11 @@ test('large values make smaller messages, and a full last one is followed by an 
 
 test('a long list ends when its node is found to have diverged (rule H-2)', async () => {
   for (let at = 0; at < 1200; at++) gateway.put(keyOf(`k${at}`), bytesValue('x'));
-  const messages = service.list(encodeListRequest({ prefix: new Uint8Array(0) }), deadline);
+  const messages = service.list(
+    encodeListRequest({ prefix: new Uint8Array(0) }),
+    deadline,
+    defaultAccess,
+  );
   expect((await messages.next()).done).toBe(false);
   gateway.isFenced = true;
   await expect(messages.next()).rejects.toThrow(DivergedError);
@@ -193,9 +214,11 @@ test('a strong list confirms its permit after the view was taken, and drops view
 
 test('open lists are bounded, and one that ends makes room', async () => {
   const request = encodeListRequest({ prefix: new Uint8Array(0), consistency: 'eventual' });
-  const open = Array.from({ length: 1024 }, () => service.list(request, deadline));
+  const open = Array.from({ length: 1024 }, () => service.list(request, deadline, defaultAccess));
   await Promise.all(open.map(async (messages) => await messages.next()));
-  await expect(service.list(request, deadline).next()).rejects.toThrow(OverloadedError);
+  await expect(service.list(request, deadline, defaultAccess).next()).rejects.toThrow(
+    OverloadedError,
+  );
   await Promise.all(open.map(async (messages) => await messages.return()));
-  expect((await service.list(request, deadline).next()).done).toBe(false);
+  expect((await service.list(request, deadline, defaultAccess).next()).done).toBe(false);
 });

@@ -7,6 +7,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 
 class FakeCall implements ServerCall {
   timeoutMs: number | undefined = undefined;
+  readonly head = { authorization: undefined, database: undefined };
   isCancelled = false;
   onCancelled: (() => void) | undefined = undefined;
   readonly said: unknown[] = [];

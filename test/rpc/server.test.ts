@@ -8,9 +8,15 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { kvorum } from '../../protos/gen/kv.js';
 import { StoppingError } from '../../rpc/errors.ts';
 import { frameFlag, frameType } from '../../rpc/http2/frames.ts';
+import { CatalogAccess } from '../../rpc/access.ts';
+import { CatalogService } from '../../rpc/catalog-service.ts';
 import { KvorumServer } from '../../rpc/server.ts';
 import { CorruptionError } from '../../storage/errors.ts';
+import type { CatalogReads } from '../../storage/index.ts';
+import { CATALOG_CLUSTER, CatalogFixture } from '../support/catalog-fixture.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { TestClient } from '../support/cluster-client.ts';
+import { openGuard } from '../support/open-guard.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from './fake-gateway.ts';
 import { headers, RawPeer } from './http2/server-support.ts';
@@ -33,7 +39,7 @@ async function startServer(drainMs = 200) {
   const bugs: unknown[] = [];
   const server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs },
-    { gateway, clock: systemClock, onBug: (error) => bugs.push(error) },
+    { gateway, guard: openGuard, clock: systemClock, onBug: (error) => bugs.push(error) },
   );
   open.push(server);
   return { gateway, bugs, server };
@@ -282,7 +288,106 @@ test('an address that is taken is refused', async () => {
   const { server, gateway } = await startServer();
   const second = KvorumServer.open(
     { address: `127.0.0.1:${server.port}`, drainMs: 0 },
-    { gateway, clock: systemClock, onBug: () => undefined },
+    { gateway, guard: openGuard, clock: systemClock, onBug: () => undefined },
   );
   await expect(second).rejects.toThrow('EADDRINUSE');
+});
+
+/** A server that asks for tokens. */
+async function startGuarded(options: { isVouchedFor: boolean; hasState: boolean }) {
+  const fixture = new CatalogFixture();
+  fixture.createDatabases('shop');
+  fixture.createToken(1, 'root', 'admin');
+  fixture.createToken(2, 'of-shop', 'full', 1);
+  fixture.createToken(3, 'reads-shop', 'readOnly', 1);
+  const gateway = new FakeGateway();
+  const catalog = (): CatalogReads => fixture.catalog;
+  const clusterId = CATALOG_CLUSTER;
+  const server = await KvorumServer.open(
+    { address: '127.0.0.1:0', drainMs: 0 },
+    {
+      gateway,
+      guard: new CatalogAccess({
+        clusterId,
+        catalog,
+        hasState: options.hasState,
+        isVouchedFor: () => options.isVouchedFor,
+      }),
+      catalog: new CatalogService({
+        gateway,
+        clock: systemClock,
+        random: seededRandom(1),
+        clusterId,
+        catalog,
+      }),
+      clock: systemClock,
+      onBug: () => undefined,
+    },
+  );
+  open.push(server);
+  const client = new RawClient(server.port);
+  const call = async (path: string, body: Buffer, token?: string): Promise<number | undefined> => {
+    const more = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    return (await client.call(path, body, more)).status;
+  };
+  return { fixture, gateway, client, call };
+}
+
+describe('who may do what', () => {
+  const listDatabases = framed(new Uint8Array());
+  const listPath = '/kvorum.admin.v1.Admin/ListDatabases';
+  const statusPath = '/kvorum.admin.v1.Admin/Status';
+
+  test('the token of a call decides, on each service, and a revoked one ends on the same connection', async () => {
+    const node = await startGuarded({ isVouchedFor: true, hasState: true });
+    using client = node.client;
+    expect(client).toBeDefined();
+    const { call, gateway, fixture } = node;
+    const { OK, UNAUTHENTICATED, PERMISSION_DENIED } = status;
+    expect(await call(atomicPath, setA)).toBe(UNAUTHENTICATED);
+    expect(await call(atomicPath, setA, 'wrong')).toBe(UNAUTHENTICATED);
+    expect(await call(atomicPath, setA, 'reads-shop')).toBe(PERMISSION_DENIED);
+    expect(gateway.writes).toEqual([]);
+    expect(await call(atomicPath, setA, 'root')).toBe(OK);
+    expect(await call(atomicPath, setA, 'of-shop')).toBe(OK);
+    expect(gateway.writes).toMatchObject([{ database: 0 }, { database: 1 }]);
+    expect(await call(listPath, listDatabases)).toBe(UNAUTHENTICATED);
+    expect(await call(listPath, listDatabases, 'of-shop')).toBe(PERMISSION_DENIED);
+    expect(await call(listPath, listDatabases, 'root')).toBe(OK);
+    expect(await call(statusPath, framed(new Uint8Array()))).toBe(UNAUTHENTICATED);
+    expect(await call(statusPath, framed(new Uint8Array()), 'root')).toBe(OK);
+    expect(await call('/grpc.health.v1.Health/Check', framed(new Uint8Array()))).toBe(OK);
+    fixture.revokeToken(2);
+    expect(await call(atomicPath, setA, 'of-shop')).toBe(UNAUTHENTICATED);
+  });
+
+  test('what changes the catalogue is decided by a state that has caught up', async () => {
+    const node = await startGuarded({ isVouchedFor: true, hasState: true });
+    using client = node.client;
+    expect(client).toBeDefined();
+    node.fixture.revokeToken(1);
+    // This node has not heard yet that there is an admin token again.
+    node.gateway.onBarrier = async () => {
+      node.fixture.createToken(1, 'root', 'admin');
+      await Promise.resolve();
+    };
+    expect(await node.call(listPath, listDatabases)).toBe(status.UNAUTHENTICATED);
+    expect(node.gateway.barriers).toBe(1);
+  });
+
+  test('a node that has no state yet lets nobody in before it has caught up, but tells its status', async () => {
+    const node = await startGuarded({ isVouchedFor: false, hasState: false });
+    using client = node.client;
+    expect(client).toBeDefined();
+    node.fixture.revokeToken(1);
+    expect(await node.call(statusPath, framed(new Uint8Array()))).toBe(status.OK);
+    node.gateway.onBarrier = async () => {
+      node.fixture.createToken(1, 'root', 'admin');
+      await Promise.resolve();
+    };
+    expect(await node.call(atomicPath, setA)).toBe(status.UNAUTHENTICATED);
+    expect(node.gateway.writes).toEqual([]);
+    expect(await node.call(atomicPath, setA, 'of-shop')).toBe(status.OK);
+    expect(node.gateway.barriers).toBe(1);
+  });
 });

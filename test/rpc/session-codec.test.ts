@@ -16,24 +16,28 @@ const openWith = (ttlMs: number): Uint8Array => wire.OpenSessionRequest.encode({
 
 describe('a request to open a session', () => {
   test.each([1000, 86_400_000])('may ask for %i ms', (ttlMs) => {
-    expect(decodeOpenSession(openWith(ttlMs))).toEqual({ kind: 'openSession', ttlMs });
+    expect(decodeOpenSession(openWith(ttlMs), 3)).toEqual({
+      kind: 'openSession',
+      ttlMs,
+      database: 3,
+    });
   });
 
   test.each([0, 999, 86_400_001, 2 ** 63])('may not ask for %i ms', (ttlMs) => {
-    expect(() => decodeOpenSession(openWith(ttlMs))).toThrow(InvalidRequestError);
+    expect(() => decodeOpenSession(openWith(ttlMs), 3)).toThrow(InvalidRequestError);
   });
 
   test('that is garbage is refused', () => {
-    expect(() => decodeOpenSession(Uint8Array.of(0xff))).toThrow(InvalidRequestError);
-    expect(() => decodeOpenSession(new Uint8Array(20_000).fill(8))).toThrow(InvalidRequestError);
+    expect(() => decodeOpenSession(Uint8Array.of(0xff), 3)).toThrow(InvalidRequestError);
+    expect(() => decodeOpenSession(new Uint8Array(20_000).fill(8), 3)).toThrow(InvalidRequestError);
   });
 });
 
 test('a request to close a session names it', () => {
   const request = wire.CloseSessionRequest.encode({ session: 7 }).finish();
-  expect(decodeCloseSession(request)).toEqual({ kind: 'closeSession', session: 7 });
+  expect(decodeCloseSession(request, 3)).toEqual({ kind: 'closeSession', session: 7, database: 3 });
   const tooLarge = wire.CloseSessionRequest.encode({ session: 2 ** 60 }).finish();
-  expect(() => decodeCloseSession(tooLarge)).toThrow('session exceeds');
+  expect(() => decodeCloseSession(tooLarge, 3)).toThrow('session exceeds');
 });
 
 describe('the session of a write', () => {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  AlreadyExistsError,
   AnswerTooLargeError,
+  CatalogFullError,
+  DatabaseNotFoundError,
+  PermissionDeniedError,
+  TokenNotFoundError,
+  UnauthenticatedError,
   DeadlineExceededError,
   InvalidRequestError,
   LimitExceededError,
@@ -40,6 +46,12 @@ test.each([
   [new NodeUnreachableError('x'), 14, 'NODE_UNREACHABLE', 'not-applied', true],
   [new TransferFailedError('x', 'not-applied'), 10, 'TRANSFER_FAILED', 'not-applied', false],
   [new TransferFailedError('x', 'unknown'), 10, 'TRANSFER_FAILED', 'unknown', false],
+  [new UnauthenticatedError('x'), 16, 'UNAUTHENTICATED', 'not-applied', false],
+  [new PermissionDeniedError('x'), 7, 'PERMISSION_DENIED', 'not-applied', false],
+  [new DatabaseNotFoundError('x'), 5, 'DATABASE_NOT_FOUND', 'not-applied', false],
+  [new TokenNotFoundError('x'), 5, 'TOKEN_NOT_FOUND', 'not-applied', false],
+  [new AlreadyExistsError('x'), 6, 'ALREADY_EXISTS', 'not-applied', false],
+  [new CatalogFullError('x'), 8, 'CATALOG_FULL', 'not-applied', false],
   [new TypeError('secret'), 13, 'INTERNAL', 'unknown', false],
 ] as const)(
   '%s keeps its facts on the way through gRPC',

@@ -10,6 +10,7 @@ class FakeCall implements ServerCall {
   readonly timeoutMs = undefined;
   readonly written: (() => void)[] = [];
   onCancelled: (() => void) | undefined = undefined;
+  readonly head = { authorization: undefined, database: undefined };
   isCancelled = false;
   ended = false;
   room = 3;

@@ -62,7 +62,7 @@ function setUp(timeoutMs?: number) {
   const gone = new AbortController();
   const deadline =
     timeoutMs === undefined ? undefined : asMonotonicMs(clock.monotonic() + timeoutMs);
-  const messages = service.watch(request, { deadline, signal: gone.signal });
+  const messages = service.watch(request, { deadline, signal: gone.signal, database: 0 });
   const told: (number | 'alive' | 'end' | Error)[] = [];
   const read = async (): Promise<void> => {
     try {
@@ -192,6 +192,7 @@ test('what is not valid is refused before anything is watched', async () => {
     {
       deadline: undefined,
       signal: new AbortController().signal,
+      database: 0,
     },
   );
   await expect(messages.next()).rejects.toThrow(LimitExceededError);

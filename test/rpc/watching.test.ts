@@ -7,6 +7,7 @@ import { KvorumServer } from '../../rpc/server.ts';
 import { WatchHub } from '../../rpc/watch-hub.ts';
 import { WatchedKeys } from '../../storage/index.ts';
 import { textOfBytes, userDataPrefix } from '../../storage/kv/keyspace.ts';
+import { openGuard } from '../support/open-guard.ts';
 import { systemClock } from '../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, stamp } from './fake-gateway.ts';
 import { framed, RawClient, readAnswer } from './raw-client.ts';
@@ -27,7 +28,7 @@ async function startServer() {
   const hub = new WatchHub({ clock: systemClock, gateway, watchedKeys });
   const server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 200 },
-    { gateway, watch: hub, clock: systemClock, onBug: () => undefined },
+    { gateway, watch: hub, guard: openGuard, clock: systemClock, onBug: () => undefined },
   );
   const stop = async (): Promise<void> => {
     hub.stop();
@@ -155,7 +156,7 @@ test('a node that has diverged ends its watches', async () => {
 test('a node that serves no watches says so', async () => {
   const server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 0 },
-    { gateway: new FakeGateway(), clock: systemClock, onBug: () => undefined },
+    { gateway: new FakeGateway(), guard: openGuard, clock: systemClock, onBug: () => undefined },
   );
   open.push(server);
   using client = new RawClient(server.port);

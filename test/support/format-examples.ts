@@ -8,15 +8,18 @@ import { MemoryEngine } from '../../storage/engine/memory-engine.ts';
 import { storeFounding } from '../../storage/founding.ts';
 import { openIdentity } from '../../storage/identity.ts';
 import { ApplyJournal } from '../../storage/kv/apply-journal.ts';
+import { encodeDatabase, encodeToken } from '../../storage/kv/catalog-record.ts';
 import { encodeCheckpointMark } from '../../storage/kv/checkpoint-mark.ts';
 import { encodeCommand, encodeCommandResult } from '../../storage/kv/command-codec.ts';
 import { encodeKey } from '../../storage/kv/key-codec.ts';
 import {
   bytesOfText,
+  databaseKey,
   metaAppliedKey,
   queueKey,
   sessionKey,
   textOfBytes,
+  tokenKey,
   userDataPrefix,
 } from '../../storage/kv/keyspace.ts';
 import { expiryKey, wireOfExpiryKey } from '../../storage/kv/expiry-key.ts';
@@ -65,7 +68,25 @@ const enqueue = {
   backoffMs: [100, 200],
 };
 
+const createdAt = asWallMs(1_700_000_000_258);
+const database = {
+  number: 1,
+  id: '01234567-89ab-4cde-8f01-23456789abcd',
+  name: 'shop',
+  createdAt,
+  isDropped: false,
+};
+const token = {
+  id: '0123456789abcdef',
+  hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  tokenKind: 'readOnly' as const,
+  database: 1,
+  createdAt,
+  label: 'ci',
+};
+
 const session = {
+  database: 0,
   ttlMs: 600,
   lastUse: asWallMs(1_700_000_000_258),
   lastUseIndex: asLogIndex(258),
@@ -137,6 +158,10 @@ export async function encodeExamples(): Promise<ReadonlyMap<string, Uint8Array>>
       bytesOfText(queueKey({ database: 0, deadlineMs: dueAt, versionstamp, position: 1 })),
     ],
     ['message', bytesOfText(encodeQueuedMessage({ ...enqueue, attempts: 0 }))],
+    ['database-key', bytesOfText(databaseKey(1))],
+    ['database', bytesOfText(encodeDatabase(database))],
+    ['token-key', bytesOfText(tokenKey(token.id))],
+    ['token', bytesOfText(encodeToken(token))],
     ['applied-key', bytesOfText(metaAppliedKey)],
     [
       'checkpoint-mark',

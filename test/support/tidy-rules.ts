@@ -67,7 +67,7 @@ const builtins: Readonly<Record<string, Grants>> = {
   'storage/wal': ['zlib'],
   'storage/engine': [],
   'storage/kv': ['zlib'],
-  rpc: ['events', 'http', 'net', 'tls'],
+  rpc: ['crypto', 'events', 'http', 'net', 'tls'],
   sim: ['path', 'zlib'],
   cmd: anything,
   examples: [],
@@ -78,6 +78,7 @@ const builtins: Readonly<Record<string, Grants>> = {
 
 /** Sources whose behaviour is tested elsewhere, with where. Each must still lack a test of its own. */
 const testedElsewhere: Readonly<Record<string, string>> = {
+  'cmd/cli/catalog-commands.ts': 'test/cmd/cli/catalog.test.ts: the commands as they are typed',
   'raft/event-log.ts': 'test/raft/node.test.ts, test/cluster/documents.test.ts: log messages',
   'raft/log-compactor.ts': 'test/raft/node-snapshots.test.ts: a leader that cuts its log',
   'raft/wake-timer.ts': 'test/raft/node.test.ts: one turn for each heartbeat',

@@ -3,6 +3,8 @@ import { runBench } from '../../../cmd/cli/bench.ts';
 import { exitCodes } from '../../../cmd/exit-codes.ts';
 import { runProgram } from '../../../cmd/program.ts';
 import { SystemClock } from '../../../cmd/system.ts';
+import { AdminClient, CatalogClient } from '../../../rpc/index.ts';
+import { hashOf, tokenIdOf, uuidOf } from '../../support/catalog-fixture.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { FakeClient } from '../fake-client.ts';
 import { FakeIo } from '../fake-io.ts';
@@ -18,11 +20,13 @@ async function run(
   args: readonly string[],
 ): Promise<{ readonly code: number; readonly io: FakeIo }> {
   const io = new FakeIo();
+  io.files.set('token', 'the-admin-token\n');
   const clock = new SystemClock();
   const code = await runProgram(['bench', '--endpoint', endpoint, '--output', output, ...args], {
     io,
     clock,
     version: '1.2.3',
+    drawBytes: () => new Uint8Array(0),
     openClient: () => new FakeClient(),
     serve: nothing,
     up: nothing,
@@ -48,6 +52,25 @@ test('a load is measured, and shown as a table or as JSON', async () => {
   const report: unknown = JSON.parse(json.io.stdout);
   expect(report).toMatchObject({ workload: 'get', errors: {}, nodes: [{ name: 'n1' }] });
   expect(report).toHaveProperty('operations');
+});
+
+test('a load brings a token, and names a database', async () => {
+  await using single = await SingleNode.start();
+  const options = { endpoints: [single.endpoint], timeoutMs: 5_000 };
+  const admin = new AdminClient(options, { clock: new SystemClock() });
+  const catalog = new CatalogClient(admin);
+  await catalog.createDatabase({ name: 'shop', id: uuidOf(1) });
+  const hash = hashOf('the-admin-token');
+  const token = { id: tokenIdOf(1), hash, tokenKind: 'admin', label: '' } as const;
+  await catalog.createToken({ ...token, database: undefined });
+  const refused = await run(single.endpoint, 'table', short);
+  expect(refused.code).toBe(exitCodes.notAllowed);
+  expect(refused.io.stderr).toContain('asks for a token');
+  const named = [...short, '--token-file', 'token', '--db', 'shop'];
+  const { code, io } = await run(single.endpoint, 'table', named);
+  expect(code).toBe(0);
+  expect(io.stdout).toMatch(/^errors +none$/m);
+  admin.close();
 });
 
 test('every mistake in the options is named at once, and nothing is connected to', async () => {

@@ -19,6 +19,7 @@ async function runWith(client: FakeClient, ...args: readonly string[]) {
     io,
     clock: immediateClock,
     version: '1.2.3',
+    drawBytes: () => new Uint8Array(0),
     openClient: () => client,
     serve: nothing,
     up: nothing,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { asTerm } from '../../../base/brand.ts';
 import { viewCluster } from '../../../cmd/cli/cluster-view.ts';
+import { KvorumCallError } from '../../../rpc/index.ts';
 import type { NodeStatus } from '../../../rpc/index.ts';
 import { FakeClient } from '../fake-client.ts';
 import { addressOf, idOf, sampleLeader, sampleStatus } from '../node-status.ts';
@@ -90,3 +91,16 @@ test.each(['incoming', 'outgoing'] as const)(
     expect(view.toleratedFailures).toBe(-1);
   },
 );
+
+test('a node that asks for another token is told apart from one that is not there', async () => {
+  const refusal = new KvorumCallError('the token is not valid', {
+    code: 'UNAUTHENTICATED',
+    retryable: false,
+    outcome: 'not-applied',
+    grpcCode: 16,
+    endpoint: addressOf('n1'),
+  });
+  const client = { status: async () => await Promise.reject(refusal) };
+  expect(await viewCluster(client, [addressOf('n1')])).toMatchObject({ members: [], refusal });
+  expect(await viewCluster(clientOf({}), [addressOf('n1')])).not.toHaveProperty('refusal');
+});

@@ -22,7 +22,19 @@ test('the defaults are the local cluster, a table, five seconds and colours', ()
     quiet: false,
     verbose: false,
     color: true,
+    tokenFile: undefined,
+    database: undefined,
   });
+});
+
+test('a database is named by a name that one can have', () => {
+  expect(read({ db: 'shop-1', tokenFile: 'f' })).toMatchObject({
+    database: 'shop-1',
+    tokenFile: 'f',
+  });
+  for (const db of ['', 'Shop', 'a b', 'a'.repeat(65)]) {
+    expect(() => read({ db })).toThrow('is not the name of a database');
+  }
 });
 
 test('endpoints come from the flag, else from the environment', () => {

@@ -63,6 +63,7 @@ test('node number i uses each base port plus ten times i, and knows all members'
         '--http=127.0.0.1:4522',
         '--grpc=127.0.0.1:4523',
         '--peer=127.0.0.1:4524',
+        '--token-file=d/token',
         '--log-level=warn',
       ],
     },

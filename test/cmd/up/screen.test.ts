@@ -11,6 +11,7 @@ const shown = {
   upCount: 3,
   leader: 'n2',
   directory: './kvorum-data',
+  token: 'a-token-of-this-cluster',
   tookMs: 1_440,
   hasKeys: true,
 };
@@ -21,6 +22,8 @@ test('the first screen says what runs where, and what to try', () => {
   gRPC  127.0.0.1:4513,127.0.0.1:4523,127.0.0.1:4533
   logs  kvorum-data/n1/log kvorum-data/n2/log kvorum-data/n3/log
   try this in another terminal:
+    export DENO_KV_DEFAULT_PATH=http://127.0.0.1:4512
+    export DENO_KV_ACCESS_TOKEN=a-token-of-this-cluster
     npx kvorum kv set users/ada '{"name":"Ada"}'
     npx kvorum kv get users/ada
     npx kvorum status

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +18,7 @@ import type { NodePlan } from '../../../cmd/up/plan.ts';
 import type { NodeExit, NodeProcess } from '../../../cmd/up/supervisor.ts';
 import { up } from '../../../cmd/up/up.ts';
 import type { UpOptions } from '../../../cmd/up/up.ts';
+import { KvorumCallError } from '../../../rpc/index.ts';
 import type { NodeStatus } from '../../../rpc/index.ts';
 import { waitFor } from '../../support/cluster-process.ts';
 import { freeBasePort } from '../../support/free-base-port.ts';
@@ -65,6 +74,9 @@ afterEach(() => {
 class Run {
   readonly io = new FakeIo();
   readonly client = new FakeClient();
+  /** What tokens are drawn from. */
+  chance = 7;
+  readonly callerTokens: (string | undefined)[] = [];
   readonly spawner: FakeSpawner;
   #press: ((key: string) => void) | undefined;
 
@@ -76,13 +88,18 @@ class Run {
   async start(options: Partial<UpOptions> = {}): Promise<number> {
     const asked = { nodes: undefined, basePort, directory: join(directory, 'data') };
     const switches = { quiet: false, color: false, verbose: false };
+    const tokens = { token: undefined, callerToken: undefined };
     return await up(
-      { ...asked, ...switches, ...options },
+      { ...asked, ...switches, ...tokens, ...options },
       {
         clock: new SystemClock(),
         io: this.io,
         spawner: this.spawner,
-        openClient: () => this.client,
+        openClient: ({ token }) => {
+          this.callerTokens.push(token);
+          return this.client;
+        },
+        drawBytes: (count) => new Uint8Array(count).fill(this.chance),
         onKey: (listener) => {
           this.#press = listener;
           return () => {
@@ -226,4 +243,42 @@ test('a second up on the same ports is refused', async () => {
   await expect(second).rejects.toMatchObject({ code: 'IN_USE', exitCode: 1 });
   run.io.interrupt();
   await code;
+});
+
+test('the token of the first start is kept for its owner alone, and shown again at the next one', async () => {
+  const token = Buffer.alloc(32, 7).toString('base64url');
+  const path = join(directory, 'data', 'token');
+  for (const chance of [7, 8]) {
+    const run = terminal();
+    run.chance = chance;
+    const ended = run.start({ callerToken: 'admin-token' });
+    await run.sees(`export DENO_KV_ACCESS_TOKEN=${token}\n`);
+    run.press('q');
+    expect(await ended).toBe(exitCodes.done);
+    expect(run.callerTokens).toEqual(['admin-token']);
+  }
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path, 'utf8')).toBe(`${token}\n`);
+});
+
+test('a token of the user takes its place, and one that is too short is refused without a word of it', async () => {
+  const run = terminal();
+  const ended = run.start({ token: 'correct-horse-battery' });
+  await run.sees('export DENO_KV_ACCESS_TOKEN=correct-horse-battery\n');
+  run.press('q');
+  await ended;
+  expect(readFileSync(join(directory, 'data', 'token'), 'utf8')).toBe('correct-horse-battery\n');
+  const refused = new Run().start({ token: 'too-short' });
+  await expect(refused).rejects.toThrow('--token: a token must have 12 to 512 characters');
+  await expect(refused).rejects.not.toThrow('too-short');
+});
+
+test('a cluster that asks for an admin token is up, although up is not told its state', async () => {
+  const run = terminal();
+  const fields = { code: 'UNAUTHENTICATED', retryable: false, outcome: 'not-applied' } as const;
+  run.client.statusFailure = new KvorumCallError('no', { ...fields, grpcCode: 16, endpoint: '' });
+  const ended = run.start();
+  await run.sees('ask for an admin token');
+  run.press('q');
+  expect(await ended).toBe(exitCodes.done);
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../rpc/errors.ts';
 import { KvorumServer } from '../../../rpc/server.ts';
 import { freePorts } from '../../support/cluster-process.ts';
+import { openGuard } from '../../support/open-guard.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
 import { FakeAdmin, sampleMembers } from '../fake-admin.ts';
 import { FakeGateway } from '../fake-gateway.ts';
@@ -29,7 +30,7 @@ async function startNode() {
   const admin = new FakeAdmin();
   const server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 0 },
-    { gateway, admin, clock: systemClock, onBug: () => undefined },
+    { gateway, guard: openGuard, admin, clock: systemClock, onBug: () => undefined },
   );
   toClose.push(async () => await server.stop());
   return { gateway, admin, endpoint: `127.0.0.1:${server.port}` };

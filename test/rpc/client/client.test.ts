@@ -11,6 +11,7 @@ import {
 } from '../../../rpc/errors.ts';
 import { KvorumServer } from '../../../rpc/server.ts';
 import { freePorts } from '../../support/cluster-process.ts';
+import { openGuard } from '../../support/open-guard.ts';
 import { systemClock } from '../../support/peer-nodes.ts';
 import { bytesValue, FakeGateway, keyOf, sampleStatus, stamp } from '../fake-gateway.ts';
 import { answer, serveHttp2, serveTcp } from '../http2/support.ts';
@@ -25,7 +26,7 @@ async function startNode() {
   const gateway = new FakeGateway();
   const server = await KvorumServer.open(
     { address: '127.0.0.1:0', drainMs: 0 },
-    { gateway, clock: systemClock, onBug: () => undefined },
+    { gateway, guard: openGuard, clock: systemClock, onBug: () => undefined },
   );
   toClose.push(async () => await server.stop());
   return { gateway, endpoint: `127.0.0.1:${server.port}` };

@@ -26,6 +26,8 @@ test('what a server needs of a request is found', () => {
     grpcTimeout: '5S',
     contentLength: 7,
     fields: new Map(),
+    authorization: undefined,
+    database: undefined,
   });
 });
 
@@ -42,6 +44,26 @@ test('the fields that are asked for are kept, repeated ones in one', () => {
     ]),
   );
 });
+
+test('the fields that say who calls are found; one that comes twice says nothing', () => {
+  const fields = { authorization: 'Bearer a', 'kvorum-database': 'shop' };
+  const head = new RequestHeadDecoder(none).decode(blockOf(fields));
+  expect(head).toMatchObject({ authorization: 'Bearer a', database: 'shop' });
+  const twice = Buffer.concat([blockOf(fields), literalOf('authorization', 'Bearer b')]);
+  expect(new RequestHeadDecoder(none).decode(twice).authorization).toBe('');
+  const other = Buffer.concat([blockOf(fields), literalOf('kvorum-database', 'b')]);
+  expect(new RequestHeadDecoder(none).decode(other).database).toBe('');
+});
+
+/** A field that no table has and none keeps (RFC 7541 §6.2.2). */
+function literalOf(name: string, value: string): Buffer {
+  return Buffer.concat([
+    Buffer.of(0, name.length),
+    Buffer.from(name),
+    Buffer.of(value.length),
+    Buffer.from(value),
+  ]);
+}
 
 test('an equal block is remembered', () => {
   const decoder = new RequestHeadDecoder(none);

@@ -89,7 +89,7 @@ describe('messages for queues', () => {
     });
     await client.node.run(client.node.machine.checkpoint());
     const messages = [0, 1].map((position) => {
-      const place = { database: 7, deadlineMs: deadline_ms, versionstamp, position };
+      const place = { database: 0, deadlineMs: deadline_ms, versionstamp, position };
       return decodeQueuedMessage(client.node.home.engine.get(queueKey(place)) ?? '');
     });
     expect(messages).toEqual([
@@ -106,7 +106,7 @@ describe('messages for queues', () => {
     });
     await client.node.run(client.node.machine.checkpoint());
     const versionstamp = versionstampAt(client.node.machine.lastApplied);
-    const place = { database: 7, deadlineMs: deadline_ms, versionstamp, position: 0 };
+    const place = { database: 0, deadlineMs: deadline_ms, versionstamp, position: 0 };
     expect(client.node.home.engine.get(queueKey(place))).toBeUndefined();
   });
 });

@@ -161,7 +161,7 @@ describe('writes', () => {
     const { status, type, body } = await writeA();
     expect({ status, type }).toEqual({ status: 200, type: 'application/x-protobuf' });
     expect(decodeWriteOutput(body).status).toBe(1);
-    expect(gateway.writes).toMatchObject([{ kind: 'atomic', database: 7 }]);
+    expect(gateway.writes).toMatchObject([{ kind: 'atomic', database: 0 }]);
     expect(gateway.writes[0]).not.toHaveProperty('enqueues');
   });
 

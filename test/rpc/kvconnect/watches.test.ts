@@ -103,7 +103,7 @@ describe('frames', () => {
     watches.push(entry('1'), undefined);
     const { answer, pieces, drain } = await start(watchOf(a, b));
     expect(answer).toMatchObject({ status: 200, contentType: 'application/octet-stream' });
-    expect(watches.asked).toMatchObject([{ database: 7 }]);
+    expect(watches.asked).toMatchObject([{ database: 0 }]);
     expect(watches.asked[0]?.keys.map((key) => Buffer.from(key))).toEqual(
       [a, b].map((key) => Buffer.from(key)),
     );

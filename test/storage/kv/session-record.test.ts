@@ -35,6 +35,7 @@ test('a session and its answers give back what was written, as ASCII', () => {
     ([ttlMs, lastUse, lastUseIndex, ackedUpTo], answers) => {
       const session = {
         ttlMs,
+        database: ttlMs % 3,
         lastUse: asWallMs(lastUse),
         lastUseIndex: asLogIndex(lastUseIndex),
         ackedUpTo,
@@ -56,12 +57,24 @@ test('a session and its answers give back what was written, as ASCII', () => {
   fc.assert(property, { seed: 3, numRuns: 200 });
 });
 
-test.each(['', '1', '1 2 3', '1 2 3 ', '1 2 ! 4', '-1 2 3 4', `1 2 3 ${'9'.repeat(20)}`])(
-  'the text "%s" is no session',
-  (text) => {
-    expect(() => decodeSession(text)).toThrow(CorruptionError);
-  },
-);
+test('a session of the default database is stored as it was before there were others', () => {
+  expect(decodeSession('600 2 3 4').database).toBe(0);
+  expect(decodeSession('600@7 2 3 4')).toMatchObject({ ttlMs: 600, database: 7 });
+});
+
+test.each([
+  '',
+  '1',
+  '1@ 2 3 4',
+  '1@2@3 2 3 4',
+  '1 2 3',
+  '1 2 3 ',
+  '1 2 ! 4',
+  '-1 2 3 4',
+  `1 2 3 ${'9'.repeat(20)}`,
+])('the text "%s" is no session', (text) => {
+  expect(() => decodeSession(text)).toThrow(CorruptionError);
+});
 
 test.each([
   '',

@@ -270,10 +270,10 @@ describe('eviction', () => {
           writes: new Map(),
         })),
       )?.kind;
-    put(sessions.open(1000, at()));
-    put(sessions.open(1000, at()));
+    put(sessions.open({ ttlMs: 1000 }, at()));
+    put(sessions.open({ ttlMs: 1000 }, at()));
     expect(request(1, 1)).toBe('conflict');
-    put(sessions.open(1000, at()));
+    put(sessions.open({ ttlMs: 1000 }, at()));
     expect(records.size).toBe(2);
     expect([request(1, 1), request(2, 1), request(4, 1)]).toEqual([
       'conflict',

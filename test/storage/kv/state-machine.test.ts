@@ -76,11 +76,12 @@ describe('applying', () => {
     const machine = await openMachine(new MemoryEngine(), immediateClock);
     machine.apply([
       entryOf(1, atomic({ mutations: [setOf([1], bytesValue(1)), setOf([1n], bytesValue(2))] })),
-      entryOf(2, atomic({ database: 0xff_ff_ff_ff, mutations: [setOf([1], bytesValue(3))] })),
+      entryOf(2, { kind: 'createDatabase', id: '01234567-89ab-4cde-8f01-23456789abcd', name: 'a' }),
+      entryOf(3, atomic({ database: 1, mutations: [setOf([1], bytesValue(3))] })),
     ]);
     const shown = (database: number, part: number | bigint): unknown =>
       machine.get(database, encodeKey([part]))?.value.bytes[0];
-    expect([shown(0, 1), shown(0, 1n), shown(0xff_ff_ff_ff, 1)]).toEqual([1, 2, 3]);
+    expect([shown(0, 1), shown(0, 1n), shown(1, 1)]).toEqual([1, 2, 3]);
     await machine.close();
   });
 
