@@ -33,6 +33,8 @@ const writeBufferBytes = 8 * 1024 * 1024;
 const tableBytesMax = 8 * 1024 * 1024;
 /** Records that are added to a batch in one turn of the event loop: about 3 ms of work. */
 const recordsPerTurn = 500;
+/** A longer key is refused. The longest that there is, in the index of deadlines, has some 2100 characters. */
+const keyCharactersMax = 8000;
 /** Bytes that an iterator reads ahead in one call. */
 const readAheadBytes = 256 * 1024;
 
@@ -66,10 +68,14 @@ export class LevelEngine implements Engine {
     } catch (error) {
       throw openFailure(error, options.path);
     }
+    // `getSync` encodes keys into a buffer that it keeps, and takes no notice when a character of two bytes does not fit into its
+    // last one: then it looks for a key that was cut off. One that has room for every key is made by a key of this length.
+    level.getSync('k'.repeat(2 * keyCharactersMax));
     return new LevelEngine(level, options.path, deps.clock);
   }
 
   get(key: string): string | undefined {
+    requireKey(key);
     return reading(this.#path, () => this.#level.getSync(key));
   }
 
@@ -119,6 +125,10 @@ export class LevelEngine implements Engine {
   }
 }
 
+function requireKey(key: string): void {
+  invariant(key.length <= keyCharactersMax, () => `a key of ${key.length} characters`);
+}
+
 class LevelSnapshot implements EngineSnapshot {
   readonly #level: Level;
   readonly #path: string;
@@ -134,6 +144,7 @@ class LevelSnapshot implements EngineSnapshot {
   }
 
   get(key: string): string | undefined {
+    requireKey(key);
     return reading(this.#path, () => this.#level.getSync(key, this.#getOptions));
   }
 

@@ -37,6 +37,31 @@ test('a state whose CURRENT file is garbage is refused', async () => {
   home.dispose();
 });
 
+test.each([
+  ['d', 'get'],
+  ['dd', 'get'],
+  ['ddd', 'snapshot'],
+] as const)(
+  'a key that begins with %s is found by %s whatever its length, and never by its beginning',
+  async (prefix, by) => {
+    const home = makeHome();
+    const engine = await home.open();
+    // Shorter ones first, as they come in life: what the binding keeps for keys grows with them.
+    const keys = Array.from({ length: 1060 }, (_, count) => prefix + '\0\u00ff'.repeat(count + 1));
+    const even = keys.filter((_, position) => position % 2 === 0);
+    await engine.write(even.map((key) => ({ kind: 'put', key, value: String(key.length) })));
+    const snapshot = engine.snapshot();
+    const source = by === 'get' ? engine : snapshot;
+    const found = keys.map((key) => source.get(key));
+    snapshot.close();
+    await engine.close();
+    home.dispose();
+    expect(found).toEqual(
+      keys.map((key, position) => (position % 2 === 0 ? String(key.length) : undefined)),
+    );
+  },
+);
+
 test('a long batch lets other work run while it is built', async () => {
   const home = makeHome();
   let turns = 0;
