@@ -4,7 +4,6 @@ export { CatalogService } from './catalog-service.ts';
 export { KvorumServer } from './server.ts';
 export { HttpServer } from './http/server.ts';
 export type { TlsIdentity } from './http/server.ts';
-export type { HttpHandler } from './http/http-port.ts';
 export type { MemberStatus, NodeStatus, Standing } from './gateway-port.ts';
 export type { AdminChange, ChangeAnswer, ChangeRequest, MembersAnswer } from './admin-port.ts';
 export { ClusterAdmin } from './cluster-admin.ts';

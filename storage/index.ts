@@ -29,7 +29,6 @@ export type { KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
 export { expirySweep, sessionSweep, Sweeper } from './kv/sweeper.ts';
-export type { SweeperDeps } from './kv/sweeper.ts';
 export type {
   Applied,
   AtomicCommand,
