@@ -44,3 +44,6 @@ export const heldBytesMax = 64 * 1024 * 1024;
 export const openViewsMax = 1024;
 /** A watch sends something at least this often. */
 export const keepAliveMs = 5000;
+
+/** How long a watch waits for the newest state before it begins with the one that there is. */
+export const catchUpMsMax = 1000;

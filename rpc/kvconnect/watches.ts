@@ -3,16 +3,17 @@
  * frame is a sign of life, so that the headers go at once, and further ones come when nothing else does. Whatever ends a
  * watch on this side ends its stream cleanly: clients come back after that, and some fail after a broken one.
  */
-import { asLogIndex } from '../../base/brand.ts';
+import { asLogIndex, asMonotonicMs } from '../../base/brand.ts';
 import type { Clock } from '../../base/clock.ts';
 import { KvorumError } from '../../base/errors.ts';
+import { NoLeaderError } from '../errors.ts';
 import type { Gateway } from '../gateway-port.ts';
 import type { HttpAnswer } from '../http/http-port.ts';
 import { keyBytesMax } from '../limits.ts';
 import type { WatchedState, WatchPort } from '../watch-port.ts';
 import { decodeWatch, requireSize } from './datapath-decoder.ts';
 import { encodeWatchFrame, keepAliveFrame } from './datapath-encoder.ts';
-import { keepAliveMs } from './limits.ts';
+import { catchUpMsMax, keepAliveMs } from './limits.ts';
 import { releasing } from './releasing.ts';
 
 const contentType = 'application/octet-stream';
@@ -46,6 +47,7 @@ export async function answerWatch(
   call.signal.addEventListener('abort', end);
   if (call.signal.aborted) end();
   try {
+    await catchUp(deps);
     // What can be refused is refused here, while there is still a status to say it with.
     const first = await states.next();
     const pieces = frames(deps, { keys, first, states, signal: life.signal });
@@ -53,6 +55,18 @@ export async function answerWatch(
   } catch (error) {
     end();
     throw error;
+  }
+}
+
+/**
+ * Whoever writes and then watches expects to see what was written, also through a node that is a moment behind. Without a leader
+ * the watch begins with what the node has.
+ */
+async function catchUp({ gateway, clock }: WatchDeps): Promise<void> {
+  try {
+    await gateway.readBarrier({ deadline: asMonotonicMs(clock.monotonic() + catchUpMsMax) });
+  } catch (error) {
+    if (!(error instanceof NoLeaderError)) throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asLogIndex } from '../../../base/brand.ts';
-import { DivergedError, OverloadedError } from '../../../rpc/errors.ts';
+import { DivergedError, OverloadedError, NoLeaderError } from '../../../rpc/errors.ts';
 import type { HttpAnswer, HttpHandler } from '../../../rpc/http/http-port.ts';
 import type { WatchedState, WatchPort } from '../../../rpc/watch-port.ts';
 import type { StoredEntry } from '../../../storage/index.ts';
@@ -97,6 +97,23 @@ function frame(piece: Buffer | undefined) {
   expect(piece.readUInt32LE()).toBe(piece.length - 4);
   return piece.length === 4 ? 'alive' : decodeWatchOutput(piece.subarray(4));
 }
+
+test('149: a watch begins when this node has what was acknowledged anywhere; without a leader, with what it has', async () => {
+  let isBehind = true;
+  gateway.onBarrier = async () => {
+    isBehind = false;
+    await Promise.resolve();
+  };
+  watches.push(entry('1'));
+  await start(watchOf(a));
+  expect(isBehind).toBe(false);
+  gateway.onBarrier = async () => {
+    await Promise.reject(new NoLeaderError());
+  };
+  watches.push(entry('2'));
+  const { answer } = await start(watchOf(a));
+  expect(answer.status).toBe(200);
+});
 
 describe('frames', () => {
   test('158, 211: every key in every frame, always as changed; without an entry if it is absent', async () => {
