@@ -66,7 +66,9 @@ test('a get from a node that was left behind is caught when it counts as a stron
   const leader = await cluster.waitForLeader();
   const caller = { client: 0, via: leader.client };
   await history.atomic(caller, set('k', 'before'));
-  await behind.kill();
+  // In order, so that what it has applied is in its state and not in its log alone.
+  behind.process.signal('SIGTERM');
+  await behind.process.exited;
   await history.atomic(caller, set('k', 'after'));
   await history.get(caller, ['k']);
   expect(findViolation(history.operations)).toBeUndefined();
