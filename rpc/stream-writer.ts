@@ -27,6 +27,8 @@ export async function writeStream(
   deps: StreamWriterDeps,
 ): Promise<void> {
   call.onCancelled = deps.onGone;
+  // Nobody was told if the client left before.
+  if (call.isCancelled) deps.onGone?.();
   for await (const message of messages) {
     const sent = call.isCancelled ? 'cancelled' : await sendMessage(call, message, deps);
     if (sent === 'cancelled') break;

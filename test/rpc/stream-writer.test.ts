@@ -110,6 +110,21 @@ test('a reader that leaves while nothing happens is told to whoever makes the me
   expect(call.ended).toBe(true);
 });
 
+test('a reader that left before the first message is told of, too', async () => {
+  const call = new FakeCall();
+  call.isCancelled = true;
+  const gone = new AbortController();
+  // oxlint-disable-next-line require-yield -- nothing happens before the reader is gone.
+  async function* messages(): AsyncGenerator<Uint8Array, void, undefined> {
+    if (!gone.signal.aborted) await once(gone.signal, 'abort');
+  }
+  await writeStream(call, messages(), {
+    clock: new ManualClock(),
+    onGone: () => gone.abort(),
+  });
+  expect(call.ended).toBe(true);
+});
+
 test('a message for which there is no room ends the stream', async () => {
   const { call, done, isFinished } = setUp(1);
   await turn();

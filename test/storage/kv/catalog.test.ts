@@ -154,6 +154,23 @@ describe('what is left of a database that was dropped', () => {
     expect([...contents.current.keys()].filter((k) => k.startsWith('mt'))).toHaveLength(3);
   });
 
+  test('goes with its deadlines, and with those of no other database', async () => {
+    // As a key of the index, this deadline begins with the number of the database that is dropped.
+    const expiry = { kind: 'at', ms: 2 ** 32 + 5 } as const;
+    const expiring = (database: number): Command =>
+      atomic({ database, mutations: [{ kind: 'set', key, value: bytesValue(1), expiry }] });
+    apply(create(1, 'a'), expiring(0), expiring(1));
+    expect(machine.expiringCount).toBe(2);
+    apply(drop(1));
+    await clear();
+    expect(machine.expiringCount).toBe(1);
+    await machine.checkpoint();
+    const deadlines = [...contents.current.keys()].filter((k) => k.startsWith('e'));
+    expect(deadlines.map((k) => k.slice(1, 9))).toEqual(['\0\0\0\u0001\0\0\0\u0005']);
+    expect(machine.get(0, key)).toBeDefined();
+    expect(machine.get(1, key)).toBeUndefined();
+  });
+
   test('goes on going after a restart', async () => {
     apply(create(1, 'a'), write(1), drop(1));
     await restart();
