@@ -47,7 +47,6 @@ import {
 import type { Applied, CatalogReads } from '../storage/index.ts';
 import {
   adoptCluster,
-  DatabaseClearing,
   entryChecksum,
   Generations,
   LevelEngine,
@@ -59,6 +58,7 @@ import {
   stateDirectory,
   stateMachineDefaults,
   storeFounding,
+  clearingSweep,
   expirySweep,
   sessionSweep,
   Sweeper,
@@ -432,16 +432,13 @@ async function compose(
       ...leaderCalls,
       findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
     }),
+    Sweeper.start(clearingSweep, {
+      ...leaderCalls,
+      findWork: async (_, term) => await stateMachine.findClearing(term),
+    }),
   ];
   opened.add(async () => {
     for (const sweeper of sweepers) await sweeper.stop();
-  });
-  const clearing = DatabaseClearing.start({
-    ...leaderCalls,
-    findStep: async () => await stateMachine.findClearingStep(),
-  });
-  opened.add(async () => {
-    await clearing.stop();
   });
   const admin = new ClusterAdmin(
     { nodeId: identity.nodeId, clusterId, electionTimeoutMs: config.electionTimeoutMs },

@@ -17,7 +17,6 @@ export { formatUuid, isUuid } from './kv/catalog-codec.ts';
 export type { Token } from './kv/catalog-record.ts';
 export { defaultDatabaseName } from './kv/catalog.ts';
 export type { CatalogReads } from './kv/catalog.ts';
-export { DatabaseClearing } from './kv/database-clearing.ts';
 export {
   decodeCommand,
   decodeCommandResult,
@@ -28,7 +27,7 @@ export { decodeKey, encodeKey, validateKey } from './kv/key-codec.ts';
 export type { KeyPart } from './kv/key-codec.ts';
 export { encodeCursor, resolveSelector } from './kv/selector.ts';
 export { KvStateMachine, stateMachineDefaults } from './kv/state-machine.ts';
-export { expirySweep, sessionSweep, Sweeper } from './kv/sweeper.ts';
+export { clearingSweep, expirySweep, sessionSweep, Sweeper } from './kv/sweeper.ts';
 export type {
   Applied,
   AtomicCommand,

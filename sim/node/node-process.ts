@@ -26,13 +26,13 @@ import {
 } from '../../rpc/index.ts';
 import type { Applied, KvStateMachine, OpenStores } from '../../storage/index.ts';
 import {
-  DatabaseClearing,
   entryChecksum,
   Generations,
   logDirectory,
   openIdentity,
   openStores,
   stateDirectory,
+  clearingSweep,
   expirySweep,
   sessionSweep,
   Sweeper,
@@ -248,11 +248,11 @@ export class NodeProcess {
         ...leaderCalls,
         findWork: async (wall, term) => await stateMachine.findExpiry(wall, term),
       }),
+      Sweeper.start(clearingSweep, {
+        ...leaderCalls,
+        findWork: async (_, term) => await stateMachine.findClearing(term),
+      }),
     ];
-    const clearing = DatabaseClearing.start({
-      ...leaderCalls,
-      findStep: async () => await stateMachine.findClearingStep(),
-    });
     connectPeers();
     const calls = new GrpcBootstrapPeers(host.name, {
       clock,
@@ -302,7 +302,6 @@ export class NodeProcess {
       await handOver(raft, { clock, logger });
       hub.stop();
       for (const sweeper of sweepers) await sweeper.stop();
-      await clearing.stop();
       gateway.stop();
       await raft.stop();
       forward.close();

@@ -239,7 +239,8 @@ export class KvStateMachine implements StateMachine<Applied> {
   /** What is to be removed next of a database that was dropped; undefined if there is none. */
   async findClearingStep(): Promise<ClearingStep | undefined> {
     const dropped = this.#catalog.findDropped();
-    if (dropped === undefined || this.#closing !== undefined) return undefined;
+    if (dropped === undefined || this.#installing !== undefined) return undefined;
+    if (this.#closing !== undefined) return undefined;
     const tokenKeysOf = (countMax: number): readonly KeyText[] =>
       this.#catalog.tokenKeysOf(dropped, countMax);
     const view = this.#openView();
@@ -248,6 +249,12 @@ export class KvStateMachine implements StateMachine<Applied> {
     } finally {
       view.close();
     }
+  }
+
+  /** That step, for the leader of `term` to propose. */
+  async findClearing(term: Term): Promise<InternalCommand | undefined> {
+    const step = await this.findClearingStep();
+    return step === undefined ? undefined : { kind: 'clearDatabase', term, ...step };
   }
 
   /** The last entry whose effects survive a crash without the log. */

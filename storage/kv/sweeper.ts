@@ -1,7 +1,7 @@
 /**
  * Turns time that has passed into commands, while this node leads (rules X-4, N-3): without it an idle cluster
- * would never notice that something expired, since only entries move log time. It decides when to propose and
- * nothing else; what a sweep removes is decided where it is applied, by log time.
+ * would never notice that something expired, since only entries move log time. What is left of dropped databases is removed in the
+ * same way. It decides when to propose and nothing else; what a sweep removes is decided where it is applied.
  *
  * A leader that was replaced without knowing it does no harm: the command carries its term, is appended only in
  * that term, and does nothing in an entry of another (rule X-7).
@@ -25,6 +25,8 @@ export type SweeperOptions = {
 
 /** Sessions are kept for seconds at least. */
 export const sessionSweep: SweeperOptions = { intervalMs: 1000 };
+/** Who drops a database waits for none of its keys. */
+export const clearingSweep: SweeperOptions = { intervalMs: 1000 };
 /** A tenth of the second within which an entry is promised to be gone. */
 export const expirySweep: SweeperOptions = { intervalMs: 100 };
 
